@@ -1,0 +1,104 @@
+"""What a figure with its qualifier proves, as exact interval arithmetic.
+
+"80 % 以上" is the interval [80, 100], "10余" is (10, ∞), "近千" is (−∞, 1000), "约" proves nothing.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from .enums import Comparison, Qualifier
+
+
+class Verdict(Enum):
+    """Whether something is shown, shown to be false, or neither."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The values that a figure leaves possible; None is without limit, open excludes the end."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether only one value is possible."""
+        return self.low is not None and self.low == self.high
+
+    def plus(self, other: "Bounds") -> "Bounds":
+        """Return what is possible for the sum of two figures."""
+        return Bounds(
+            None if self.low is None or other.low is None else self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
+
+    def proves(self, requirement: "Requirement") -> Verdict:
+        """Tell whether every, none or some of the possible values meet the requirement."""
+        checks = requirement.limits
+        verdicts = {
+            self._reaches(limit) if upward else self._stays_below(limit) for upward, limit in checks
+        }
+        if Verdict.NO in verdicts:
+            return Verdict.NO
+        return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.YES
+
+    def _reaches(self, limit: Fraction) -> Verdict:
+        if self.low is not None and self.low >= limit:
+            return Verdict.YES
+        if self.high is not None and (self.high < limit or (self.high == limit and self.high_open)):
+            return Verdict.NO
+        return Verdict.UNKNOWN
+
+    def _stays_below(self, limit: Fraction) -> Verdict:
+        if self.high is not None and self.high <= limit:
+            return Verdict.YES
+        if self.low is not None and (self.low > limit or (self.low == limit and self.low_open)):
+            return Verdict.NO
+        return Verdict.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A comparison with a value: at least 12, at most 0, exactly 3, within 2 to 5."""
+
+    comparison: Comparison
+    value: Fraction
+    upper: Fraction | None = None
+
+    @property
+    def limits(self) -> list[tuple[bool, Fraction]]:
+        """Return the one-sided limits to hold, each as (must it be reached from below, limit)."""
+        upward, downward = (True, self.value), (False, self.value)
+        return {
+            Comparison.AT_LEAST: [upward],
+            Comparison.AT_MOST: [downward],
+            Comparison.EQUAL: [upward, downward],
+            Comparison.WITHIN: [upward, (False, self.value if self.upper is None else self.upper)],
+        }[self.comparison]
+
+
+def bounds_of(value: Decimal, qualifier: Qualifier, *, is_percent: bool = False) -> Bounds:
+    """Return what the figure proves; a percentage also lies within 0 and 100."""
+    number = Fraction(value)
+    # Only a share stays within 0 and 100; a growth rate beyond them carries its own value as proof.
+    floor = Fraction(0) if is_percent and number >= 0 else None
+    ceiling = Fraction(100) if is_percent and number <= 100 else None
+    return {
+        Qualifier.EXACT: Bounds(number, number),
+        Qualifier.AT_LEAST: Bounds(number, ceiling),
+        Qualifier.MORE_THAN: Bounds(number, ceiling, low_open=True),
+        Qualifier.AT_MOST: Bounds(floor, number),
+        Qualifier.LESS_THAN: Bounds(floor, number, high_open=True),
+        Qualifier.NEARLY: Bounds(floor, number, high_open=True),
+        Qualifier.ABOUT: Bounds(floor, ceiling),
+    }[qualifier]

@@ -1,0 +1,182 @@
+"""The one shape between data and display: a frozen series of published figures, free of Django.
+
+Pages, charts, tables, sentences, exports and answers of the API are made from ``Series`` alone, so
+that they cannot disagree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .enums import (
+    Basis,
+    Comparison,
+    Direction,
+    Frequency,
+    Kind,
+    OwnershipBasis,
+    PlaceLevel,
+    Qualifier,
+    Status,
+)
+from .periods import Period
+from .texts import Text
+from .units import Unit, show
+
+NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a code for addresses and a name for people: an area, an owner, a document."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where figures hold."""
+
+    code: str
+    name: Text
+    level: PlaceLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document, with the figure as it stands there."""
+
+    source: Named
+    paragraph: int | None
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One published version of a figure; ``value`` is in base units, and None unless reported."""
+
+    period: Period
+    value: Decimal | None
+    qualifier: Qualifier
+    status: Status
+    as_written: str
+    citation: Citation
+    release: int
+    released_at: datetime
+    version: int = 1
+    reason: str = ""
+    note: Text = NO_TEXT
+    earlier: tuple["Point", ...] = ()
+    key: int = 0
+
+    @property
+    def is_correction(self) -> bool:
+        """Tell whether the figure replaced an earlier one."""
+        return self.version > 1
+
+    @property
+    def versions(self) -> tuple["Point", ...]:
+        """Return every published version of the figure, the first one first."""
+        return (*self.earlier, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A cited value from which progress counts."""
+
+    on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a figure should reach by a day; without a comparison it is a statement in words."""
+
+    due: date
+    basis: Basis
+    comparison: Comparison | None = None
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    statement: Text = NO_TEXT
+    arithmetic: str = ""
+    note: Text = NO_TEXT
+    source: Named | None = None
+    baseline: Baseline | None = None
+    whole: Decimal | None = None
+    milestones: tuple[Baseline, ...] = ()
+    risk_margin: Decimal = Decimal("0.10")
+
+    @property
+    def is_quantified(self) -> bool:
+        """Tell whether the target is a number rather than a statement."""
+        return self.comparison is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything known in public about one indicator in one place, as of one day."""
+
+    code: str
+    name: Text
+    definition: Text
+    unit: Unit
+    kind: Kind
+    direction: Direction
+    decimals: int
+    frequency: Frequency
+    area: Named
+    owner: Named
+    co_owners: tuple[Named, ...]
+    ownership_basis: OwnershipBasis
+    part_of: Named | None
+    place: Place
+    points: tuple[Point, ...]
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def reported(self) -> tuple[Point, ...]:
+        """Return the points that carry a figure, oldest first."""
+        return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def latest(self) -> Point | None:
+        """Return the newest point, even where it says that there is no figure."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def latest_reported(self) -> Point | None:
+        """Return the newest point that carries a figure."""
+        return self.reported[-1] if self.reported else None
+
+    @property
+    def target(self) -> Target | None:
+        """Return the quantified target that falls due last."""
+        return max(
+            (target for target in self.targets if target.is_quantified),
+            key=lambda target: target.due,
+            default=None,
+        )
+
+    @property
+    def statements(self) -> tuple[Target, ...]:
+        """Return the targets that are words without a number."""
+        return tuple(target for target in self.targets if not target.is_quantified)
+
+    def show(self, point: Point) -> Text:
+        """Return the point's figure as people read it, or which kind of nothing it is."""
+        if point.value is None:
+            return NOTHING[point.status]
+        return show(point.value, self.unit, point.qualifier, self.decimals)
+
+    def __iter__(self) -> Iterator[Point]:
+        """Walk the current points, oldest first."""
+        return iter(self.points)
+
+
+NOTHING = {
+    Status.MISSING: Text("缺报", "missing"),
+    Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
+    Status.NOT_YET_REPORTED: Text("尚未上报", "not yet reported"),
+}

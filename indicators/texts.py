@@ -1,0 +1,57 @@
+"""Words in both languages, and the paragraphs of an attached document."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SENTENCE_ENDS = ("。", "!", "?", "！", "？", "；", ". ")
+
+
+class Text(NamedTuple):
+    """The same words in Chinese and in English, written side by side."""
+
+    zh: str
+    en: str
+
+    def in_language(self, code: str) -> str:
+        """Return the Chinese words for any ``zh…`` code, else the English ones where there are any."""
+        return self.zh if code.startswith("zh") else self.en or self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a document; headings and page furniture have no number."""
+
+    number: int | None
+    text: str
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Split a document into its lines and number those that hold sentences, from 1.
+
+    A published page carries a title, a date line and navigation around its body. A line without
+    any sentence end is such a heading, so that the first full sentence starts paragraph 1.
+    """
+    lines = [line.strip() for line in text.replace("\r", "\n").split("\n") if line.strip()]
+    counted = 0
+    result = []
+    for line in lines:
+        is_body = any(end in f"{line} " for end in SENTENCE_ENDS)
+        counted += is_body
+        result.append(Paragraph(counted if is_body else None, line))
+    return result
+
+
+def locate(paragraph: str, as_written: str, occurrence: int = 1) -> tuple[int, int] | None:
+    """Return the character span of the given occurrence in the paragraph, or None.
+
+    A figure inside a longer number does not count: "13" is not found in "1319".
+    """
+    found = 0
+    start = paragraph.find(as_written)
+    while start >= 0:
+        if not (start and as_written[0].isdigit() and paragraph[start - 1] in "0123456789.,"):
+            found += 1
+            if found == occurrence:
+                return start, start + len(as_written)
+        start = paragraph.find(as_written, start + 1)
+    return None

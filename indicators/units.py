@@ -1,0 +1,106 @@
+"""Figures as people read them: value, qualifier and unit, in both languages, never rounded into a lie."""
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from .enums import Qualifier
+from .texts import Text
+
+PERCENT = "%"
+MOST_DIGITS = 6
+
+PATTERNS = {
+    Qualifier.EXACT: Text("{value}{unit}", "{value}{unit}"),
+    Qualifier.AT_LEAST: Text("{value}{unit}以上", "at least {value}{unit}"),
+    Qualifier.MORE_THAN: Text("{value}余{unit}", "more than {value}{unit}"),
+    Qualifier.AT_MOST: Text("不超过{value}{unit}", "at most {value}{unit}"),
+    Qualifier.LESS_THAN: Text("不足{value}{unit}", "less than {value}{unit}"),
+    Qualifier.NEARLY: Text("近{value}{unit}", "nearly {value}{unit}"),
+    Qualifier.ABOUT: Text("约{value}{unit}", "about {value}{unit}"),
+}
+MORE_THAN_A_RATE = "超过{value}{unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure word with its English noun, singular and plural."""
+
+    zh: str
+    one: str
+    many: str
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether figures are percentages, so that they lie within 0 and 100."""
+        return self.zh == PERCENT
+
+    def after(self, amount: Decimal) -> Text:
+        """Return the word as it follows the amount: 项, " item", " items", or "%"."""
+        if self.is_percent:
+            return Text(PERCENT, " %")
+        return Text(self.zh, f" {self.one if abs(amount) == 1 else self.many}")
+
+    def difference(self, amount: Decimal) -> Text:
+        """Return the word for a difference: a difference of rates is percentage points."""
+        if self.is_percent:
+            return Text("个百分点", " percentage point" if abs(amount) == 1 else " percentage points")
+        return self.after(amount)
+
+
+def plain(value: Decimal, decimals: int = 0) -> str:
+    """Write a published value with every digit it has, at least ``decimals``, in groups of three."""
+    exponent = value.normalize().as_tuple().exponent
+    digits = max(decimals, -exponent if isinstance(exponent, int) else 0)
+    return f"{value:,.{digits}f}"
+
+
+def show(value: Decimal, unit: Unit, qualifier: Qualifier = Qualifier.EXACT, decimals: int = 0) -> Text:
+    """Return the figure with qualifier and unit: 80%以上 / at least 80 %."""
+    pattern, noun, written = PATTERNS[qualifier], unit.after(value), plain(value, decimals)
+    zh = pattern.zh
+    if qualifier is Qualifier.MORE_THAN and (unit.is_percent or value % 10):
+        zh = MORE_THAN_A_RATE
+    return Text(
+        zh.format(value=written, unit=noun.zh), pattern.en.format(value=written, unit=noun.en)
+    )
+
+
+def show_difference(amount: Decimal, unit: Unit, decimals: int = 0) -> Text:
+    """Return the size of a difference with its unit: 24项 / 24 items, 3个百分点."""
+    noun, written = unit.difference(amount), plain(abs(amount), decimals)
+    return Text(f"{written}{noun.zh}", f"{written}{noun.en}")
+
+
+def rounded(value: Fraction, decimals: int = 0) -> Decimal:
+    """Round half up, exactly, to so many decimals."""
+    scaled = value * 10**decimals
+    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
+    return Decimal(whole if scaled >= 0 else -whole).scaleb(-decimals)
+
+
+def rounded_beside(value: Fraction, beside: Fraction, decimals: int = 0) -> Decimal:
+    """Round as far as the order to ``beside`` stays true: 79.96 beside 80 is never shown as 80.0."""
+    for digits in range(decimals, MOST_DIGITS + 1):
+        result = rounded(value, digits)
+        if _sign(Fraction(result) - beside) == _sign(value - beside):
+            return result
+    return rounded(value, MOST_DIGITS)
+
+
+def show_percent(share: Fraction, decimals: int = 1) -> str:
+    """Write a share of 1 in per cent; what is short of 100 % never reads as 100 %."""
+    result = rounded_beside(share * 100, Fraction(100), decimals)
+    if share < 1 and result >= 100:
+        result = Decimal("99.9999").quantize(Decimal(10) ** -4, ROUND_DOWN)
+    text = f"{result.quantize(Decimal(10) ** -max(decimals, _digits(result)), ROUND_HALF_UP):,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def _digits(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
