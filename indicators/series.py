@@ -5,7 +5,7 @@ that they cannot disagree.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -75,6 +75,10 @@ class Point:
     def is_correction(self) -> bool:
         """Tell whether the figure replaced an earlier one."""
         return self.version > 1
+
+    def with_earlier(self, earlier: tuple["Point", ...]) -> "Point":
+        """Return the same point with the versions it replaced."""
+        return replace(self, earlier=earlier) if earlier else self
 
     @property
     def versions(self) -> tuple["Point", ...]:

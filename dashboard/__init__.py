@@ -1,0 +1,1 @@
+"""The website: everything seen on a screen or over HTTP."""

@@ -1,0 +1,127 @@
+"""Build ``Series`` from records, for publishing and for reading alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from . import series as shapes
+from .enums import (
+    Basis,
+    Comparison,
+    Direction,
+    Frequency,
+    Kind,
+    OwnershipBasis,
+    PlaceLevel,
+    Qualifier,
+    Status,
+)
+from .models import Area, Indicator, Milestone, Observation, Organisation, Place, Source, Target
+from .periods import Period
+from .texts import Text
+from .units import Unit
+
+
+def text_of(record: object, field: str) -> Text:
+    """Return a translated field in both languages."""
+    return Text(
+        getattr(record, f"{field}_zh_hans") or "", getattr(record, f"{field}_en") or ""
+    )
+
+
+def named(record: Area | Organisation | Indicator) -> shapes.Named:
+    """Return the record's code and name."""
+    code = record.slug if isinstance(record, Area) else record.code
+    return shapes.Named(code, text_of(record, "name"))
+
+
+def document(source: Source) -> shapes.Named:
+    """Return the source's slug and title."""
+    return shapes.Named(source.slug, text_of(source, "title"))
+
+
+def place_of(place: Place) -> shapes.Place:
+    """Return the place as a value."""
+    return shapes.Place(place.code, text_of(place, "name"), PlaceLevel(place.level))
+
+
+def point_of(observation: Observation) -> shapes.Point:
+    """Return one published version; needs its citation, source and release at hand."""
+    citation = observation.citation
+    return shapes.Point(
+        period=Period(observation.period_end, observation.period_start),
+        value=observation.value,
+        qualifier=Qualifier(observation.qualifier),
+        status=Status(observation.status),
+        as_written=observation.as_written,
+        citation=shapes.Citation(
+            document(citation.source), citation.paragraph, citation.as_written
+        ),
+        release=observation.release_id,
+        released_at=observation.release.released_at,
+        version=observation.version,
+        reason=observation.reason,
+        note=text_of(observation, "note"),
+        key=observation.pk,
+    )
+
+
+def points_of(observations: Iterable[Observation]) -> tuple[shapes.Point, ...]:
+    """Return the current points in order of their periods, each with its earlier versions."""
+    versions: dict[Period, list[shapes.Point]] = defaultdict(list)
+    for observation in observations:
+        point = point_of(observation)
+        versions[point.period].append(point)
+    current = []
+    for same in versions.values():
+        *earlier, newest = sorted(same, key=lambda point: point.version)
+        current.append(newest.with_earlier(tuple(earlier)))
+    return tuple(sorted(current, key=lambda point: point.period.order))
+
+
+def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Target:
+    """Return the target as a value; needs its source at hand."""
+    baseline = None
+    if target.baseline_on is not None and target.baseline_value is not None:
+        baseline = shapes.Baseline(target.baseline_on, target.baseline_value)
+    return shapes.Target(
+        due=target.due,
+        basis=Basis(target.basis),
+        comparison=Comparison(target.comparison) if target.comparison else None,
+        value=target.value,
+        upper=target.upper,
+        statement=text_of(target, "statement"),
+        arithmetic=target.arithmetic,
+        note=text_of(target, "note"),
+        source=document(target.source) if target.source else None,
+        baseline=baseline,
+        whole=target.whole,
+        milestones=tuple(shapes.Baseline(step.on, step.value) for step in milestones),
+        risk_margin=target.risk_margin,
+    )
+
+
+def series_of(
+    indicator: Indicator,
+    place: Place,
+    points: tuple[shapes.Point, ...],
+    targets: tuple[shapes.Target, ...],
+) -> shapes.Series:
+    """Return the series; needs the indicator's area, owner, co-owners and whole at hand."""
+    return shapes.Series(
+        code=indicator.code,
+        name=text_of(indicator, "name"),
+        definition=text_of(indicator, "definition"),
+        unit=Unit(indicator.unit, indicator.unit_one, indicator.unit_many),
+        kind=Kind(indicator.kind),
+        direction=Direction(indicator.direction),
+        decimals=indicator.decimals,
+        frequency=Frequency(indicator.frequency),
+        area=named(indicator.area),
+        owner=named(indicator.owner),
+        co_owners=tuple(named(owner) for owner in indicator.co_owners.all()),
+        ownership_basis=OwnershipBasis(indicator.ownership_basis),
+        part_of=named(indicator.part_of) if indicator.part_of else None,
+        place=place_of(place),
+        points=points,
+        targets=targets,
+    )

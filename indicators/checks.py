@@ -1,0 +1,150 @@
+"""Evaluate declared rules on series: each holds, is broken, or cannot be checked, and says why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+
+from .bounds import Bounds, Requirement, Verdict, bounds_of
+from .enums import Comparison, Outcome, RuleKind
+from .series import Point, Series
+from .texts import Text
+
+type_of_key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared check; terms are (indicator code, place code)."""
+
+    code: str
+    name: Text
+    kind: RuleKind
+    left: tuple[type_of_key, ...]
+    right: tuple[type_of_key, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    note: Text = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that a rule looked at: its series and the point on the rule's day."""
+
+    series: Series
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a rule; ``difference`` is left less right, ``missing`` names absent figures."""
+
+    rule: Rule
+    outcome: Outcome
+    on: date | None = None
+    left: tuple[Figure, ...] = ()
+    right: tuple[Figure, ...] = ()
+    left_value: Decimal | None = None
+    right_value: Decimal | None = None
+    missing: tuple[type_of_key, ...] = ()
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Return left less right, where both are there."""
+        if self.left_value is None or self.right_value is None:
+            return None
+        return self.left_value - self.right_value
+
+    @property
+    def working(self) -> str:
+        """Write the check out: 13 + 63 = 76."""
+        return _working(self)
+
+
+VERDICTS = {
+    Verdict.YES: Outcome.HOLDS,
+    Verdict.NO: Outcome.BROKEN,
+    Verdict.UNKNOWN: Outcome.CANNOT_CHECK,
+}
+SIGNS = {RuleKind.SUM: ("=", "≠"), RuleKind.AT_MOST: ("≤", ">")}
+
+
+def evaluate(rule: Rule, known: Mapping[type_of_key, Series]) -> Result:
+    """Return the rule's result on the newest day for which all of its figures are reported."""
+    terms = (*rule.left, *rule.right)
+    missing = tuple(key for key in terms if key not in known or not known[key].reported)
+    if missing:
+        return Result(rule, Outcome.CANNOT_CHECK, missing=missing)
+    if rule.kind is RuleKind.NON_DECREASING:
+        return _never_falls(rule, known[rule.left[0]])
+    days = [{point.period.end for point in known[key].reported} for key in terms]
+    common = set.intersection(*days)
+    if not common:
+        return Result(rule, Outcome.CANNOT_CHECK, missing=terms)
+    day = max(common)
+    left, right = (
+        tuple(Figure(known[key], _point_on(known[key], day)) for key in side)
+        for side in (rule.left, rule.right)
+    )
+    outcome = _outcome(rule, _sum(left), _sum(right) if right else None)
+    return Result(rule, outcome, day, left, right, _total(left), _total(right))
+
+
+def _outcome(rule: Rule, left: Bounds, right: Bounds | None) -> Outcome:
+    """Judge the difference of the sides, or the left side alone, as interval arithmetic."""
+    if rule.kind is RuleKind.NOTE:
+        return Outcome.NOTED
+    if rule.kind is RuleKind.RANGE:
+        low, high = Fraction(rule.low or 0), Fraction(rule.high or 0)
+        return VERDICTS[left.proves(Requirement(Comparison.WITHIN, low, high))]
+    if right is None:
+        return Outcome.HOLDS if left.is_exact else Outcome.CANNOT_CHECK
+    wanted = Comparison.AT_MOST if rule.kind is RuleKind.AT_MOST else Comparison.EQUAL
+    return VERDICTS[left.plus(_negative(right)).proves(Requirement(wanted, Fraction(0)))]
+
+
+def _never_falls(rule: Rule, series: Series) -> Result:
+    """Find the first fall, else state the newest step."""
+    points = series.reported
+    if len(points) < 2:  # noqa: PLR2004 - a fall takes two figures
+        return Result(rule, Outcome.CANNOT_CHECK, points[0].period.end, (Figure(series, points[0]),))
+    steps = list(zip(points, points[1:], strict=False))
+    for before, after in [*(step for step in steps if _fell(series, *step)), steps[-1]]:
+        outcome = Outcome.BROKEN if _fell(series, before, after) else Outcome.HOLDS
+        left, right = (Figure(series, before),), (Figure(series, after),)
+        return Result(
+            rule, outcome, after.period.end, left, right, before.value, after.value
+        )
+    raise AssertionError("unreachable: there is at least one step")
+
+
+def _fell(series: Series, before: Point, after: Point) -> bool:
+    change = _possible(series, after).plus(_negative(_possible(series, before)))
+    return change.proves(Requirement(Comparison.AT_LEAST, Fraction(0))) is Verdict.NO
+
+
+def _point_on(series: Series, day: date) -> Point:
+    return [point for point in series.reported if point.period.end == day][-1]
+
+
+def _possible(series: Series, point: Point) -> Bounds:
+    return bounds_of(point.value or Decimal(0), point.qualifier, is_percent=series.unit.is_percent)
+
+
+def _sum(figures: tuple[Figure, ...]) -> Bounds:
+    return reduce(Bounds.plus, (_possible(figure.series, figure.point) for figure in figures))
+
+
+def _total(figures: tuple[Figure, ...]) -> Decimal | None:
+    return sum((figure.point.value or Decimal(0) for figure in figures), Decimal(0)) if figures else None
+
+
+def _negative(bounds: Bounds) -> Bounds:
+    return Bounds(
+        None if bounds.high is None else -bounds.high,
+        None if bounds.low is None else -bounds.low,
+        bounds.high_open,
+        bounds.low_open,
+    )

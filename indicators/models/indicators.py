@@ -1,0 +1,86 @@
+"""What is counted."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
+
+from .places import Organisation
+
+
+class Area(models.Model):
+    """One of the report's seven chapters."""
+
+    slug = models.SlugField(_("slug"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    summary = models.TextField(_("summary"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "slug"]
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Indicator(models.Model):
+    """A thing counted, with unit, kind, direction, definition and owner."""
+
+    code = models.SlugField(_("code"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    definition = models.TextField(_("definition"), blank=True)
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="indicators", verbose_name=_("area")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    unit = models.CharField(_("measure word"), max_length=16)
+    unit_one = models.CharField(_("English unit, singular"), max_length=64)
+    unit_many = models.CharField(_("English unit, plural"), max_length=64)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    direction = models.CharField(
+        _("direction"), max_length=8, choices=Direction, default=Direction.NONE
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
+    frequency = models.CharField(
+        _("frequency"), max_length=16, choices=Frequency, default=Frequency.MONTH
+    )
+    owner = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="indicators", verbose_name=_("owner")
+    )
+    co_owners = models.ManyToManyField(
+        Organisation, blank=True, related_name="shared_indicators", verbose_name=_("co-owners")
+    )
+    ownership_basis = models.CharField(
+        _("basis of ownership"),
+        max_length=16,
+        choices=OwnershipBasis,
+        default=OwnershipBasis.INFERRED,
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        verbose_name=_("part of"),
+    )
+    is_public = models.BooleanField(_("public"), default=True)
+    history = HistoricalRecords(m2m_fields=[co_owners])
+
+    class Meta:
+        ordering = ["area__order", "order", "code"]
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        constraints = [
+            models.CheckConstraint(
+                name="an_indicator_is_no_part_of_itself",
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+            ),
+            models.CheckConstraint(
+                name="decimals_are_at_most_six", condition=Q(decimals__lte=6)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

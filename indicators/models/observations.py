@@ -1,0 +1,138 @@
+"""What is public: releases and the observations that came out with them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from indicators.enums import Qualifier, Standing as StandingOf, Status
+
+from .indicators import Indicator
+from .officials import Official
+from .places import Place
+from .sources import Citation
+from .targets import Target
+
+
+class Release(models.Model):
+    """A batch of figures made public together, by a publisher, at a time."""
+
+    title = models.CharField(_("title"), max_length=200)
+    note = models.TextField(_("note"), blank=True)
+    released_at = models.DateTimeField(_("released"), unique=True)
+    released_by = models.ForeignKey(
+        Official, models.PROTECT, related_name="releases", verbose_name=_("released by")
+    )
+
+    class Meta:
+        ordering = ["-released_at"]
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Observation(models.Model):
+    """One published version of a figure; the database refuses to change or delete it."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="observations", verbose_name=_("indicator")
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="observations", verbose_name=_("place")
+    )
+    period_start = models.DateField(_("period from"), null=True, blank=True)
+    period_end = models.DateField(_("period to"))
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
+    qualifier = models.CharField(
+        _("qualifier"), max_length=16, choices=Qualifier, default=Qualifier.EXACT
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.REPORTED)
+    as_written = models.CharField(_("as written"), max_length=100, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    citation = models.ForeignKey(
+        Citation, models.PROTECT, related_name="observations", verbose_name=_("citation")
+    )
+    release = models.ForeignKey(
+        Release, models.PROTECT, related_name="observations", verbose_name=_("release")
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    reason = models.TextField(_("reason for the correction"), blank=True)
+
+    class Meta:
+        ordering = ["indicator", "place", "period_end", "period_start", "version"]
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+        indexes = [models.Index(fields=["indicator", "place", "period_end"], name="series_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "place", "period_start", "period_end", "version"],
+                name="one_version_of_a_figure_for_a_span",
+            ),
+            # NULLs count as different in a unique index, so figures for a day need their own.
+            models.UniqueConstraint(
+                fields=["indicator", "place", "period_end", "version"],
+                condition=Q(period_start__isnull=True),
+                name="one_version_of_a_figure_for_a_day",
+            ),
+            models.CheckConstraint(
+                name="a_period_starts_before_it_ends",
+                condition=Q(period_start__isnull=True) | Q(period_start__lte=F("period_end")),
+            ),
+            models.CheckConstraint(
+                name="a_value_stands_exactly_where_it_is_reported",
+                condition=Q(status=Status.REPORTED, value__isnull=False)
+                | (~Q(status=Status.REPORTED) & Q(value__isnull=True, qualifier=Qualifier.EXACT)),
+            ),
+            models.CheckConstraint(
+                name="exactly_a_correction_has_a_reason",
+                condition=Q(version=1, reason="") | (Q(version__gt=1) & ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="a_qualifier_is_one_we_know", condition=Q(qualifier__in=Qualifier.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        shown = f"{self.value.normalize():f}" if self.value is not None else self.get_status_display()
+        return f"{self.indicator} {self.period_end}: {shown} (v{self.version})"
+
+
+class Standing(models.Model):
+    """Where an indicator stands in a place; recomputed by publishing, so that reading is cheap."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="standings", verbose_name=_("indicator")
+    )
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+", verbose_name=_("place"))
+    latest = models.ForeignKey(
+        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("latest")
+    )
+    previous = models.ForeignKey(
+        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("previous")
+    )
+    target = models.ForeignKey(
+        Target, models.SET_NULL, null=True, related_name="+", verbose_name=_("target")
+    )
+    as_of = models.DateField(_("as of"))
+    standing = models.CharField(_("standing"), max_length=16, choices=StandingOf)
+    achieved = models.DecimalField(
+        _("achieved, %"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    expected = models.DecimalField(
+        _("expected"), max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    sentence = models.TextField(_("sentence"))
+
+    class Meta:
+        ordering = ["indicator", "place"]
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "place"], name="one_standing_for_indicator_and_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} ({self.place}): {self.get_standing_display()}"

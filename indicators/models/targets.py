@@ -1,0 +1,119 @@
+"""What figures should reach, by when, and on whose word."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from indicators.enums import Basis, Comparison
+
+from .indicators import Indicator
+from .places import Place
+from .sources import Citation, Source
+
+CITED = (Basis.STATED, Basis.PLAN, Basis.POLICY)
+
+
+class Target(models.Model):
+    """A comparison with a value and a due date, or a statement without a number."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    comparison = models.CharField(
+        _("comparison"), max_length=16, choices=Comparison, null=True, blank=True  # noqa: DJ001
+    )
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
+    upper = models.DecimalField(
+        _("upper value"), max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    due = models.DateField(_("due"))
+    basis = models.CharField(_("basis"), max_length=16, choices=Basis)
+    arithmetic = models.CharField(_("arithmetic"), max_length=300, blank=True)
+    derived_from = models.ManyToManyField(
+        Citation, blank=True, related_name="+", verbose_name=_("derived from")
+    )
+    statement = models.TextField(_("statement"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
+    )
+    baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
+    baseline_value = models.DecimalField(
+        _("baseline value"), max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    whole = models.DecimalField(
+        _("derived whole"), max_digits=20, decimal_places=6, null=True, blank=True
+    )
+    risk_margin = models.DecimalField(
+        _("margin of at risk"), max_digits=4, decimal_places=3, default=Decimal("0.100")
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["indicator", "place", "due"]
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "place", "due"], name="one_target_for_a_due_date"
+            ),
+            models.CheckConstraint(
+                name="a_target_is_a_number_or_a_statement",
+                condition=Q(comparison__isnull=False, value__isnull=False)
+                | (Q(comparison__isnull=True, value__isnull=True) & ~Q(statement="")),
+            ),
+            models.CheckConstraint(
+                name="only_within_has_an_upper_value",
+                condition=Q(comparison=Comparison.WITHIN, upper__isnull=False, upper__gte=F("value"))
+                | (
+                    (Q(comparison__isnull=True) | ~Q(comparison=Comparison.WITHIN))
+                    & Q(upper__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_derived_target_shows_its_arithmetic",
+                condition=~Q(basis=Basis.DERIVED) | ~Q(arithmetic=""),
+            ),
+            models.CheckConstraint(
+                name="a_cited_target_has_a_source",
+                condition=~Q(basis__in=CITED) | Q(source__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_baseline_has_day_and_value",
+                condition=Q(baseline_on__isnull=True, baseline_value__isnull=True)
+                | Q(baseline_on__isnull=False, baseline_value__isnull=False, baseline_on__lt=F("due")),
+            ),
+            models.CheckConstraint(
+                name="the_risk_margin_lies_within_0_and_1",
+                condition=Q(risk_margin__gte=0, risk_margin__lte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        wanted = f"{self.get_comparison_display()} {self.value:f}" if self.comparison else self.statement
+        return f"{self.indicator}: {wanted} ({self.due})"
+
+
+class Milestone(models.Model):
+    """A value to reach on the way to the target."""
+
+    target = models.ForeignKey(
+        Target, models.CASCADE, related_name="milestones", verbose_name=_("target")
+    )
+    on = models.DateField(_("day"))
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6)
+
+    class Meta:
+        ordering = ["on"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        constraints = [
+            models.UniqueConstraint(fields=["target", "on"], name="one_milestone_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.value:f}"

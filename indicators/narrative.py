@@ -1,0 +1,182 @@
+"""Sentences that say what a series shows, with the working, in both languages side by side."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from .enums import Comparison, Kind, Qualifier, Standing
+from .progress import Progress
+from .series import Point, Series, Target
+from .texts import Text
+from .units import plain, rounded, rounded_beside, show, show_difference, show_percent
+
+STANDINGS = {
+    Standing.MET: Text("已达成", "met"),
+    Standing.ON_TRACK: Text("进度正常", "on track"),
+    Standing.AT_RISK: Text("存在风险", "at risk"),
+    Standing.BEHIND: Text("进度滞后", "behind"),
+    Standing.MISSED: Text("未达成", "missed"),
+    Standing.NOT_SHOWN: Text("未能证实达标", "not shown to be met"),
+    Standing.NO_TARGET: Text("未设定量目标", "no quantified target"),
+    Standing.NO_DATA: Text("暂无数据", "no data"),
+}
+COMPARISONS = {
+    Comparison.AT_LEAST: Text("不少于", "at least "),
+    Comparison.AT_MOST: Text("不超过", "at most "),
+    Comparison.EQUAL: Text("等于", "exactly "),
+    Comparison.WITHIN: Text("介于", "within "),
+}
+SIGNS = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.EQUAL: "=", Comparison.WITHIN: ""}
+
+
+def describe(series: Series, progress: Progress) -> Text:
+    """Return the sentences that state the figure, the target, the path and the standing."""
+    if progress.point is None:
+        return Text("尚无已发布的数据。", "No figure has been published yet.")
+    parts = [figure(series, progress.point)]
+    if progress.target is None or progress.target.value is None:
+        parts.append(Text("未设定量目标。", "No quantified target is set."))
+        return _joined(parts)
+    parts.append(goal(series, progress.target))
+    parts += [part for part in (path(series, progress), conclusion(series, progress)) if part]
+    parts += [part for part in (way(series, progress), still_to_go(series, progress)) if part]
+    return _joined(parts)
+
+
+def figure(series: Series, point: Point) -> Text:
+    """Say what was reported and for when."""
+    shown, label = series.show(point), point.period.label
+    return Text(f"{label.zh}为{shown.zh}。", f"The figure for “{label.en}” is {shown.en}.")
+
+
+def target_words(series: Series, target: Target) -> Text:
+    """Return the target as words: 不少于250项 / at least 250 items."""
+    if target.comparison is None or target.value is None:
+        return target.statement
+    sign = COMPARISONS[target.comparison]
+    shown = show(target.value, series.unit, decimals=series.decimals)
+    if target.comparison is Comparison.WITHIN and target.upper is not None:
+        low, high = plain(target.value, series.decimals), show(target.upper, series.unit)
+        return Text(f"{sign.zh}{low}至{high.zh}", f"{sign.en}{low} to {high.en}")
+    return Text(f"{sign.zh}{shown.zh}", f"{sign.en}{shown.en}")
+
+
+def target_sign(series: Series, target: Target) -> Text:
+    """Return the target in signs: ≥ 250项 / ≥ 250 items."""
+    if target.comparison is None or target.value is None:
+        return target.statement
+    if target.comparison is Comparison.WITHIN:
+        return target_words(series, target)
+    shown = show(target.value, series.unit, decimals=series.decimals)
+    return Text(f"{SIGNS[target.comparison]} {shown.zh}", f"{SIGNS[target.comparison]} {shown.en}")
+
+
+def goal(series: Series, target: Target) -> Text:
+    """Say the target and its due date."""
+    shown = target_words(series, target)
+    return Text(f"目标：{target.due}前{shown.zh}。", f"The target is {shown.en} by {target.due}.")
+
+
+def path(series: Series, progress: Progress) -> Text | None:
+    """Say where the path stood on the figure's day, and how far ahead or behind the figure is."""
+    if progress.expected is None or progress.start is None or progress.point is None:
+        return None
+    start, value = progress.start, Fraction(progress.point.value or 0)
+    expected = rounded_beside(progress.expected, value, series.decimals)
+    day = progress.point.period.end
+    shown, reported = plain(expected), plain(progress.point.value or Decimal(0))
+    from_zh = "（起点为假定值，文件未载明）" if start.assumed else ""
+    from_en = " (an assumed start; no document states one)" if start.assumed else ""
+    begins = plain(rounded(start.value, series.decimals))
+    line = Text(
+        f"自{start.on}的{begins}{from_zh}起按直线推进，至{day}应为{shown}；上报{reported}",
+        f"On a straight path from {begins} on {start.on}{from_en}, {shown} was expected by {day}; "
+        f"reported {reported}",
+    )
+    if progress.point.qualifier is not Qualifier.EXACT:
+        return Text(f"{line.zh}（非精确值）。", f"{line.en} (not an exact figure).")
+    return _with_distance(line, Fraction(progress.ahead or 0), value - Fraction(expected))
+
+
+def _with_distance(line: Text, ahead: Fraction, difference: Fraction) -> Text:
+    """Close the path's sentence with the difference of the two numbers that it shows."""
+    if ahead == 0:
+        return Text(f"{line.zh}，恰在路径上。", f"{line.en}; exactly on the path.")
+    apart = plain(Decimal(difference.numerator) / Decimal(difference.denominator)).lstrip("-")
+    side = ("领先", "ahead") if ahead > 0 else ("落后", "behind")
+    return Text(f"{line.zh}，{side[0]}{apart}。", f"{line.en}; {side[1]} by {apart}.")
+
+
+def conclusion(series: Series, progress: Progress) -> Text:
+    """Name the standing; where a figure proves nothing, say why."""
+    words = STANDINGS[progress.standing]
+    if progress.standing is Standing.NOT_SHOWN and progress.point is not None:
+        shown = series.show(progress.point)
+        return Text(
+            f"进展：{words.zh}——“{shown.zh}”不足以证明已达到或未达到目标。",
+            f"Standing: {words.en}; “{shown.en}” proves neither that the target is reached nor "
+            "that it is not.",
+        )
+    if progress.standing is Standing.MISSED and progress.point is not None:
+        return Text(
+            f"进展：{words.zh}（目标期限已过，依据为截至{progress.point.period.end}的数据）。",
+            f"Standing: {words.en} (the due date has passed; judged by the figure for "
+            f"{progress.point.period.end}).",
+        )
+    return Text(f"进展：{words.zh}。", f"Standing: {words.en}.")
+
+
+def way(series: Series, progress: Progress) -> Text | None:
+    """Say which share of the way is done and how it is counted."""
+    if progress.achieved is None or progress.start is None or progress.target is None:
+        return None
+    if progress.achieved_qualifier not in PROGRESS_WORDS:
+        return None
+    zh, en = PROGRESS_WORDS[progress.achieved_qualifier]
+    share = show_percent(progress.achieved)
+    value, start, end = (
+        plain(number)
+        for number in (
+            (progress.point.value if progress.point else None) or Decimal(0),
+            rounded(progress.start.value, series.decimals),
+            progress.target.value or Decimal(0),
+        )
+    )
+    sum_ = f"({value} − {start}) ÷ ({end} − {start})" if start != "0" else f"{value} ÷ {end}"
+    return Text(f"完成度{zh}{share}（{sum_}）。", f"{en}{share} of the way ({sum_}).")
+
+
+PROGRESS_WORDS = {
+    Qualifier.EXACT: ("", "Progress: "),
+    Qualifier.AT_LEAST: ("至少", "Progress: at least "),
+    Qualifier.MORE_THAN: ("超过", "Progress: more than "),
+    Qualifier.AT_MOST: ("至多", "Progress: at most "),
+    Qualifier.LESS_THAN: ("不足", "Progress: less than "),
+    Qualifier.NEARLY: ("近", "Progress: nearly "),
+    Qualifier.ABOUT: ("约", "Progress: about "),
+}
+
+
+def still_to_go(series: Series, progress: Progress) -> Text | None:
+    """Say what remains and, where the target is a level to grow to, what each month must bring."""
+    if not progress.remaining or progress.pace is None or progress.target is None:
+        return None
+    remaining = show_difference(rounded(progress.remaining, 6), series.unit)
+    if series.kind not in (Kind.STOCK, Kind.CUMULATIVE):
+        return Text(f"距目标{remaining.zh}。", f"The target is {remaining.en} away.")
+    pace = plain(rounded(progress.pace, series.decimals + 1))
+    months = progress.months_left
+    return Text(
+        f"距目标{remaining.zh}，余{months}个月，平均每月需{pace}。",
+        f"The target is {remaining.en} away with {months} months left: {pace} a month.",
+    )
+
+
+def time_words(start: date, due: date, share: Fraction) -> Text:
+    """Say how much of the time to the due date is used."""
+    shown = show_percent(share)
+    return Text(f"自{start}至{due}，时间已过{shown}。", f"{shown} of the time from {start} to {due} is used.")
+
+
+def _joined(parts: list[Text]) -> Text:
+    return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))

@@ -1,0 +1,79 @@
+"""Which words of the records are kept in both languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import (
+    Area,
+    Indicator,
+    Observation,
+    Organisation,
+    Place,
+    Release,
+    Rule,
+    Source,
+    Standing,
+    Target,
+)
+
+
+@register([Place, Organisation])
+class NameOptions(TranslationOptions):
+    """Names."""
+
+    fields = ("name",)
+
+
+@register(Area)
+class AreaOptions(TranslationOptions):
+    """Chapters."""
+
+    fields = ("name", "summary")
+
+
+@register(Indicator)
+class IndicatorOptions(TranslationOptions):
+    """Indicators."""
+
+    fields = ("name", "definition")
+
+
+@register(Rule)
+class RuleOptions(TranslationOptions):
+    """Rules."""
+
+    fields = ("name", "note")
+
+
+@register(Source)
+class SourceOptions(TranslationOptions):
+    """Documents."""
+
+    fields = ("title", "publisher", "note")
+
+
+@register(Target)
+class TargetOptions(TranslationOptions):
+    """Targets."""
+
+    fields = ("statement", "note")
+
+
+@register(Release)
+class ReleaseOptions(TranslationOptions):
+    """Releases."""
+
+    fields = ("title", "note")
+
+
+@register(Observation)
+class ObservationOptions(TranslationOptions):
+    """What is said beside a figure."""
+
+    fields = ("note",)
+
+
+@register(Standing)
+class StandingOptions(TranslationOptions):
+    """The sentence with the working."""
+
+    fields = ("sentence",)
