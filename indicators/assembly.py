@@ -1,7 +1,10 @@
 """Build ``Series`` from records, for publishing and for reading alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from . import series as shapes
 from .enums import (
@@ -78,8 +81,10 @@ def points_of(observations: Iterable[Observation]) -> tuple[shapes.Point, ...]:
     return tuple(sorted(current, key=lambda point: point.period.order))
 
 
-def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Target:
-    """Return the target as a value; needs its source at hand."""
+def target_of(
+    target: Target, source: Source | None, milestones: Iterable[Milestone] = ()
+) -> shapes.Target:
+    """Return the target as a value."""
     baseline = None
     if target.baseline_on is not None and target.baseline_value is not None:
         baseline = shapes.Baseline(target.baseline_on, target.baseline_value)
@@ -92,7 +97,7 @@ def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Ta
         statement=text_of(target, "statement"),
         arithmetic=target.arithmetic,
         note=text_of(target, "note"),
-        source=document(target.source) if target.source else None,
+        source=document(source) if source else None,
         baseline=baseline,
         whole=target.whole,
         milestones=tuple(shapes.Baseline(step.on, step.value) for step in milestones),
@@ -125,3 +130,51 @@ def series_of(
         points=points,
         targets=targets,
     )
+
+
+def all_series(
+    indicators: QuerySet[Indicator], before: datetime | None = None
+) -> list[shapes.Series]:
+    """Return a series for each indicator and place with a figure or a target, in a fixed order.
+
+    With ``before`` only what had been released by then counts, and the targets are the ones that
+    stood then. The number of queries does not depend on the number of indicators or figures.
+    """
+    records = indicators.select_related("area", "owner", "part_of").prefetch_related("co_owners")
+    wanted = {indicator.pk: indicator for indicator in records}
+    figures = Observation.objects.filter(indicator__in=wanted).select_related(
+        "citation__source", "release"
+    )
+    if before is not None:
+        figures = figures.filter(release__released_at__lt=before)
+    by_key: dict[tuple[int, int], list[Observation]] = defaultdict(list)
+    for figure in figures:
+        by_key[figure.indicator_id, figure.place_id].append(figure)
+    targets = _targets(wanted, before)
+    places = {place.pk: place for place in Place.objects.all()}
+    order = {pk: position for position, pk in enumerate(wanted)}
+    place_order = {pk: position for position, pk in enumerate(places)}
+    keys = sorted({*by_key, *targets}, key=lambda key: (order[key[0]], place_order[key[1]]))
+    return [
+        series_of(wanted[pk], places[place], points_of(by_key[pk, place]),
+                  tuple(targets.get((pk, place), ())))
+        for pk, place in keys
+    ]
+
+
+def _targets(
+    wanted: Collection[int], before: datetime | None
+) -> dict[tuple[int, int], list[shapes.Target]]:
+    """Return the targets that stand, or that stood before the moment."""
+    records = Target.objects.all() if before is None else Target.history.as_of(before)
+    steps: dict[int, list[Milestone]] = defaultdict(list)
+    for step in Milestone.objects.filter(target__indicator__in=wanted):
+        steps[step.target_id].append(step)
+    found: dict[tuple[int, int], list[shapes.Target]] = defaultdict(list)
+    sources = Source.objects.in_bulk()
+    for target in records.filter(indicator__in=wanted):
+        source = sources.get(target.source_id)
+        found[target.indicator_id, target.place_id].append(
+            target_of(target, source, steps[target.pk])
+        )
+    return found

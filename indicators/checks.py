@@ -11,8 +11,9 @@ from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Outcome, RuleKind
 from .series import Point, Series
 from .texts import Text
+from .units import plain
 
-type_of_key = tuple[str, str]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Rule:
     code: str
     name: Text
     kind: RuleKind
-    left: tuple[type_of_key, ...]
-    right: tuple[type_of_key, ...] = ()
+    left: tuple[Key, ...]
+    right: tuple[Key, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     note: Text = Text("", "")
@@ -48,7 +49,7 @@ class Result:
     right: tuple[Figure, ...] = ()
     left_value: Decimal | None = None
     right_value: Decimal | None = None
-    missing: tuple[type_of_key, ...] = ()
+    missing: tuple[Key, ...] = ()
 
     @property
     def difference(self) -> Decimal | None:
@@ -60,7 +61,18 @@ class Result:
     @property
     def working(self) -> str:
         """Write the check out: 13 + 63 = 76."""
-        return _working(self)
+        left = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.left)
+        if self.rule.kind is RuleKind.RANGE:
+            return f"{plain(self.rule.low or Decimal(0))} ≤ {left} ≤ {plain(self.rule.high or Decimal(0))}"
+        if not self.right:
+            return f"{left} = {plain(self.left_value)}" if len(self.left) > 1 and self.left_value else left
+        right = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.right)
+        return f"{left} {self._sign} {right}"
+
+    @property
+    def _sign(self) -> str:
+        holds, broken = SIGNS.get(self.rule.kind, ("|", "|"))
+        return broken if self.outcome is Outcome.BROKEN else holds
 
 
 VERDICTS = {
@@ -68,10 +80,10 @@ VERDICTS = {
     Verdict.NO: Outcome.BROKEN,
     Verdict.UNKNOWN: Outcome.CANNOT_CHECK,
 }
-SIGNS = {RuleKind.SUM: ("=", "≠"), RuleKind.AT_MOST: ("≤", ">")}
+SIGNS = {RuleKind.SUM: ("=", "≠"), RuleKind.AT_MOST: ("≤", ">"), RuleKind.NON_DECREASING: ("≤", ">")}
 
 
-def evaluate(rule: Rule, known: Mapping[type_of_key, Series]) -> Result:
+def evaluate(rule: Rule, known: Mapping[Key, Series]) -> Result:
     """Return the rule's result on the newest day for which all of its figures are reported."""
     terms = (*rule.left, *rule.right)
     missing = tuple(key for key in terms if key not in known or not known[key].reported)
