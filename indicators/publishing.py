@@ -15,7 +15,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from . import assembly, narrative
-from .enums import Qualifier, Status
+from .enums import Kind, Qualifier, Status
 from .models import (
     Citation,
     Event,
@@ -139,7 +139,10 @@ def _leave_event(
 
 def _recompute() -> None:
     """Write one standing for each indicator and place that has a public figure or a target."""
-    newest = Observation.objects.aggregate(newest=Max("period_end"))["newest"]
+    figures = Observation.objects.exclude(indicator__kind=Kind.PLAN)
+    newest = figures.aggregate(newest=Max("period_end"))["newest"]
+    if newest is None:
+        newest = Observation.objects.aggregate(newest=Max("period_end"))["newest"]
     ids = dict(Indicator.objects.values_list("code", "pk"))
     places = dict(Place.objects.values_list("code", "pk"))
     targets = {

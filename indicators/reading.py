@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from . import assembly, checks
-from .enums import RuleKind, Side
+from .enums import Kind, RuleKind, Side
 from .models import Indicator, Observation, Release, Rule
 from .progress import Progress, measure
 from .series import Point, Series
@@ -45,8 +45,10 @@ def edition(as_of: date | None = None) -> Edition:
     if as_of is not None:
         before = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
         releases = releases.filter(released_at__lt=before)
+    # A plan is set for the days ahead, so it says nothing of how far the figures reach.
+    past = ~Q(observations__indicator__kind=Kind.PLAN)
     found = releases.aggregate(
-        newest=Max("released_at"), period=Max("observations__period_end")
+        newest=Max("released_at"), period=Max("observations__period_end", filter=past)
     )
     return Edition(as_of, before, as_of or found["period"], first, found["newest"])
 

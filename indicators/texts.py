@@ -1,8 +1,10 @@
 """Words in both languages, and the paragraphs of an attached document."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+INSIDE_A_NUMBER = re.compile(r"[0-9][.,]?$")
 SENTENCE_ENDS = ("。", "!", "?", "！", "？", "；", ". ")
 
 
@@ -49,7 +51,7 @@ def locate(paragraph: str, as_written: str, occurrence: int = 1) -> tuple[int, i
     found = 0
     start = paragraph.find(as_written)
     while start >= 0:
-        if not (start and as_written[0].isdigit() and paragraph[start - 1] in "0123456789.,"):
+        if not (as_written[0].isdigit() and INSIDE_A_NUMBER.search(paragraph[:start])):
             found += 1
             if found == occurrence:
                 return start, start + len(as_written)

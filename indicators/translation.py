@@ -1,6 +1,10 @@
-"""Which words of the records are kept in both languages."""
+"""Which words of the records are kept in both languages, and which records keep their history.
+
+History is registered here because it must see the fields that translation adds.
+"""
 
 from modeltranslation.translator import TranslationOptions, register
+from simple_history import register as keep_history
 
 from .models import (
     Area,
@@ -77,3 +81,8 @@ class StandingOptions(TranslationOptions):
     """The sentence with the working."""
 
     fields = ("sentence",)
+
+
+for model in (Place, Organisation, Area, Source, Target, Rule):
+    keep_history(model, app="indicators")
+keep_history(Indicator, app="indicators", m2m_fields=[Indicator.co_owners.field])

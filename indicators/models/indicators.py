@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
 
@@ -17,7 +16,6 @@ class Area(models.Model):
     name = models.CharField(_("name"), max_length=100)
     summary = models.TextField(_("summary"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["order", "slug"]
@@ -66,7 +64,6 @@ class Indicator(models.Model):
         verbose_name=_("part of"),
     )
     is_public = models.BooleanField(_("public"), default=True)
-    history = HistoricalRecords(m2m_fields=[co_owners])
 
     class Meta:
         ordering = ["area__order", "order", "code"]

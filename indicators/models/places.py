@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import OrganisationKind, PlaceLevel
 
@@ -14,7 +13,6 @@ class Place(models.Model):
     name = models.CharField(_("name"), max_length=100)
     level = models.CharField(_("level"), max_length=16, choices=PlaceLevel)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["order", "code"]
@@ -41,7 +39,6 @@ class Organisation(models.Model):
         Place, models.PROTECT, null=True, blank=True, verbose_name=_("place")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["order", "code"]

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import RuleKind, Side
 
@@ -21,7 +20,6 @@ class Rule(models.Model):
     low = models.DecimalField(_("low"), max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(_("high"), max_digits=20, decimal_places=6, null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["order", "code"]

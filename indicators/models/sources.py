@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import SourceKind
 
@@ -19,7 +18,6 @@ class Source(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=SourceKind)
     note = models.TextField(_("note"), blank=True)
     text = models.TextField(_("full text"), blank=True)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["-published_at", "slug"]

@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import Basis, Comparison
 
@@ -51,7 +50,6 @@ class Target(models.Model):
     risk_margin = models.DecimalField(
         _("margin of at risk"), max_digits=4, decimal_places=3, default=Decimal("0.100")
     )
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["indicator", "place", "due"]

@@ -1,0 +1,175 @@
+"""Take in a folder of YAML that describes a published report: definitions, figures, targets, rules."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.db.models import Model
+
+from indicators import publishing
+from indicators.enums import Qualifier, Role
+from indicators.models import (
+    Area,
+    Citation,
+    Indicator,
+    Official,
+    Organisation,
+    Place,
+    Release,
+    RoleHeld,
+    Rule,
+    Source,
+    Target,
+    Term,
+)
+from indicators.texts import Text
+
+ARCHIVE = "archive"
+
+
+@transaction.atomic
+def load(folder: Path) -> Release:
+    """Create what the folder describes and publish its figures at the time that it names.
+
+    Names keep both languages; references go by code. Raises KeyError naming a code that is
+    missing, and whatever ``publishing.publish`` refuses.
+    """
+    content = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    head = content["observations"]["release"]
+    released_at = datetime.fromisoformat(head["released_at"])
+    places = _created(Place, content["places"], "code", released_at)
+    organisations = _created(Organisation, content["organisations"], "code", released_at, place=places)
+    areas = _created(Area, content["areas"], "slug", released_at)
+    sources = _created(Source, content["sources"], "slug", released_at)
+    indicators = _indicators(content["indicators"], areas, organisations, released_at)
+    figures = {
+        row["ref"]: _figure(row, indicators, places, sources[head["source"]])
+        for row in content["observations"]["observations"]
+    }
+    _targets(content["targets"], indicators, places, sources, figures, released_at)
+    _rules(content["rules"], indicators, places, released_at)
+    title = Text(head["title_zh"], head["title_en"])
+    return publishing.publish(figures.values(), title=title, by=_archive(), at=released_at)
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is untyped until it is read
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _translated(row: dict[str, Any]) -> dict[str, Any]:
+    """Name the fields as the records do: name_zh is name_zh_hans."""
+    return {f"{key}_hans" if key.endswith("_zh") else key: value for key, value in row.items()}
+
+
+def _created(
+    model: type[Model],
+    rows: list[dict[str, Any]],
+    key: str,
+    at: datetime,
+    **references: dict[str, Any],
+) -> dict[str, Any]:
+    """Create a record for each row, in order, and return them by code."""
+    found = {}
+    for position, row in enumerate(rows):
+        fields = _translated(row)
+        for name, known in references.items():
+            if fields.get(name) is not None:
+                fields[name] = known[fields[name]]
+        if model is not Source:
+            fields.setdefault("order", position)
+        found[row[key]] = _saved(model(**fields), at)
+    return found
+
+
+def _saved(record: Any, at: datetime) -> Any:  # noqa: ANN401 - any record with a history
+    """Save the record as known since the release, so that earlier days can be read."""
+    record._history_date = at
+    record.save()
+    return record
+
+
+def _indicators(
+    rows: list[dict[str, Any]],
+    areas: dict[str, Any],
+    organisations: dict[str, Any],
+    at: datetime,
+) -> dict[str, Any]:
+    plain = [
+        {key: value for key, value in row.items() if key not in ("co_owners", "part_of")}
+        for row in rows
+    ]
+    found = _created(Indicator, plain, "code", at, area=areas, owner=organisations)
+    for row in rows:
+        indicator = found[row["code"]]
+        indicator.co_owners.set([organisations[code] for code in row["co_owners"]])
+        if row["part_of"]:
+            indicator.part_of = found[row["part_of"]]
+            _saved(indicator, at)
+    return found
+
+
+def _figure(
+    row: dict[str, Any], indicators: dict[str, Any], places: dict[str, Any], source: Source
+) -> publishing.Figure:
+    citation, _created_now = Citation.objects.get_or_create(
+        source=source,
+        paragraph=row["paragraph"],
+        as_written=row["as_written"],
+        occurrence=row["occurrence"],
+    )
+    return publishing.Figure(
+        indicator=indicators[row["indicator"]],
+        place=places[row["place"]],
+        period_start=date.fromisoformat(row["period_start"]) if row["period_start"] else None,
+        period_end=date.fromisoformat(row["period_end"]),
+        value=Decimal(row["value"]),
+        citation=citation,
+        qualifier=Qualifier(row["qualifier"]),
+        as_written=row["as_written"],
+        note=Text(row.get("note_zh", ""), row.get("note_en", "")),
+    )
+
+
+def _targets(  # noqa: PLR0913 - the folder's other files
+    rows: list[dict[str, Any]],
+    indicators: dict[str, Any],
+    places: dict[str, Any],
+    sources: dict[str, Any],
+    figures: dict[str, publishing.Figure],
+    at: datetime,
+) -> None:
+    for row in rows:
+        fields = _translated({key: row[key] for key in row if key != "derived_from"})
+        fields["indicator"], fields["place"] = indicators[row["indicator"]], places[row["place"]]
+        fields["source"] = sources[row["source"]] if row.get("source") else None
+        fields["due"] = date.fromisoformat(row["due"])
+        target = _saved(Target(**fields), at)
+        target.derived_from.set([figures[ref].citation for ref in row.get("derived_from", [])])
+
+
+def _rules(
+    rows: list[dict[str, Any]], indicators: dict[str, Any], places: dict[str, Any], at: datetime
+) -> None:
+    for position, row in enumerate(rows):
+        fields = _translated({key: row[key] for key in row if key not in ("left", "right")})
+        rule = _saved(Rule(order=position, **fields), at)
+        Term.objects.bulk_create(
+            Term(rule=rule, side=side, indicator=indicators[code], place=places[place], order=order)
+            for side in ("left", "right")
+            for order, (code, place) in enumerate(row[side])
+        )
+
+
+def _archive() -> Official:
+    """Return the official in whose name published documents are taken in; nobody can log in as it."""
+    official, is_new = Official.objects.get_or_create(
+        username=ARCHIVE, defaults={"is_active": False, "last_name": "档案录入"}
+    )
+    if is_new:
+        official.set_unusable_password()
+        official.save()
+        RoleHeld.objects.create(official=official, role=Role.PUBLISHER)
+    return official

@@ -1,0 +1,23 @@
+"""Take in a folder that describes a published report."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from indicators.intake import report
+
+
+class Command(BaseCommand):
+    """Load the folder's definitions and publish its figures."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Ask for the folder."""
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *, folder: Path, **_options: object) -> None:
+        """Load it and say how many figures became public."""
+        release = report.load(folder)
+        self.stdout.write(f"{release}: {release.observations.count()} figures")
