@@ -1,0 +1,39 @@
+"""The doors: a public record or 404, and the day that the reader asks for."""
+
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators import reading
+from indicators.models import Indicator
+from indicators.reading import Card, Edition
+
+
+def edition_for(request: HttpRequest) -> Edition:
+    """Return what was public on the day in ``?as_of=``, or what is public now.
+
+    Raises BadRequest, in the reader's language, where the day is no date or has not come yet.
+    """
+    wanted = request.GET.get("as_of", "")
+    if not wanted:
+        return reading.edition()
+    try:
+        day = date.fromisoformat(wanted)
+    except ValueError as error:
+        raise BadRequest(
+            _("“%(value)s” is no date. Write as_of as YYYY-MM-DD.") % {"value": wanted[:40]}
+        ) from error
+    if not date(1949, 10, 1) <= day <= timezone.localdate():
+        raise BadRequest(_("as_of must be a day in the past or today."))
+    return reading.edition(day)
+
+
+def cards_for(edition: Edition, code: str) -> list[Card]:
+    """Return the public series of one indicator, a card for each place, or raise Http404."""
+    wanted = Indicator.objects.filter(code=code, is_public=True)
+    if not wanted.exists():
+        raise Http404
+    return reading.cards(edition, wanted)

@@ -1,0 +1,1 @@
+"""Charts: series in, figure out. ``svg`` draws without script, ``trend`` for plotly."""

@@ -1,0 +1,16 @@
+"""The one look of all charts."""
+
+INK, MUTED, RULE_LINE, MAIN, ALERT = "#1d2733", "#5b6673", "#d9dee4", "#8c1d18", "#b25e09"
+FONT = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",sans-serif'
+THEME = {
+    "layout": {
+        "font": {"family": FONT, "color": INK, "size": 14},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "margin": {"l": 64, "r": 24, "t": 16, "b": 48},
+        "xaxis": {"showgrid": False, "linecolor": RULE_LINE, "ticks": "outside"},
+        "yaxis": {"gridcolor": RULE_LINE, "zeroline": False, "rangemode": "tozero"},
+        "legend": {"orientation": "h", "y": 1.12},
+        "hoverlabel": {"bgcolor": "#ffffff"},
+    }
+}

@@ -1,0 +1,73 @@
+"""The progress chart for plotly: values with bounds, target, required path and page day."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+
+from indicators.enums import Qualifier
+from indicators.progress import Progress, path_of
+from indicators.series import Series
+from indicators.texts import Text
+
+from .theme import ALERT, INK, MAIN, MUTED, THEME
+
+LABELS = {
+    "value": Text("数据", "Figures"),
+    "bound": Text("界限值（非精确）", "Bounds (not exact)"),
+    "path": Text("要求路径", "Required path"),
+    "target": Text("目标", "Target"),
+}
+SYMBOLS = {
+    Qualifier.AT_LEAST: "triangle-up-open",
+    Qualifier.MORE_THAN: "triangle-up-open",
+    Qualifier.AT_MOST: "triangle-down-open",
+    Qualifier.LESS_THAN: "triangle-down-open",
+    Qualifier.NEARLY: "triangle-down-open",
+    Qualifier.ABOUT: "diamond-open",
+}
+
+
+def trend(series: Series, progress: Progress, language: str) -> go.Figure:
+    """Draw the figures over time with target and path; a bound is never drawn as an exact dot."""
+    layout = {"template": THEME, "yaxis": {"title": {"text": series.unit.zh if
+              language.startswith("zh") else series.unit.many}}, "height": 380}
+    figure = go.Figure(layout=layout)
+    exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
+    bounds = [point for point in series.reported if point.qualifier is not Qualifier.EXACT]
+    if exact:
+        figure.add_scatter(
+            name=LABELS["value"].in_language(language), mode="lines+markers",
+            x=[point.period.end for point in exact], y=[float(point.value or 0) for point in exact],
+            text=[series.show(point).in_language(language) for point in exact],
+            hovertemplate="%{x}<br>%{text}<extra></extra>", line={"color": INK}, marker={"size": 10},
+        )
+    if bounds:
+        figure.add_scatter(
+            name=LABELS["bound"].in_language(language), mode="markers",
+            x=[point.period.end for point in bounds],
+            y=[float(point.value or 0) for point in bounds],
+            text=[series.show(point).in_language(language) for point in bounds],
+            hovertemplate="%{x}<br>%{text}<extra></extra>",
+            marker={"size": 13, "color": ALERT,
+                    "symbol": [SYMBOLS[point.qualifier] for point in bounds]},
+        )
+    _add_target(figure, series, progress, language)
+    return figure
+
+
+def _add_target(figure: go.Figure, series: Series, progress: Progress, language: str) -> None:
+    corners, target = path_of(series), progress.target
+    if corners:
+        figure.add_scatter(
+            name=LABELS["path"].in_language(language), mode="lines",
+            x=[day for day, _ in corners], y=[float(value) for _, value in corners],
+            line={"color": MUTED, "dash": "dot"}, hoverinfo="skip",
+        )
+    if target is not None and target.value is not None:
+        start = corners[0][0] if corners else date(target.due.year - 2, 1, 1)
+        figure.add_scatter(
+            name=LABELS["target"].in_language(language), mode="lines+markers",
+            x=[start, target.due], y=[float(target.value)] * 2,
+            line={"color": MAIN, "dash": "dash"}, marker={"size": [0, 10], "symbol": "diamond"},
+            hovertemplate="%{x}: %{y}<extra></extra>",
+        )

@@ -1,0 +1,1 @@
+"""Doors to pages: each a door, one call, a page."""

@@ -1,0 +1,215 @@
+"""The public pages."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, gettext as _
+
+from dashboard.access import cards_for, edition_for
+from dashboard.charts import svg
+from dashboard.http import published_page
+from dashboard.tables.indicators import IndicatorTable, row
+from indicators import narrative, progress, reading
+from indicators.enums import Standing
+from indicators.models import Area, Citation, Indicator, Organisation, Place, Release, Source
+from indicators.texts import paragraphs
+
+DUE = date(2020, 12, 31)
+ORDER = [Standing.MET, Standing.ON_TRACK, Standing.AT_RISK, Standing.BEHIND, Standing.MISSED,
+         Standing.NOT_SHOWN, Standing.NO_TARGET, Standing.NO_DATA]
+
+
+@published_page
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show where the city stands: counts by standing, time used, the areas with their indicators."""
+    edition = edition_for(request)
+    cards = _filtered(request, reading.cards(edition))
+    counts = Counter(card.progress.standing for card in cards)
+    used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
+    return render(request, "dashboard/overview.html", {
+        "edition": edition,
+        "areas": [(area, [card for card in cards if card.series.area.code == area.slug])
+                  for area in Area.objects.all()],
+        "counts": [(standing, counts[standing]) for standing in ORDER if counts[standing]],
+        "total": len(cards),
+        "time": None if used is None else
+            narrative.time_words(progress.OUTLINE_START, DUE, used),
+        "used": None if used is None else float(used * 100),
+        "choices": _choices(),
+    })
+
+
+def _choices() -> dict[str, object]:
+    return {
+        "organisations": Organisation.objects.filter(indicators__isnull=False).distinct(),
+        "standings": [(standing, narrative.STANDINGS[standing]) for standing in ORDER],
+        "places": Place.objects.filter(observations__isnull=False).distinct(),
+    }
+
+
+def _filtered(request: HttpRequest, cards: list[reading.Card]) -> list[reading.Card]:
+    """Keep what the address asks for: q, area, owner, standing, place."""
+    wanted = {name: request.GET.get(name, "").strip() for name in
+              ("q", "area", "owner", "standing", "place")}
+
+    def fits(card: reading.Card) -> bool:
+        series = card.series
+        text = " ".join([*series.name, *series.definition, series.code]).lower()
+        return (
+            wanted["q"].lower() in text
+            and wanted["area"] in ("", series.area.code)
+            and wanted["owner"] in ("", series.owner.code)
+            and wanted["standing"] in ("", card.progress.standing.value)
+            and wanted["place"] in ("", series.place.code)
+        )
+
+    return [card for card in cards if fits(card)]
+
+
+@published_page
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    """Show all indicators in a table."""
+    edition = edition_for(request)
+    cards = _filtered(request, reading.cards(edition))
+    table = IndicatorTable([row(card) for card in cards], order_by=request.GET.get("sort", ""))
+    try:
+        page = max(int(request.GET.get("page", "1")), 1)
+    except ValueError:
+        page = 1
+    table.paginate(page=min(page, max(-(-len(cards) // 50), 1)), per_page=50)
+    return render(request, "dashboard/indicators.html", {
+        "edition": edition, "table": table, "choices": _choices(), "areas": Area.objects.all()})
+
+
+@published_page
+def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one indicator: chart, sentence, figures with their sources, definition, owner."""
+    edition = edition_for(request)
+    cards = cards_for(edition, code)
+    language = get_language() or "zh-hans"
+    shown = [
+        (card, narrative.describe(card.series, card.progress),
+         svg.trend(card.series, card.progress, card.series.name.in_language(language), language))
+        for card in cards
+    ]
+    indicator = get_object_or_404(Indicator.objects.select_related("area", "owner"), code=code)
+    parts = reading.cards(edition, indicator.parts.all())
+    return render(request, "dashboard/indicator.html", {
+        "edition": edition, "indicator": indicator, "shown": shown, "parts": parts,
+        "first": cards[0] if cards else None})
+
+
+@published_page
+def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one area's indicators."""
+    area, edition = get_object_or_404(Area, slug=slug), edition_for(request)
+    cards = reading.cards(edition, area.indicators.all())
+    return _group(request, edition, area.name, area.summary, cards)
+
+
+@published_page
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """List the organisations that own indicators."""
+    found = Organisation.objects.annotate(
+        owned=Count("indicators", filter=Q(indicators__is_public=True)))
+    return render(request, "dashboard/organisations.html", {
+        "edition": edition_for(request), "organisations": found})
+
+
+@published_page
+def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an organisation's indicators and how they stand."""
+    organisation, edition = get_object_or_404(Organisation, code=code), edition_for(request)
+    owned = Indicator.objects.filter(Q(owner=organisation) | Q(co_owners=organisation)).distinct()
+    return _group(request, edition, organisation.name, organisation.get_kind_display(),
+                  reading.cards(edition, owned))
+
+
+@published_page
+def place_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the indicators of one place."""
+    place, edition = get_object_or_404(Place, code=code), edition_for(request)
+    cards = [card for card in reading.cards(edition) if card.series.place.code == code]
+    return _group(request, edition, place.name, place.get_level_display(), cards)
+
+
+def _group(
+    request: HttpRequest, edition: reading.Edition, title: str, lead: str, cards: list[reading.Card]
+) -> HttpResponse:
+    return render(request, "dashboard/group.html", {
+        "edition": edition, "title": title, "lead": lead, "cards": cards})
+
+
+@published_page
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a document paragraph by paragraph, with each figure taken from it."""
+    source, edition = get_object_or_404(Source, slug=slug), edition_for(request)
+    citations = [
+        (card.series, point)
+        for card in reading.cards(edition, Indicator.objects.filter(
+            observations__citation__source=source).distinct())
+        for point in card.series if point.citation.source.code == slug
+    ]
+    texts = {part.number: part.text for part in paragraphs(source.text) if part.number}
+    by_paragraph: dict[int, list[object]] = {}
+    for series, point in citations:
+        by_paragraph.setdefault(point.citation.paragraph or 0, []).append((series, point))
+    numbers = sorted({*by_paragraph, *texts})
+    return render(request, "dashboard/source.html", {
+        "edition": edition, "source": source,
+        "paragraphs": [(n, texts.get(n, ""), by_paragraph.get(n, [])) for n in numbers],
+        "not_found": Citation.objects.not_found().filter(source=source)})
+
+
+@published_page
+def release_list(request: HttpRequest) -> HttpResponse:
+    """List what became public when."""
+    edition = edition_for(request)
+    return render(request, "dashboard/releases.html", {
+        "edition": edition, "releases": _releases(edition)})
+
+
+def _releases(edition: reading.Edition):  # noqa: ANN202
+    found = Release.objects.annotate(figures=Count("observations"))
+    return found.filter(released_at__lt=edition.before) if edition.before else found
+
+
+@published_page
+def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what one release made public."""
+    edition = edition_for(request)
+    release = get_object_or_404(_releases(edition), pk=pk)
+    return render(request, "dashboard/release.html", {
+        "edition": edition, "release": release,
+        "published": reading.published_in(edition, release)})
+
+
+@published_page
+def quality(request: HttpRequest) -> HttpResponse:
+    """Show each rule, what it checked and the result."""
+    edition = edition_for(request)
+    return render(request, "dashboard/quality.html", {
+        "edition": edition, "results": reading.rule_results(edition)})
+
+
+@published_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say how standings, qualifiers and bases work, and how to cite."""
+    return render(request, "dashboard/about.html", {
+        "edition": edition_for(request),
+        "standings": [(s, narrative.STANDINGS[s], _(MEANINGS[s])) for s in ORDER]})
+
+
+MEANINGS = {
+    Standing.MET: "The figure proves that the target is reached.",
+    Standing.ON_TRACK: "On its own day the figure is on the required path or ahead of it.",
+    Standing.AT_RISK: "The figure is short of the path or level by at most the margin, 10 % unless the target says otherwise.",
+    Standing.BEHIND: "The figure is further behind than the margin.",
+    Standing.MISSED: "The due date has passed and the target is not reached.",
+    Standing.NOT_SHOWN: "The figure is a bound that proves neither that the target is reached nor that it is not.",
+    Standing.NO_TARGET: "No number is set as a target.",
+    Standing.NO_DATA: "No figure has been published.",
+}
