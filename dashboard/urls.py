@@ -33,3 +33,7 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+handler400 = "dashboard.views.errors.bad_request"
+handler403 = "dashboard.views.errors.forbidden"
+handler404 = "dashboard.views.errors.not_found"
+handler500 = "dashboard.views.errors.broken"

@@ -18,7 +18,7 @@ from .enums import (
     Qualifier,
     Status,
 )
-from .models import Area, Indicator, Milestone, Observation, Organisation, Place, Source, Target
+from .models import Area, Citation, Indicator, Milestone, Observation, Organisation, Place, Source, Target
 from .periods import Period
 from .texts import Text
 from .units import Unit
@@ -57,7 +57,7 @@ def point_of(observation: Observation) -> shapes.Point:
         status=Status(observation.status),
         as_written=observation.as_written,
         citation=shapes.Citation(
-            document(citation.source), citation.paragraph, citation.as_written
+            document(citation.source), citation.paragraph, citation.as_written, _span(citation)
         ),
         release=observation.release_id,
         released_at=observation.release.released_at,
@@ -66,6 +66,12 @@ def point_of(observation: Observation) -> shapes.Point:
         note=text_of(observation, "note"),
         key=observation.pk,
     )
+
+
+def _span(citation: Citation) -> tuple[int, int] | None:
+    if citation.start is None or citation.end is None:
+        return None
+    return citation.start, citation.end
 
 
 def points_of(observations: Iterable[Observation]) -> tuple[shapes.Point, ...]:

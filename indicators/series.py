@@ -51,6 +51,7 @@ class Citation:
     source: Named
     paragraph: int | None
     as_written: str
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

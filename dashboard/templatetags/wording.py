@@ -1,8 +1,14 @@
 """Say the domain's two-language words in the reader's language."""
 
 from django.template import Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from indicators import narrative, units
+from indicators.enums import Basis, Standing
+from indicators.progress import Progress
+from indicators.series import Point, Series, Target
 from indicators.texts import Text
 
 register = Library()
@@ -12,3 +18,71 @@ register = Library()
 def words(text: Text) -> str:
     """Return the words in the active language."""
     return text.in_language(get_language() or "zh-hans")
+
+
+SIGNS = {
+    Standing.MET: "✓", Standing.ON_TRACK: "●", Standing.AT_RISK: "▲", Standing.BEHIND: "▼",
+    Standing.MISSED: "✕", Standing.NOT_SHOWN: "?", Standing.NO_TARGET: "–", Standing.NO_DATA: "○",
+}
+
+
+@register.filter
+def figure(series: Series, point: Point) -> str:
+    """Return the point's figure with qualifier and unit."""
+    return words(series.show(point))
+
+
+@register.filter
+def goal(series: Series, target: Target) -> str:
+    """Return the target in signs, or its statement."""
+    return words(narrative.target_sign(series, target))
+
+
+@register.filter
+def standing_sign(standing: Standing) -> str:
+    """Return the sign that goes with the standing's word."""
+    return SIGNS[standing]
+
+
+@register.filter
+def standing_words(standing: Standing) -> str:
+    """Return the standing in words."""
+    return words(narrative.STANDINGS[standing])
+
+
+@register.filter
+def bar_width(progress: Progress) -> str:
+    """Return the length of the progress bar within 0 and 100."""
+    return "0" if progress.bar is None else f"{float(progress.bar * 100):.1f}"
+
+
+@register.filter
+def percent(progress: Progress) -> str:
+    """Return the share of the way in per cent, never cut."""
+    return "" if progress.achieved is None else units.show_percent(progress.achieved)
+
+
+@register.filter
+def basis_words(basis: Basis) -> str:
+    """Return where a target comes from."""
+    return str(basis.label)
+
+
+@register.simple_tag
+def in_language(path: str, code: str) -> str:
+    """Return the same address in the other language."""
+    bare = path.removeprefix("/en") or "/"
+    bare = bare if bare.startswith("/") else f"/{bare}"
+    return f"/en{bare}" if code == "en" else bare
+
+
+@register.filter
+def marked(text: str, cited: list[tuple[Series, Point]]) -> SafeString:
+    """Mark each cited figure in the paragraph's text."""
+    spans = sorted({span for _, point in cited if (span := point.citation.span)})
+    parts, done = [], 0
+    for start, end in spans:
+        if start >= done:
+            parts.append(format_html("{}<mark>{}</mark>", text[done:start], text[start:end]))
+            done = end
+    return format_html("{}{}", format_html_join("", "{}", ((part,) for part in parts)), text[done:])

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from dashboard.access import cards_for, edition_for
 from dashboard.charts import svg
@@ -200,16 +200,5 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say how standings, qualifiers and bases work, and how to cite."""
     return render(request, "dashboard/about.html", {
         "edition": edition_for(request),
-        "standings": [(s, narrative.STANDINGS[s], _(MEANINGS[s])) for s in ORDER]})
+        "standings": [(s, narrative.STANDINGS[s], narrative.MEANINGS[s]) for s in ORDER]})
 
-
-MEANINGS = {
-    Standing.MET: "The figure proves that the target is reached.",
-    Standing.ON_TRACK: "On its own day the figure is on the required path or ahead of it.",
-    Standing.AT_RISK: "The figure is short of the path or level by at most the margin, 10 % unless the target says otherwise.",
-    Standing.BEHIND: "The figure is further behind than the margin.",
-    Standing.MISSED: "The due date has passed and the target is not reached.",
-    Standing.NOT_SHOWN: "The figure is a bound that proves neither that the target is reached nor that it is not.",
-    Standing.NO_TARGET: "No number is set as a target.",
-    Standing.NO_DATA: "No figure has been published.",
-}

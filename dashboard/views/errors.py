@@ -1,0 +1,30 @@
+"""Friendly pages for what went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what is wrong with the request."""
+    return _page(request, 400, _("This address cannot be read"), str(exception))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Say that the right is missing."""
+    return _page(request, 403, _("Not allowed"), _("Your roles do not cover this."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Say that nothing is there."""
+    return _page(request, 404, _("Nothing here"), _("There is no such page, or it is not public."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours."""
+    return _page(request, 500, _("Something broke on our side"), _("Please try again in a while."))
+
+
+def _page(request: HttpRequest, status: int, heading: str, message: str) -> HttpResponse:
+    return render(request, "dashboard/error.html",
+                  {"heading": heading, "message": message}, status=status)
