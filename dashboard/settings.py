@@ -131,12 +131,13 @@ STORAGES = {
     },
 }
 
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        # plotly.js sizes and positions through the style attributes of the nodes it makes.
-        "style-src": [SELF],
+        # plotly.js opens an empty style element and fills it through the CSSOM.
+        "style-src": [SELF, EMPTY_STYLE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
