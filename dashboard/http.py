@@ -11,10 +11,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
+from simple_history.utils import get_history_model_for_model
 
 from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
 
-HISTORIES = (Area, Indicator, Organisation, Place, Rule, Source, Target)
+DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
 View = Callable[..., HttpResponse]
 A_WEEK = 7 * 24 * 3600
 
@@ -27,13 +28,15 @@ class PublishedPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the kept answer, or the newly made one."""
-        if request.method not in ("GET", "HEAD") or request.path.startswith(("/admin/", "/static/")):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(
+            ("/admin/", "/static/")
+        ):
             return self.get_response(request)
         key = key_of(request)
         kept = cache.get(key)
         if kept is None:
             made = self.get_response(request)
-            if not getattr(made, "is_published", False) or made.status_code != 200:  # noqa: PLR2004
+            if not getattr(made, "is_published", False) or made.status_code != 200:
                 return made
             made["ETag"] = f'W/"{key}"'
             made["Cache-Control"] = "no-cache"
@@ -65,10 +68,10 @@ def key_of(request: HttpRequest) -> str:
 def state() -> str:
     """Name the state of all that is public: the newest release and the newest edit of each sort."""
     tables = [(Release._meta.db_table, "id")]
-    tables += [(model.history.model._meta.db_table, "history_id") for model in HISTORIES]
+    tables += [
+        (get_history_model_for_model(model)._meta.db_table, "history_id") for model in DEFINITIONS
+    ]
     newest = ", ".join(f"(SELECT max({column}) FROM {table})" for table, column in tables)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {newest}")
         return "-".join(str(number) for number in cursor.fetchone())
-
-

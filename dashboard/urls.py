@@ -15,8 +15,11 @@ urlpatterns = [
         path("", pages.overview, name="overview"),
         path("indicators/", pages.indicator_list, name="indicators"),
         path("indicators/<slug:code>/", pages.indicator_detail, name="indicator"),
-        re_path(r"^indicators/(?P<code>[-\w]+)\.(?P<kind>csv|json|xlsx)$",
-                downloads.indicator_file, name="indicator_file"),
+        re_path(
+            r"^indicators/(?P<code>[-\w]+)\.(?P<kind>csv|json|xlsx)$",
+            downloads.indicator_file,
+            name="indicator_file",
+        ),
         path("indicators/<slug:code>/<slug:place>/chart.json", downloads.chart, name="chart"),
         path("areas/<slug:slug>/", pages.area_detail, name="area"),
         path("organisations/", pages.organisation_list, name="organisations"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
+from simple_history.utils import get_history_manager_for_model
 
 from . import series as shapes
 from .enums import (
@@ -18,7 +19,17 @@ from .enums import (
     Qualifier,
     Status,
 )
-from .models import Area, Citation, Indicator, Milestone, Observation, Organisation, Place, Source, Target
+from .models import (
+    Area,
+    Citation,
+    Indicator,
+    Milestone,
+    Observation,
+    Organisation,
+    Place,
+    Source,
+    Target,
+)
 from .periods import Period
 from .texts import Text
 from .units import Unit
@@ -26,9 +37,7 @@ from .units import Unit
 
 def text_of(record: object, field: str) -> Text:
     """Return a translated field in both languages."""
-    return Text(
-        getattr(record, f"{field}_zh_hans") or "", getattr(record, f"{field}_en") or ""
-    )
+    return Text(getattr(record, f"{field}_zh_hans") or "", getattr(record, f"{field}_en") or "")
 
 
 def named(record: Area | Organisation | Indicator) -> shapes.Named:
@@ -162,8 +171,12 @@ def all_series(
     place_order = {pk: position for position, pk in enumerate(places)}
     keys = sorted({*by_key, *targets}, key=lambda key: (order[key[0]], place_order[key[1]]))
     return [
-        series_of(wanted[pk], places[place], points_of(by_key[pk, place]),
-                  tuple(targets.get((pk, place), ())))
+        series_of(
+            wanted[pk],
+            places[place],
+            points_of(by_key[pk, place]),
+            tuple(targets.get((pk, place), ())),
+        )
         for pk, place in keys
     ]
 
@@ -172,7 +185,11 @@ def _targets(
     wanted: Collection[int], before: datetime | None
 ) -> dict[tuple[int, int], list[shapes.Target]]:
     """Return the targets that stand, or that stood before the moment."""
-    records = Target.objects.all() if before is None else Target.history.as_of(before)
+    records = (
+        Target.objects.all()
+        if before is None
+        else get_history_manager_for_model(Target).as_of(before)
+    )
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__indicator__in=wanted):
         steps[step.target_id].append(step)

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 
 from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Outcome, RuleKind
-from .series import Point, Series
+from .series import NO_TEXT, Point, Series
 from .texts import Text
 from .units import plain
 
@@ -27,7 +28,7 @@ class Rule:
     right: tuple[Key, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
-    note: Text = Text("", "")
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class Result:
         if self.rule.kind is RuleKind.RANGE:
             return f"{plain(self.rule.low or Decimal(0))} ≤ {left} ≤ {plain(self.rule.high or Decimal(0))}"
         if not self.right:
-            return f"{left} = {plain(self.left_value)}" if len(self.left) > 1 and self.left_value else left
+            return (
+                f"{left} = {plain(self.left_value)}"
+                if len(self.left) > 1 and self.left_value
+                else left
+            )
         right = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.right)
         return f"{left} {self._sign} {right}"
 
@@ -80,7 +85,11 @@ VERDICTS = {
     Verdict.NO: Outcome.BROKEN,
     Verdict.UNKNOWN: Outcome.CANNOT_CHECK,
 }
-SIGNS = {RuleKind.SUM: ("=", "≠"), RuleKind.AT_MOST: ("≤", ">"), RuleKind.NON_DECREASING: ("≤", ">")}
+SIGNS = {
+    RuleKind.SUM: ("=", "≠"),
+    RuleKind.AT_MOST: ("≤", ">"),
+    RuleKind.NON_DECREASING: ("≤", ">"),
+}
 
 
 def evaluate(rule: Rule, known: Mapping[Key, Series]) -> Result:
@@ -120,15 +129,15 @@ def _outcome(rule: Rule, left: Bounds, right: Bounds | None) -> Outcome:
 def _never_falls(rule: Rule, series: Series) -> Result:
     """Find the first fall, else state the newest step."""
     points = series.reported
-    if len(points) < 2:  # noqa: PLR2004 - a fall takes two figures
-        return Result(rule, Outcome.CANNOT_CHECK, points[0].period.end, (Figure(series, points[0]),))
-    steps = list(zip(points, points[1:], strict=False))
+    if len(points) < 2:
+        return Result(
+            rule, Outcome.CANNOT_CHECK, points[0].period.end, (Figure(series, points[0]),)
+        )
+    steps = list(pairwise(points))
     for before, after in [*(step for step in steps if _fell(series, *step)), steps[-1]]:
         outcome = Outcome.BROKEN if _fell(series, before, after) else Outcome.HOLDS
         left, right = (Figure(series, before),), (Figure(series, after),)
-        return Result(
-            rule, outcome, after.period.end, left, right, before.value, after.value
-        )
+        return Result(rule, outcome, after.period.end, left, right, before.value, after.value)
     raise AssertionError("unreachable: there is at least one step")
 
 
@@ -150,7 +159,11 @@ def _sum(figures: tuple[Figure, ...]) -> Bounds:
 
 
 def _total(figures: tuple[Figure, ...]) -> Decimal | None:
-    return sum((figure.point.value or Decimal(0) for figure in figures), Decimal(0)) if figures else None
+    return (
+        sum((figure.point.value or Decimal(0) for figure in figures), Decimal(0))
+        if figures
+        else None
+    )
 
 
 def _negative(bounds: Bounds) -> Bounds:

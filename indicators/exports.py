@@ -11,14 +11,37 @@ from openpyxl import Workbook
 from .enums import Status
 from .series import Point, Series
 
-COLUMNS = (
-    "indicator,name_zh,name_en,place,period_start,period_end,value,unit,qualifier,as_written,"
-    "source,paragraph,released_at,version"
-).split(",")
-INDICATOR_COLUMNS = (
-    "indicator,name_zh,name_en,area,unit,kind,direction,frequency,owner,ownership_basis,part_of,"
-    "definition_zh,definition_en"
-).split(",")
+COLUMNS = [
+    "indicator",
+    "name_zh",
+    "name_en",
+    "place",
+    "period_start",
+    "period_end",
+    "value",
+    "unit",
+    "qualifier",
+    "as_written",
+    "source",
+    "paragraph",
+    "released_at",
+    "version",
+]
+INDICATOR_COLUMNS = [
+    "indicator",
+    "name_zh",
+    "name_en",
+    "area",
+    "unit",
+    "kind",
+    "direction",
+    "frequency",
+    "owner",
+    "ownership_basis",
+    "part_of",
+    "definition_zh",
+    "definition_en",
+]
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
@@ -39,12 +62,20 @@ def rows(many: Iterable[Series]) -> Iterator[list[str]]:
 def _row(series: Series, point: Point) -> list[str]:
     period, citation = point.period, point.citation
     return [
-        series.code, series.name.zh, series.name.en, series.place.code,
-        period.start.isoformat() if period.start else "", period.end.isoformat(),
-        "" if point.value is None else number(point.value), series.unit.zh,
+        series.code,
+        series.name.zh,
+        series.name.en,
+        series.place.code,
+        period.start.isoformat() if period.start else "",
+        period.end.isoformat(),
+        "" if point.value is None else number(point.value),
+        series.unit.zh,
         point.qualifier.value if point.status is Status.REPORTED else point.status.value,
-        point.as_written, citation.source.code, str(citation.paragraph or ""),
-        point.released_at.astimezone(OFFICE_TIME).isoformat(), str(point.version),
+        point.as_written,
+        citation.source.code,
+        str(citation.paragraph or ""),
+        point.released_at.astimezone(OFFICE_TIME).isoformat(),
+        str(point.version),
     ]
 
 
@@ -55,11 +86,19 @@ def indicator_rows(many: Iterable[Series]) -> Iterator[list[str]]:
         if series.code not in seen:
             seen.add(series.code)
             yield [
-                series.code, series.name.zh, series.name.en, series.area.code, series.unit.zh,
-                series.kind.value, series.direction.value, series.frequency.value,
-                series.owner.code, series.ownership_basis.value,
+                series.code,
+                series.name.zh,
+                series.name.en,
+                series.area.code,
+                series.unit.zh,
+                series.kind.value,
+                series.direction.value,
+                series.frequency.value,
+                series.owner.code,
+                series.ownership_basis.value,
                 series.part_of.code if series.part_of else "",
-                series.definition.zh, series.definition.en,
+                series.definition.zh,
+                series.definition.en,
             ]
 
 

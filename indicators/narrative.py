@@ -21,7 +21,9 @@ STANDINGS = {
     Standing.NO_DATA: Text("暂无数据", "no data"),
 }
 MEANINGS = {
-    Standing.MET: Text("数据足以证明目标已经达到。", "The figure proves that the target is reached."),
+    Standing.MET: Text(
+        "数据足以证明目标已经达到。", "The figure proves that the target is reached."
+    ),
     Standing.ON_TRACK: Text(
         "按数据所属日期，已达到或领先于要求路径。",
         "On its own day the figure is on the required path or ahead of it.",
@@ -47,7 +49,12 @@ COMPARISONS = {
     Comparison.EQUAL: Text("等于", "exactly "),
     Comparison.WITHIN: Text("介于", "within "),
 }
-SIGNS = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.EQUAL: "=", Comparison.WITHIN: ""}
+SIGNS = {
+    Comparison.AT_LEAST: "≥",
+    Comparison.AT_MOST: "≤",
+    Comparison.EQUAL: "=",
+    Comparison.WITHIN: "",
+}
 
 
 def describe(series: Series, progress: Progress) -> Text:
@@ -196,7 +203,10 @@ def still_to_go(series: Series, progress: Progress) -> Text | None:
 def time_words(start: date, due: date, share: Fraction) -> Text:
     """Say how much of the time to the due date is used."""
     shown = show_percent(share)
-    return Text(f"自{start}至{due}，时间已过{shown}。", f"{shown} of the time from {start} to {due} is used.")
+    return Text(
+        f"自{start}至{due}，时间已过{shown}。",
+        f"{shown} of the time from {start} to {due} is used.",
+    )
 
 
 def _joined(parts: list[Text]) -> Text:

@@ -30,5 +30,5 @@ def holds(official: Official, power: Power) -> bool:
 
 
 def can_publish(official: Official) -> bool:
-    """Publishers release figures and correct published ones."""
+    """Tell whether the official may release figures and correct published ones."""
     return holds(official, Power.PUBLISH)

@@ -1,8 +1,8 @@
 """Progress towards a target: pure, exact arithmetic with the working kept for the reader.
 
-Stocks and cumulative counts follow a straight path from the cited baseline to the target on its due
-date; where none is cited, from zero (for "at most" targets: from the derived whole) on the first day
-of the years that the 2015–2020 outline covers, and ``Start.assumed`` says so. Rates, flows and plans
+Stocks and cumulative counts follow a straight path from the cited baseline to the target on its
+due date; where none is cited, from zero (for "at most" targets: from the derived whole) on the
+first day of the years that the 2015–2020 outline covers, and ``Start.assumed`` says so. Rates, flows and plans
 have no path: their level is compared. A figure is held against the path on its own day; whether
 the target is overdue is judged on the day of the page.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Kind, Qualifier, Standing
@@ -119,7 +120,9 @@ def goes_up(target: Target, start: Start | None) -> bool:
     return target.comparison is not Comparison.AT_MOST
 
 
-def achieved(value: Fraction, goal: Fraction, start: Start | None, target: Target) -> Fraction | None:
+def achieved(
+    value: Fraction, goal: Fraction, start: Start | None, target: Target
+) -> Fraction | None:
     """Return the share of the way from start to goal: from 100 towards 50, 75 is one half."""
     if start is None or start.value == goal or target.comparison is Comparison.WITHIN:
         return None
@@ -149,7 +152,7 @@ def path_value(series: Series, day: date) -> Fraction | None:
         return None
     if day <= corners[0][0]:
         return corners[0][1]
-    for (from_day, low), (to_day, high) in zip(corners, corners[1:], strict=False):
+    for (from_day, low), (to_day, high) in pairwise(corners):
         if day <= to_day:
             return low + (high - low) * Fraction((day - from_day).days, (to_day - from_day).days)
     return corners[-1][1]
@@ -173,11 +176,10 @@ def project(series: Series) -> Fraction | None:
     if target is None or not path_of(series) or len(days) < POINTS_FOR_A_PROJECTION:
         return None
     xs, ys = [Fraction(day.toordinal()) for day in days], list(days.values())
-    middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
-    slope = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True)) / sum(
-        (x - middle_x) ** 2 for x in xs
-    )
-    return middle_y + slope * (target.due.toordinal() - middle_x)
+    middle_x, middle_y = sum(xs, Fraction(0)) / len(xs), sum(ys, Fraction(0)) / len(ys)
+    rise = sum(((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True)), Fraction(0))
+    run = sum(((x - middle_x) * (x - middle_x) for x in xs), Fraction(0))
+    return middle_y + rise / run * (target.due.toordinal() - middle_x)
 
 
 def _standing(series: Series, point: Point, target: Target, as_of: date) -> Standing:
@@ -193,9 +195,7 @@ def _standing(series: Series, point: Point, target: Target, as_of: date) -> Stan
     return _standing_on_the_way(series, possible, point.period.end, target)
 
 
-def _standing_on_the_way(
-    series: Series, possible: Bounds, day: date, target: Target
-) -> Standing:
+def _standing_on_the_way(series: Series, possible: Bounds, day: date, target: Target) -> Standing:
     expected = path_value(series, day)
     on_line = _goal(target) if expected is None else _line(target, expected)
     on_track = possible.proves(on_line)
@@ -209,9 +209,7 @@ def _standing_on_the_way(
 
 def _goal(target: Target) -> Requirement:
     upper = None if target.upper is None else Fraction(target.upper)
-    return Requirement(
-        target.comparison or Comparison.EQUAL, Fraction(target.value or 0), upper
-    )
+    return Requirement(target.comparison or Comparison.EQUAL, Fraction(target.value or 0), upper)
 
 
 def _line(target: Target, expected: Fraction) -> Requirement:
@@ -223,7 +221,9 @@ def _loosened(line: Requirement, target: Target, expected: Fraction | None) -> R
     """Give way by the risk margin: of the way covered on a path, of the level without one."""
     start = start_of(target)
     covered = (
-        abs(expected - start.value) if expected is not None and start is not None else abs(line.value)
+        abs(expected - start.value)
+        if expected is not None and start is not None
+        else abs(line.value)
     )
     slack = Fraction(target.risk_margin) * covered
     if line.comparison is Comparison.AT_LEAST:

@@ -29,7 +29,7 @@ from .models import (
 )
 from .permissions import can_publish
 from .progress import Progress, measure
-from .series import Series
+from .series import NO_TEXT, Series
 from .texts import Text
 from .units import rounded
 
@@ -47,7 +47,7 @@ class Figure:
     qualifier: Qualifier = Qualifier.EXACT
     status: Status = Status.REPORTED
     as_written: str = ""
-    note: Text = Text("", "")
+    note: Text = NO_TEXT
 
 
 @transaction.atomic
@@ -83,23 +83,34 @@ def correct(
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the figure is corrected.")})
-    title = Text(f"更正：{observation.indicator.name_zh_hans}",
-                 f"Correction: {observation.indicator.name_en}")
+    name = assembly.text_of(observation.indicator, "name")
+    title = Text(f"更正：{name.zh}", f"Correction: {name.en}")
     release = _released(title, by, at)
     newest = _same(observation).aggregate(newest=Max("version"))["newest"]
     if observation.version != newest:
         raise ValidationError(_("This version has been corrected already; correct the newest one."))
     new = Observation.objects.create(
-        indicator=observation.indicator, place=observation.place,
-        period_start=observation.period_start, period_end=observation.period_end,
-        value=value, qualifier=Qualifier.EXACT, as_written="",
-        citation=observation.citation, release=release, version=observation.version + 1,
+        indicator=observation.indicator,
+        place=observation.place,
+        period_start=observation.period_start,
+        period_end=observation.period_end,
+        value=value,
+        qualifier=Qualifier.EXACT,
+        as_written="",
+        citation=observation.citation,
+        release=release,
+        version=observation.version + 1,
         reason=reason.strip(),
     )
     _recompute()
     before = None if observation.value is None else str(observation.value)
-    _leave_event("corrected", release, by, at,
-                 {"before": before, "after": str(value), "reason": reason.strip()})
+    _leave_event(
+        "corrected",
+        release,
+        by,
+        at,
+        {"before": before, "after": str(value), "reason": reason.strip()},
+    )
     return new
 
 
@@ -116,18 +127,27 @@ def _released(title: Text, by: Official, at: datetime) -> Release:
 
 def _observation(figure: Figure, release: Release) -> Observation:
     return Observation(
-        indicator=figure.indicator, place=figure.place,
-        period_start=figure.period_start, period_end=figure.period_end,
-        value=figure.value, qualifier=figure.qualifier, status=figure.status,
-        as_written=figure.as_written, citation=figure.citation, release=release,
-        note_zh_hans=figure.note.zh, note_en=figure.note.en,
+        indicator=figure.indicator,
+        place=figure.place,
+        period_start=figure.period_start,
+        period_end=figure.period_end,
+        value=figure.value,
+        qualifier=figure.qualifier,
+        status=figure.status,
+        as_written=figure.as_written,
+        citation=figure.citation,
+        release=release,
+        note_zh_hans=figure.note.zh,
+        note_en=figure.note.en,
     )
 
 
 def _same(observation: Observation) -> QuerySet[Observation]:
     return Observation.objects.filter(
-        indicator=observation.indicator, place=observation.place,
-        period_start=observation.period_start, period_end=observation.period_end,
+        indicator=observation.indicator,
+        place=observation.place,
+        period_start=observation.period_start,
+        period_end=observation.period_end,
     )
 
 
@@ -159,9 +179,7 @@ def _recompute() -> None:
     Standing.objects.bulk_create(rows)
 
 
-def _row(
-    key: tuple[int, int], series: Series, progress: Progress, target: int | None
-) -> Standing:
+def _row(key: tuple[int, int], series: Series, progress: Progress, target: int | None) -> Standing:
     sentence = narrative.describe(series, progress)
     latest, previous = ([*reversed(series.reported), None, None])[:2]
     return Standing(

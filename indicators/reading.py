@@ -53,9 +53,7 @@ def edition(as_of: date | None = None) -> Edition:
     return Edition(as_of, before, as_of or found["period"], first, found["newest"])
 
 
-def cards(
-    edition: Edition, indicators: QuerySet[Indicator] | None = None
-) -> list[Card]:
+def cards(edition: Edition, indicators: QuerySet[Indicator] | None = None) -> list[Card]:
     """Return the public series with their progress; empty where nothing was public."""
     if edition.is_empty or edition.day is None:
         return []
@@ -84,8 +82,13 @@ def rules() -> list[checks.Rule]:
         }
         found.append(
             checks.Rule(
-                rule.code, assembly.text_of(rule, "name"), RuleKind(rule.kind),
-                sides[Side.LEFT], sides[Side.RIGHT], rule.low, rule.high,
+                rule.code,
+                assembly.text_of(rule, "name"),
+                RuleKind(rule.kind),
+                sides[Side.LEFT],
+                sides[Side.RIGHT],
+                rule.low,
+                rule.high,
                 assembly.text_of(rule, "note"),
             )
         )
@@ -104,11 +107,13 @@ def published_in(edition: Edition, release: Release) -> list[Published]:
     """Return what one release made public, corrections with the version they replaced."""
     return [
         Published(card.series, version)
-        for card in cards(edition, Indicator.objects.filter(
-            observations__in=Observation.objects.filter(release=release)).distinct())
+        for card in cards(
+            edition,
+            Indicator.objects.filter(
+                observations__in=Observation.objects.filter(release=release)
+            ).distinct(),
+        )
         for point in card.series
         for version in point.versions
         if version.release == release.pk
     ]
-
-

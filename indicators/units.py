@@ -44,7 +44,9 @@ class Unit:
     def difference(self, amount: Decimal) -> Text:
         """Return the word for a difference: a difference of rates is percentage points."""
         if self.is_percent:
-            return Text("个百分点", " percentage point" if abs(amount) == 1 else " percentage points")
+            return Text(
+                "个百分点", " percentage point" if abs(amount) == 1 else " percentage points"
+            )
         return self.after(amount)
 
 
@@ -55,7 +57,9 @@ def plain(value: Decimal, decimals: int = 0) -> str:
     return f"{value:,.{digits}f}"
 
 
-def show(value: Decimal, unit: Unit, qualifier: Qualifier = Qualifier.EXACT, decimals: int = 0) -> Text:
+def show(
+    value: Decimal, unit: Unit, qualifier: Qualifier = Qualifier.EXACT, decimals: int = 0
+) -> Text:
     """Return the figure with qualifier and unit: 80%以上 / at least 80 %."""
     pattern, noun, written = PATTERNS[qualifier], unit.after(value), plain(value, decimals)
     zh = pattern.zh

@@ -57,7 +57,10 @@ def trend(series: Series, progress: Progress, title: str, language: str) -> Safe
     parts += [_mark(scale, series, point, language) for point in series.reported]
     return format_html(
         '<svg class="trend" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH, HEIGHT, title, format_html_join("", "{}", ((part,) for part in parts)),
+        WIDTH,
+        HEIGHT,
+        title,
+        format_html_join("", "{}", ((part,) for part in parts)),
     )
 
 
@@ -66,8 +69,16 @@ def _axis(scale: Scale) -> SafeString:
     return format_html(
         '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         '<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>',
-        LEFT, WIDTH - RIGHT, floor, floor,
-        LEFT, HEIGHT - 12, scale.first, WIDTH - RIGHT, HEIGHT - 12, scale.last,
+        LEFT,
+        WIDTH - RIGHT,
+        floor,
+        floor,
+        LEFT,
+        HEIGHT - 12,
+        scale.first,
+        WIDTH - RIGHT,
+        HEIGHT - 12,
+        scale.last,
     )
 
 
@@ -81,7 +92,12 @@ def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
     return format_html(
         '<line class="goal" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         '<path class="goal" d="M{} {}l6 -6 6 6 -6 6z" transform="translate(-6 0)"/>',
-        LEFT, WIDTH - RIGHT, y, y, scale.x(due), y,
+        LEFT,
+        WIDTH - RIGHT,
+        y,
+        y,
+        scale.x(due),
+        y,
     )
 
 
@@ -97,13 +113,14 @@ def _mark(scale: Scale, series: Series, point: Point, language: str) -> SafeStri
     """Draw an exact figure as a dot, a bound as an open arrow in the direction it leaves open."""
     x, y = scale.x(point.period.end), scale.y(Fraction(point.value or 0))
     label = series.show(point).in_language(language)
-    words = format_html(
-        '<text class="figure" x="{}" y="{}" dx="10" dy="-8">{}</text>', x, y, label
-    )
+    words = format_html('<text class="figure" x="{}" y="{}" dx="10" dy="-8">{}</text>', x, y, label)
     if point.qualifier is Qualifier.EXACT:
         return format_html('<circle class="exact" cx="{}" cy="{}" r="5"/>{}', x, y, words)
     if point.qualifier is Qualifier.ABOUT:
         return format_html('<circle class="bound" cx="{}" cy="{}" r="5"/>{}', x, y, words)
-    arrow = "l0 -18 m-5 6 l5 -6 5 6 m-12 12 l14 0" if point.qualifier in UPWARD else (
-        "l0 18 m-5 -6 l5 6 5 -6 m-12 -12 l14 0")
+    arrow = (
+        "l0 -18 m-5 6 l5 -6 5 6 m-12 12 l14 0"
+        if point.qualifier in UPWARD
+        else ("l0 18 m-5 -6 l5 6 5 -6 m-12 -12 l14 0")
+    )
     return format_html('<path class="bound" d="M{} {}{}"/>{}', x, y, arrow, words)

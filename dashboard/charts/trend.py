@@ -29,27 +29,40 @@ SYMBOLS = {
 
 def trend(series: Series, progress: Progress, language: str) -> go.Figure:
     """Draw the figures over time with target and path; a bound is never drawn as an exact dot."""
-    layout = {"template": THEME, "yaxis": {"title": {"text": series.unit.zh if
-              language.startswith("zh") else series.unit.many}}, "height": 380}
+    layout = {
+        "template": THEME,
+        "yaxis": {
+            "title": {"text": series.unit.zh if language.startswith("zh") else series.unit.many}
+        },
+        "height": 380,
+    }
     figure = go.Figure(layout=layout)
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     bounds = [point for point in series.reported if point.qualifier is not Qualifier.EXACT]
     if exact:
         figure.add_scatter(
-            name=LABELS["value"].in_language(language), mode="lines+markers",
-            x=[point.period.end for point in exact], y=[float(point.value or 0) for point in exact],
+            name=LABELS["value"].in_language(language),
+            mode="lines+markers",
+            x=[point.period.end for point in exact],
+            y=[float(point.value or 0) for point in exact],
             text=[series.show(point).in_language(language) for point in exact],
-            hovertemplate="%{x}<br>%{text}<extra></extra>", line={"color": INK}, marker={"size": 10},
+            hovertemplate="%{x}<br>%{text}<extra></extra>",
+            line={"color": INK},
+            marker={"size": 10},
         )
     if bounds:
         figure.add_scatter(
-            name=LABELS["bound"].in_language(language), mode="markers",
+            name=LABELS["bound"].in_language(language),
+            mode="markers",
             x=[point.period.end for point in bounds],
             y=[float(point.value or 0) for point in bounds],
             text=[series.show(point).in_language(language) for point in bounds],
             hovertemplate="%{x}<br>%{text}<extra></extra>",
-            marker={"size": 13, "color": ALERT,
-                    "symbol": [SYMBOLS[point.qualifier] for point in bounds]},
+            marker={
+                "size": 13,
+                "color": ALERT,
+                "symbol": [SYMBOLS[point.qualifier] for point in bounds],
+            },
         )
     _add_target(figure, series, progress, language)
     return figure
@@ -59,15 +72,21 @@ def _add_target(figure: go.Figure, series: Series, progress: Progress, language:
     corners, target = path_of(series), progress.target
     if corners:
         figure.add_scatter(
-            name=LABELS["path"].in_language(language), mode="lines",
-            x=[day for day, _ in corners], y=[float(value) for _, value in corners],
-            line={"color": MUTED, "dash": "dot"}, hoverinfo="skip",
+            name=LABELS["path"].in_language(language),
+            mode="lines",
+            x=[day for day, _ in corners],
+            y=[float(value) for _, value in corners],
+            line={"color": MUTED, "dash": "dot"},
+            hoverinfo="skip",
         )
     if target is not None and target.value is not None:
         start = corners[0][0] if corners else date(target.due.year - 2, 1, 1)
         figure.add_scatter(
-            name=LABELS["target"].in_language(language), mode="lines+markers",
-            x=[start, target.due], y=[float(target.value)] * 2,
-            line={"color": MAIN, "dash": "dash"}, marker={"size": [0, 10], "symbol": "diamond"},
+            name=LABELS["target"].in_language(language),
+            mode="lines+markers",
+            x=[start, target.due],
+            y=[float(target.value)] * 2,
+            line={"color": MAIN, "dash": "dash"},
+            marker={"size": [0, 10], "symbol": "diamond"},
             hovertemplate="%{x}: %{y}<extra></extra>",
         )

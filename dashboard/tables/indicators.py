@@ -21,7 +21,8 @@ def row(card: Card) -> dict[str, object]:
         "value": point.value if point and point.value is not None else Decimal(-1),
         "shown": series.show(point).in_language(language) if point else "",
         "target": target_sign(series, progress.target).in_language(language)
-        if progress.target else "",
+        if progress.target
+        else "",
         "standing": STANDINGS[progress.standing].in_language(language),
         "owner": series.owner.name.in_language(language),
         "area": series.area.name.in_language(language),

@@ -21,8 +21,14 @@ def words(text: Text) -> str:
 
 
 SIGNS = {
-    Standing.MET: "✓", Standing.ON_TRACK: "●", Standing.AT_RISK: "▲", Standing.BEHIND: "▼",
-    Standing.MISSED: "✕", Standing.NOT_SHOWN: "?", Standing.NO_TARGET: "–", Standing.NO_DATA: "○",
+    Standing.MET: "✓",
+    Standing.ON_TRACK: "●",
+    Standing.AT_RISK: "▲",
+    Standing.BEHIND: "▼",
+    Standing.MISSED: "✕",
+    Standing.NOT_SHOWN: "?",
+    Standing.NO_TARGET: "–",
+    Standing.NO_DATA: "○",
 }
 
 

@@ -38,8 +38,10 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if kind == "xlsx":
         answer = HttpResponse(exports.workbook(exports.rows(series)), content_type=XLSX)
         return _named(answer, f"{code}.xlsx")
-    return JsonResponse({"indicator": code, "series": [_value(card) for card in cards]},
-                        json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        {"indicator": code, "series": [_value(card) for card in cards]},
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 @published_page

@@ -10,12 +10,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, _("This address cannot be read"), str(exception))
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the right is missing."""
     return _page(request, 403, _("Not allowed"), _("Your roles do not cover this."))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing is there."""
     return _page(request, 404, _("Nothing here"), _("There is no such page, or it is not public."))
 
@@ -26,5 +26,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, heading: str, message: str) -> HttpResponse:
-    return render(request, "dashboard/error.html",
-                  {"heading": heading, "message": message}, status=status)
+    return render(
+        request, "dashboard/error.html", {"heading": heading, "message": message}, status=status
+    )

@@ -1,5 +1,7 @@
 """The Atom feed of releases."""
 
+from datetime import datetime
+
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -35,6 +37,6 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         """Return the release's page."""
         return reverse("release", args=[item.pk])
 
-    def item_updateddate(self, item: Release):  # noqa: ANN201
+    def item_updateddate(self, item: Release) -> datetime:
         """Return when it was released."""
         return item.released_at

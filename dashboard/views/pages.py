@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -18,8 +18,16 @@ from indicators.models import Area, Citation, Indicator, Organisation, Place, Re
 from indicators.texts import paragraphs
 
 DUE = date(2020, 12, 31)
-ORDER = [Standing.MET, Standing.ON_TRACK, Standing.AT_RISK, Standing.BEHIND, Standing.MISSED,
-         Standing.NOT_SHOWN, Standing.NO_TARGET, Standing.NO_DATA]
+ORDER = [
+    Standing.MET,
+    Standing.ON_TRACK,
+    Standing.AT_RISK,
+    Standing.BEHIND,
+    Standing.MISSED,
+    Standing.NOT_SHOWN,
+    Standing.NO_TARGET,
+    Standing.NO_DATA,
+]
 
 
 @published_page
@@ -29,17 +37,24 @@ def overview(request: HttpRequest) -> HttpResponse:
     cards = _filtered(request, reading.cards(edition))
     counts = Counter(card.progress.standing for card in cards)
     used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
-    return render(request, "dashboard/overview.html", {
-        "edition": edition,
-        "areas": [(area, [card for card in cards if card.series.area.code == area.slug])
-                  for area in Area.objects.all()],
-        "counts": [(standing, counts[standing]) for standing in ORDER if counts[standing]],
-        "total": len(cards),
-        "time": None if used is None else
-            narrative.time_words(progress.OUTLINE_START, DUE, used),
-        "used": None if used is None else float(used * 100),
-        "choices": _choices(),
-    })
+    return render(
+        request,
+        "dashboard/overview.html",
+        {
+            "edition": edition,
+            "areas": [
+                (area, [card for card in cards if card.series.area.code == area.slug])
+                for area in Area.objects.all()
+            ],
+            "counts": [(standing, counts[standing]) for standing in ORDER if counts[standing]],
+            "total": len(cards),
+            "time": None
+            if used is None
+            else narrative.time_words(progress.OUTLINE_START, DUE, used),
+            "used": None if used is None else float(used * 100),
+            "choices": _choices(),
+        },
+    )
 
 
 def _choices() -> dict[str, object]:
@@ -52,8 +67,10 @@ def _choices() -> dict[str, object]:
 
 def _filtered(request: HttpRequest, cards: list[reading.Card]) -> list[reading.Card]:
     """Keep what the address asks for: q, area, owner, standing, place."""
-    wanted = {name: request.GET.get(name, "").strip() for name in
-              ("q", "area", "owner", "standing", "place")}
+    wanted = {
+        name: request.GET.get(name, "").strip()
+        for name in ("q", "area", "owner", "standing", "place")
+    }
 
     def fits(card: reading.Card) -> bool:
         series = card.series
@@ -80,8 +97,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     except ValueError:
         page = 1
     table.paginate(page=min(page, max(-(-len(cards) // 50), 1)), per_page=50)
-    return render(request, "dashboard/indicators.html", {
-        "edition": edition, "table": table, "choices": _choices(), "areas": Area.objects.all()})
+    return render(
+        request,
+        "dashboard/indicators.html",
+        {"edition": edition, "table": table, "choices": _choices(), "areas": Area.objects.all()},
+    )
 
 
 @published_page
@@ -91,15 +111,28 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     cards = cards_for(edition, code)
     language = get_language() or "zh-hans"
     shown = [
-        (card, narrative.describe(card.series, card.progress),
-         svg.trend(card.series, card.progress, card.series.name.in_language(language), language))
+        (
+            card,
+            narrative.describe(card.series, card.progress),
+            svg.trend(card.series, card.progress, card.series.name.in_language(language), language),
+        )
         for card in cards
     ]
-    indicator = get_object_or_404(Indicator.objects.select_related("area", "owner"), code=code)
+    indicator: Indicator = get_object_or_404(
+        Indicator.objects.select_related("area", "owner"), code=code
+    )
     parts = reading.cards(edition, indicator.parts.all())
-    return render(request, "dashboard/indicator.html", {
-        "edition": edition, "indicator": indicator, "shown": shown, "parts": parts,
-        "first": cards[0] if cards else None})
+    return render(
+        request,
+        "dashboard/indicator.html",
+        {
+            "edition": edition,
+            "indicator": indicator,
+            "shown": shown,
+            "parts": parts,
+            "first": cards[0] if cards else None,
+        },
+    )
 
 
 @published_page
@@ -114,9 +147,13 @@ def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """List the organisations that own indicators."""
     found = Organisation.objects.annotate(
-        owned=Count("indicators", filter=Q(indicators__is_public=True)))
-    return render(request, "dashboard/organisations.html", {
-        "edition": edition_for(request), "organisations": found})
+        owned=Count("indicators", filter=Q(indicators__is_public=True))
+    )
+    return render(
+        request,
+        "dashboard/organisations.html",
+        {"edition": edition_for(request), "organisations": found},
+    )
 
 
 @published_page
@@ -124,8 +161,13 @@ def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an organisation's indicators and how they stand."""
     organisation, edition = get_object_or_404(Organisation, code=code), edition_for(request)
     owned = Indicator.objects.filter(Q(owner=organisation) | Q(co_owners=organisation)).distinct()
-    return _group(request, edition, organisation.name, organisation.get_kind_display(),
-                  reading.cards(edition, owned))
+    return _group(
+        request,
+        edition,
+        organisation.name,
+        organisation.get_kind_display(),
+        reading.cards(edition, owned),
+    )
 
 
 @published_page
@@ -139,8 +181,11 @@ def place_detail(request: HttpRequest, code: str) -> HttpResponse:
 def _group(
     request: HttpRequest, edition: reading.Edition, title: str, lead: str, cards: list[reading.Card]
 ) -> HttpResponse:
-    return render(request, "dashboard/group.html", {
-        "edition": edition, "title": title, "lead": lead, "cards": cards})
+    return render(
+        request,
+        "dashboard/group.html",
+        {"edition": edition, "title": title, "lead": lead, "cards": cards},
+    )
 
 
 @published_page
@@ -149,30 +194,39 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source, edition = get_object_or_404(Source, slug=slug), edition_for(request)
     citations = [
         (card.series, point)
-        for card in reading.cards(edition, Indicator.objects.filter(
-            observations__citation__source=source).distinct())
-        for point in card.series if point.citation.source.code == slug
+        for card in reading.cards(
+            edition, Indicator.objects.filter(observations__citation__source=source).distinct()
+        )
+        for point in card.series
+        if point.citation.source.code == slug
     ]
     texts = {part.number: part.text for part in paragraphs(source.text) if part.number}
     by_paragraph: dict[int, list[object]] = {}
     for series, point in citations:
         by_paragraph.setdefault(point.citation.paragraph or 0, []).append((series, point))
     numbers = sorted({*by_paragraph, *texts})
-    return render(request, "dashboard/source.html", {
-        "edition": edition, "source": source,
-        "paragraphs": [(n, texts.get(n, ""), by_paragraph.get(n, [])) for n in numbers],
-        "not_found": Citation.objects.not_found().filter(source=source)})
+    return render(
+        request,
+        "dashboard/source.html",
+        {
+            "edition": edition,
+            "source": source,
+            "paragraphs": [(n, texts.get(n, ""), by_paragraph.get(n, [])) for n in numbers],
+            "not_found": Citation.objects.not_found().filter(source=source),
+        },
+    )
 
 
 @published_page
 def release_list(request: HttpRequest) -> HttpResponse:
     """List what became public when."""
     edition = edition_for(request)
-    return render(request, "dashboard/releases.html", {
-        "edition": edition, "releases": _releases(edition)})
+    return render(
+        request, "dashboard/releases.html", {"edition": edition, "releases": _releases(edition)}
+    )
 
 
-def _releases(edition: reading.Edition):  # noqa: ANN202
+def _releases(edition: reading.Edition) -> QuerySet[Release]:
     found = Release.objects.annotate(figures=Count("observations"))
     return found.filter(released_at__lt=edition.before) if edition.before else found
 
@@ -182,23 +236,36 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one release made public."""
     edition = edition_for(request)
     release = get_object_or_404(_releases(edition), pk=pk)
-    return render(request, "dashboard/release.html", {
-        "edition": edition, "release": release,
-        "published": reading.published_in(edition, release)})
+    return render(
+        request,
+        "dashboard/release.html",
+        {
+            "edition": edition,
+            "release": release,
+            "published": reading.published_in(edition, release),
+        },
+    )
 
 
 @published_page
 def quality(request: HttpRequest) -> HttpResponse:
     """Show each rule, what it checked and the result."""
     edition = edition_for(request)
-    return render(request, "dashboard/quality.html", {
-        "edition": edition, "results": reading.rule_results(edition)})
+    return render(
+        request,
+        "dashboard/quality.html",
+        {"edition": edition, "results": reading.rule_results(edition)},
+    )
 
 
 @published_page
 def about(request: HttpRequest) -> HttpResponse:
     """Say how standings, qualifiers and bases work, and how to cite."""
-    return render(request, "dashboard/about.html", {
-        "edition": edition_for(request),
-        "standings": [(s, narrative.STANDINGS[s], narrative.MEANINGS[s]) for s in ORDER]})
-
+    return render(
+        request,
+        "dashboard/about.html",
+        {
+            "edition": edition_for(request),
+            "standings": [(s, narrative.STANDINGS[s], narrative.MEANINGS[s]) for s in ORDER],
+        },
+    )

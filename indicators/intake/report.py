@@ -41,7 +41,9 @@ def load(folder: Path) -> Release:
     head = content["observations"]["release"]
     released_at = datetime.fromisoformat(head["released_at"])
     places = _created(Place, content["places"], "code", released_at)
-    organisations = _created(Organisation, content["organisations"], "code", released_at, place=places)
+    organisations = _created(
+        Organisation, content["organisations"], "code", released_at, place=places
+    )
     areas = _created(Area, content["areas"], "slug", released_at)
     sources = _created(Source, content["sources"], "slug", released_at)
     indicators = _indicators(content["indicators"], areas, organisations, released_at)
@@ -133,7 +135,7 @@ def _figure(
     )
 
 
-def _targets(  # noqa: PLR0913 - the folder's other files
+def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
     rows: list[dict[str, Any]],
     indicators: dict[str, Any],
     places: dict[str, Any],

@@ -9,6 +9,20 @@ from .sources import Citation, Source
 from .targets import Milestone, Target
 
 __all__ = [
-    "Area", "Citation", "Event", "Indicator", "Milestone", "Observation", "Official",
-    "Organisation", "Place", "Release", "RoleHeld", "Rule", "Source", "Standing", "Target", "Term",
+    "Area",
+    "Citation",
+    "Event",
+    "Indicator",
+    "Milestone",
+    "Observation",
+    "Official",
+    "Organisation",
+    "Place",
+    "Release",
+    "RoleHeld",
+    "Rule",
+    "Source",
+    "Standing",
+    "Target",
+    "Term",
 ]

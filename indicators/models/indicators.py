@@ -60,7 +60,11 @@ class Indicator(models.Model):
         default=OwnershipBasis.INFERRED,
     )
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
         verbose_name=_("part of"),
     )
     is_public = models.BooleanField(_("public"), default=True)
@@ -74,9 +78,7 @@ class Indicator(models.Model):
                 name="an_indicator_is_no_part_of_itself",
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
             ),
-            models.CheckConstraint(
-                name="decimals_are_at_most_six", condition=Q(decimals__lte=6)
-            ),
+            models.CheckConstraint(name="decimals_are_at_most_six", condition=Q(decimals__lte=6)),
         ]
 
     def __str__(self) -> str:

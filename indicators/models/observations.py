@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import Qualifier, Standing as StandingOf, Status
+from indicators.enums import Qualifier, Status
+from indicators.enums import Standing as StandingOf
 
 from .indicators import Indicator
 from .officials import Official
@@ -94,7 +95,9 @@ class Observation(models.Model):
         ]
 
     def __str__(self) -> str:
-        shown = f"{self.value.normalize():f}" if self.value is not None else self.get_status_display()
+        shown = (
+            f"{self.value.normalize():f}" if self.value is not None else self.get_status_display()
+        )
         return f"{self.indicator} {self.period_end}: {shown} (v{self.version})"
 
 

@@ -22,7 +22,7 @@ class Official(AbstractUser):
         verbose_name=_("organisation"),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("official")
         verbose_name_plural = _("officials")
 

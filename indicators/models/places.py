@@ -21,7 +21,8 @@ class Place(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_division_has_a_code_of_six_digits",
-                condition=~models.Q(level=PlaceLevel.DIVISION) | models.Q(code__regex=r"^[0-9]{6}$"),
+                condition=~models.Q(level=PlaceLevel.DIVISION)
+                | models.Q(code__regex=r"^[0-9]{6}$"),
             ),
         ]
 
@@ -35,9 +36,7 @@ class Organisation(models.Model):
     code = models.SlugField(_("code"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind)
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, verbose_name=_("place")
-    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

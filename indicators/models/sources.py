@@ -61,7 +61,8 @@ class Citation(models.Model):
             ),
             models.CheckConstraint(
                 name="a_span_has_both_ends_or_none",
-                condition=Q(start__isnull=True, end__isnull=True) | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
             ),
         ]
 

@@ -22,8 +22,8 @@ class Target(models.Model):
         Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
     )
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
-    comparison = models.CharField(
-        _("comparison"), max_length=16, choices=Comparison, null=True, blank=True  # noqa: DJ001
+    comparison = models.CharField(  # noqa: DJ001 - a statement has none
+        _("comparison"), max_length=16, choices=Comparison, null=True, blank=True
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
     upper = models.DecimalField(
@@ -66,7 +66,9 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 name="only_within_has_an_upper_value",
-                condition=Q(comparison=Comparison.WITHIN, upper__isnull=False, upper__gte=F("value"))
+                condition=Q(
+                    comparison=Comparison.WITHIN, upper__isnull=False, upper__gte=F("value")
+                )
                 | (
                     (Q(comparison__isnull=True) | ~Q(comparison=Comparison.WITHIN))
                     & Q(upper__isnull=True)
@@ -83,7 +85,11 @@ class Target(models.Model):
             models.CheckConstraint(
                 name="a_baseline_has_day_and_value",
                 condition=Q(baseline_on__isnull=True, baseline_value__isnull=True)
-                | Q(baseline_on__isnull=False, baseline_value__isnull=False, baseline_on__lt=F("due")),
+                | Q(
+                    baseline_on__isnull=False,
+                    baseline_value__isnull=False,
+                    baseline_on__lt=F("due"),
+                ),
             ),
             models.CheckConstraint(
                 name="the_risk_margin_lies_within_0_and_1",
@@ -92,7 +98,9 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        wanted = f"{self.get_comparison_display()} {self.value:f}" if self.comparison else self.statement
+        wanted = (
+            f"{self.get_comparison_display()} {self.value:f}" if self.comparison else self.statement
+        )
         return f"{self.indicator}: {wanted} ({self.due})"
 
 

@@ -36,8 +36,19 @@ class Command(BaseCommand):
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
         workers = os.environ.get("WORKERS", "2")
-        options = ["--interface", "wsgi", "--host", host, "--port", port, "--workers", workers,
-                   "--log-level", "warning", "dashboard.wsgi:application"]
+        options = [
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            port,
+            "--workers",
+            workers,
+            "--log-level",
+            "warning",
+            "dashboard.wsgi:application",
+        ]
         os.execv(granian, [granian, *options])  # noqa: S606 - our own server, no shell
 
     def _refuse_a_taken_port(self, host: str, port: str) -> None:

@@ -1,0 +1,1 @@
+"""The promises, path by path as in the code."""
