@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from simple_history.utils import get_history_manager_for_model
 
 from . import series as shapes
@@ -158,24 +158,25 @@ def all_series(
     records = indicators.select_related("area", "owner", "part_of").prefetch_related("co_owners")
     wanted = {indicator.pk: indicator for indicator in records}
     figures = Observation.objects.filter(indicator__in=wanted).select_related(
-        "citation__source", "release"
+        "citation__source", "release", "place"
     )
     if before is not None:
         figures = figures.filter(release__released_at__lt=before)
     by_key: dict[tuple[int, int], list[Observation]] = defaultdict(list)
+    places: dict[int, Place] = {}
     for figure in figures:
         by_key[figure.indicator_id, figure.place_id].append(figure)
-    targets = _targets(wanted, before)
-    places = {place.pk: place for place in Place.objects.all()}
+        places[figure.place_id] = figure.place
+    targets: dict[tuple[int, int], list[shapes.Target]] = defaultdict(list)
+    for target, steps in _targets(wanted, before):
+        key = target.indicator_id, target.place_id
+        targets[key].append(target_of(target, target.source, steps))
+        places[target.place_id] = target.place
     order = {pk: position for position, pk in enumerate(wanted)}
-    place_order = {pk: position for position, pk in enumerate(places)}
-    keys = sorted({*by_key, *targets}, key=lambda key: (order[key[0]], place_order[key[1]]))
+    keys = sorted({*by_key, *targets}, key=lambda key: (order[key[0]], places[key[1]].order))
     return [
         series_of(
-            wanted[pk],
-            places[place],
-            points_of(by_key[pk, place]),
-            tuple(targets.get((pk, place), ())),
+            wanted[pk], places[place], points_of(by_key[pk, place]), tuple(targets[pk, place])
         )
         for pk, place in keys
     ]
@@ -183,21 +184,17 @@ def all_series(
 
 def _targets(
     wanted: Collection[int], before: datetime | None
-) -> dict[tuple[int, int], list[shapes.Target]]:
-    """Return the targets that stand, or that stood before the moment."""
-    records = (
-        Target.objects.all()
-        if before is None
-        else get_history_manager_for_model(Target).as_of(before)
-    )
+) -> list[tuple[Target, list[Milestone]]]:
+    """Return the targets that stand, or that stood before the moment, with their milestones."""
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__indicator__in=wanted):
         steps[step.target_id].append(step)
-    found: dict[tuple[int, int], list[shapes.Target]] = defaultdict(list)
-    sources = Source.objects.in_bulk()
-    for target in records.filter(indicator__in=wanted):
-        source = sources.get(target.source_id)
-        found[target.indicator_id, target.place_id].append(
-            target_of(target, source, steps[target.pk])
+    if before is None:
+        standing = list(
+            Target.objects.filter(indicator__in=wanted).select_related("source", "place")
         )
-    return found
+    else:
+        stood = get_history_manager_for_model(Target).as_of(before)
+        standing = list(stood.filter(indicator__in=wanted))
+        prefetch_related_objects(standing, "source", "place")
+    return [(target, steps[target.pk]) for target in standing]

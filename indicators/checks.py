@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a rule; ``difference`` is left less right, ``missing`` names absent figures."""
+    """What became of a rule; ``difference`` is left less right, ``missing`` what is absent."""
 
     rule: Rule
     outcome: Outcome
@@ -64,7 +64,8 @@ class Result:
         """Write the check out: 13 + 63 = 76."""
         left = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.left)
         if self.rule.kind is RuleKind.RANGE:
-            return f"{plain(self.rule.low or Decimal(0))} ≤ {left} ≤ {plain(self.rule.high or Decimal(0))}"
+            low, high = plain(self.rule.low or Decimal(0)), plain(self.rule.high or Decimal(0))
+            return f"{low} ≤ {left} ≤ {high}"
         if not self.right:
             return (
                 f"{left} = {plain(self.left_value)}"

@@ -43,7 +43,7 @@ class Qualifier(TextChoices):
 
 
 class Status(TextChoices):
-    """Whether there is a figure; the last three are different kinds of nothing, and none is zero."""
+    """Whether there is a figure; the last three are different kinds of nothing, never zero."""
 
     REPORTED = "reported", _("reported")
     MISSING = "missing", _("missing")

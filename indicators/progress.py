@@ -2,9 +2,9 @@
 
 Stocks and cumulative counts follow a straight path from the cited baseline to the target on its
 due date; where none is cited, from zero (for "at most" targets: from the derived whole) on the
-first day of the years that the 2015–2020 outline covers, and ``Start.assumed`` says so. Rates, flows and plans
-have no path: their level is compared. A figure is held against the path on its own day; whether
-the target is overdue is judged on the day of the page.
+first day of the years that the 2015–2020 outline covers, and ``Start.assumed`` says so. Rates,
+flows and plans have no path: their level is compared. A figure is held against the path on its own
+day; whether the target is overdue is judged on the day of the page.
 """
 
 from dataclasses import dataclass
@@ -43,9 +43,9 @@ class Start:
 class Progress:
     """How a series stands to its target on a day, with every number that leads there.
 
-    ``achieved`` is a share of the way (1 is all of it, and it is never cut), ``expected`` the path's
-    value on the figure's own day, ``ahead`` the distance to it with plus for the good side,
-    ``remaining`` what is still to go, ``pace`` what each of the ``months_left`` must bring.
+    ``achieved`` is a share of the way (1 is all of it, never cut), ``expected`` the path's value
+    on the figure's own day, ``ahead`` the distance to it with plus for the good side,
+    ``remaining`` what is still to go, in ``months_left`` calendar months.
     """
 
     standing: Standing

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from . import assembly, checks
 from .enums import Kind, RuleKind, Side
-from .models import Indicator, Observation, Release, Rule
+from .models import Indicator, Observation, Release, Rule, Term
 from .progress import Progress, measure
 from .series import Point, Series
 
@@ -39,18 +39,18 @@ class Card:
 
 def edition(as_of: date | None = None) -> Edition:
     """Return what was public at the end of the day, or now."""
-    before = None
-    releases = Release.objects.all()
-    first = releases.aggregate(first=Min("released_at"))["first"]
+    before, public = None, Q()
     if as_of is not None:
         before = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-        releases = releases.filter(released_at__lt=before)
+        public = Q(released_at__lt=before)
     # A plan is set for the days ahead, so it says nothing of how far the figures reach.
-    past = ~Q(observations__indicator__kind=Kind.PLAN)
-    found = releases.aggregate(
-        newest=Max("released_at"), period=Max("observations__period_end", filter=past)
+    past = public & ~Q(observations__indicator__kind=Kind.PLAN)
+    found = Release.objects.aggregate(
+        first=Min("released_at"),
+        newest=Max("released_at", filter=public),
+        period=Max("observations__period_end", filter=past),
     )
-    return Edition(as_of, before, as_of or found["period"], first, found["newest"])
+    return Edition(as_of, before, as_of or found["period"], found["first"], found["newest"])
 
 
 def cards(edition: Edition, indicators: QuerySet[Indicator] | None = None) -> list[Card]:
@@ -71,7 +71,9 @@ def rule_results(edition: Edition) -> list[checks.Result]:
 def rules() -> list[checks.Rule]:
     """Return the declared rules as values."""
     found = []
-    for rule in Rule.objects.prefetch_related("terms__indicator", "terms__place"):
+    for rule in Rule.objects.prefetch_related(
+        Prefetch("terms", Term.objects.select_related("indicator", "place"))
+    ):
         sides = {
             side: tuple(
                 (term.indicator.code, term.place.code)

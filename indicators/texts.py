@@ -15,7 +15,7 @@ class Text(NamedTuple):
     en: str
 
     def in_language(self, code: str) -> str:
-        """Return the Chinese words for any ``zh…`` code, else the English ones where there are any."""
+        """Return the Chinese words for a ``zh…`` code, else the English ones if there are any."""
         return self.zh if code.startswith("zh") else self.en or self.zh
 
 

@@ -1,4 +1,4 @@
-"""Figures as people read them: value, qualifier and unit, in both languages, never rounded into a lie."""
+"""Figures as people read them, in both languages and never rounded into a lie."""
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -51,7 +51,7 @@ class Unit:
 
 
 def plain(value: Decimal, decimals: int = 0) -> str:
-    """Write a published value with every digit it has, at least ``decimals``, in groups of three."""
+    """Write a published value with all its digits, at least ``decimals``, in groups of three."""
     exponent = value.normalize().as_tuple().exponent
     digits = max(decimals, -exponent if isinstance(exponent, int) else 0)
     return f"{value:,.{digits}f}"
@@ -84,7 +84,7 @@ def rounded(value: Fraction, decimals: int = 0) -> Decimal:
 
 
 def rounded_beside(value: Fraction, beside: Fraction, decimals: int = 0) -> Decimal:
-    """Round as far as the order to ``beside`` stays true: 79.96 beside 80 is never shown as 80.0."""
+    """Round as far as the order to ``beside`` stays true: 79.96 beside 80 never reads 80.0."""
     for digits in range(decimals, MOST_DIGITS + 1):
         result = rounded(value, digits)
         if _sign(Fraction(result) - beside) == _sign(value - beside):

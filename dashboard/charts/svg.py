@@ -38,7 +38,7 @@ class Scale:
 
 
 def trend(series: Series, progress: Progress, title: str, language: str) -> SafeString:
-    """Return the chart as SVG: axis, required path, target, page day, and a mark for each figure."""
+    """Return the chart as SVG: axis, required path, target, and a mark for each figure."""
     corners, target = path_of(series), progress.target
     days = [point.period.end for point in series.reported] + [day for day, _ in corners]
     values = [Fraction(point.value or 0) for point in series.reported] + [v for _, v in corners]

@@ -32,9 +32,10 @@ ORDER = [
 
 @published_page
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show where the city stands: counts by standing, time used, the areas with their indicators."""
+    """Show where the city stands: counts by standing, time used, every area's indicators."""
     edition = edition_for(request)
-    cards = _filtered(request, reading.cards(edition))
+    known = reading.cards(edition)
+    cards = _filtered(request, known)
     counts = Counter(card.progress.standing for card in cards)
     used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
     return render(
@@ -52,16 +53,17 @@ def overview(request: HttpRequest) -> HttpResponse:
             if used is None
             else narrative.time_words(progress.OUTLINE_START, DUE, used),
             "used": None if used is None else float(used * 100),
-            "choices": _choices(),
+            "choices": _choices(known),
         },
     )
 
 
-def _choices() -> dict[str, object]:
+def _choices(cards: list[reading.Card]) -> dict[str, object]:
+    """Return what the filters offer: what occurs among the cards, in their order."""
     return {
-        "organisations": Organisation.objects.filter(indicators__isnull=False).distinct(),
+        "organisations": list(dict.fromkeys(card.series.owner for card in cards)),
         "standings": [(standing, narrative.STANDINGS[standing]) for standing in ORDER],
-        "places": Place.objects.filter(observations__isnull=False).distinct(),
+        "places": list(dict.fromkeys(card.series.place for card in cards)),
     }
 
 
@@ -90,7 +92,8 @@ def _filtered(request: HttpRequest, cards: list[reading.Card]) -> list[reading.C
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Show all indicators in a table."""
     edition = edition_for(request)
-    cards = _filtered(request, reading.cards(edition))
+    known = reading.cards(edition)
+    cards = _filtered(request, known)
     table = IndicatorTable([row(card) for card in cards], order_by=request.GET.get("sort", ""))
     try:
         page = max(int(request.GET.get("page", "1")), 1)
@@ -100,7 +103,12 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "dashboard/indicators.html",
-        {"edition": edition, "table": table, "choices": _choices(), "areas": Area.objects.all()},
+        {
+            "edition": edition,
+            "table": table,
+            "choices": _choices(known),
+            "areas": Area.objects.all(),
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Take in a folder of YAML that describes a published report: definitions, figures, targets, rules."""
+"""Take in a folder of YAML that describes a published report."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -166,7 +166,7 @@ def _rules(
 
 
 def _archive() -> Official:
-    """Return the official in whose name published documents are taken in; nobody can log in as it."""
+    """Return the official in whose name documents are taken in; nobody can log in as it."""
     official, is_new = Official.objects.get_or_create(
         username=ARCHIVE, defaults={"is_active": False, "last_name": "档案录入"}
     )

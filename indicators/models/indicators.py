@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
@@ -83,3 +84,7 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the indicator's public page, for the admin's "view on site"."""
+        return reverse("indicator", args=[self.code])

@@ -58,5 +58,6 @@ class Command(BaseCommand):
                 probe.bind((host, int(port)))
         except (OSError, ValueError, OverflowError) as error:
             raise CommandError(
-                f"Port {port} on {host} cannot be used ({error}). Choose another: make run PORT=8001"
+                f"Port {port} on {host} cannot be used ({error}). "
+                "Choose another: make run PORT=8001"
             ) from error

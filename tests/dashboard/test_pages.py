@@ -1,0 +1,181 @@
+"""What the public pages promise."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from indicators import publishing
+from indicators.models import Indicator, Observation, Official, Release
+
+PAGES = [
+    "/",
+    "/indicators/",
+    "/indicators/court-appearance-rate/",
+    "/indicators/ganfutong-items/",
+    "/areas/functions/",
+    "/organisations/",
+    "/organisations/justice-bureau/",
+    "/places/city/",
+    "/sources/fuzhou-2019h1/",
+    "/releases/",
+    "/quality/",
+    "/about/",
+]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("page", PAGES)
+class TestEveryPage:
+    def test_answers_within_twelve_queries_and_60_kilobytes(
+        self, client: Client, release: Release, page: str, language: str
+    ) -> None:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            answer = client.get(language + page)
+
+        assert answer.status_code == 200
+        assert len(queries) <= 12
+        assert len(answer.content) <= 60_000
+
+    def test_holds_no_inline_script_or_style(
+        self, client: Client, release: Release, page: str, language: str
+    ) -> None:
+        html = client.get(language + page).content.decode()
+
+        assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", html)
+
+    def test_says_that_nothing_was_public_before_the_first_release(
+        self, client: Client, release: Release, page: str, language: str
+    ) -> None:
+        html = client.get(f"{language}{page}?as_of=2019-07-08").content.decode()
+
+        assert ("Nothing was public." if language else "当日尚无公开内容。") in html
+        assert "80%" not in html.split("<main", 1)[1] or "about" in page
+
+    def test_is_answered_from_memory_and_with_304_the_second_time(
+        self, client: Client, release: Release, page: str, language: str
+    ) -> None:
+        first = client.get(language + page)
+
+        with CaptureQueriesContext(connection) as queries:
+            again = client.get(language + page, headers={"if-none-match": first["ETag"]})
+
+        assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+
+
+class TestChanges:
+    def test_show_at_once_after_a_correction(
+        self, client: Client, release: Release, publisher: Official
+    ) -> None:
+        client.get("/indicators/service-items/")
+        publishing.correct(
+            Observation.objects.get(indicator__code="service-items"),
+            value=Decimal(811),
+            reason="漏计一项",
+            by=publisher,
+            at=release.released_at + timedelta(days=1),
+        )
+
+        html = client.get("/indicators/service-items/").content.decode()
+
+        assert "811项" in html
+        assert "漏计一项" in html
+
+    def test_of_a_definition_show_at_once(self, client: Client, release: Release) -> None:
+        client.get("/indicators/service-items/")
+        indicator = Indicator.objects.get(code="service-items")
+        indicator.name_zh_hans = "改过的名称"
+        indicator.save()
+
+        assert "改过的名称" in client.get("/indicators/service-items/").content.decode()
+
+    def test_an_indicator_that_is_not_public_is_nowhere(
+        self, client: Client, release: Release
+    ) -> None:
+        indicator = Indicator.objects.get(code="service-items")
+        indicator.is_public = False
+        indicator.save()
+
+        assert client.get("/indicators/service-items/").status_code == 404
+        for page in [*PAGES, "/data/observations.csv", "/data/indicators.csv"]:
+            assert "service-items" not in client.get(page).content.decode(), page
+
+
+class TestAddress:
+    @pytest.mark.parametrize("day", ["x", "2019-02-30", "9999-01-01", "0001-01-01"])
+    def test_with_a_bad_day_is_a_clear_400(
+        self, client: Client, release: Release, day: str
+    ) -> None:
+        answer = client.get(f"/en/?as_of={day}")
+
+        assert answer.status_code == 400
+        assert "as_of" in answer.content.decode()
+
+    def test_that_leads_nowhere_is_a_friendly_404(self, client: Client, release: Release) -> None:
+        answer = client.get("/indicators/nothing/")
+
+        assert answer.status_code == 404
+        assert "页面不存在" in answer.content.decode()
+
+
+class TestList:
+    @pytest.mark.parametrize("page", ["/", "/indicators/", "/data/observations.csv"])
+    def test_takes_the_same_queries_for_one_and_for_many(
+        self, client: Client, release: Release, page: str
+    ) -> None:
+        with CaptureQueriesContext(connection) as many:
+            client.get(page)
+        Indicator.objects.exclude(code="service-items").update(is_public=False)
+        cache.clear()
+
+        with CaptureQueriesContext(connection) as one:
+            client.get(page)
+
+        assert len(one) == len(many)
+        assert page != "/" or len(many) <= 10
+
+
+class TestDownload:
+    def test_holds_every_figure_in_base_units(self, client: Client, release: Release) -> None:
+        text = client.get("/data/observations.csv").content.decode()
+        rows = {(r["indicator"], r["place"]): r for r in csv.DictReader(io.StringIO(text[1:]))}
+
+        assert text.startswith("\ufeffindicator,name_zh,")
+        assert len(rows) == 37
+        villagers = rows["legally-literate-villagers", "city"]
+        assert (villagers["value"], villagers["as_written"]) == ("420000", "42万人")
+        assert rows["court-appearance-rate", "city"] == {
+            "indicator": "court-appearance-rate",
+            "name_zh": "行政机关负责人出庭应诉率",
+            "name_en": "Court appearance rate of agency heads",
+            "place": "city",
+            "period_start": "2019-01-01",
+            "period_end": "2019-06-30",
+            "value": "80",
+            "unit": "%",
+            "qualifier": "at_least",
+            "as_written": "80%以上",
+            "source": "fuzhou-2019h1",
+            "paragraph": "7",
+            "released_at": "2019-07-09T15:06:00+08:00",
+            "version": "1",
+        }
+
+    def test_comes_as_workbook_and_json_and_chart(self, client: Client, release: Release) -> None:
+        assert client.get("/indicators/ganfutong-items.xlsx").content[:2] == b"PK"
+        answer = client.get("/indicators/ganfutong-items.json").json()
+        assert answer["series"][0]["observations"][0]["value"] == "76"
+        chart = client.get("/indicators/ganfutong-items/city/chart.json").json()
+        assert chart["data"][0]["y"] == [76.0]
+
+    def test_of_health_says_that_the_database_answers(self, client: Client, db: None) -> None:
+        assert client.get("/healthz").json() == {"database": "ok"}

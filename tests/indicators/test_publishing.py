@@ -1,0 +1,171 @@
+"""What ``publishing`` and ``reading`` promise."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from indicators import publishing, reading
+from indicators.enums import Outcome
+from indicators.enums import Standing as StandingOf
+from indicators.models import Event, Indicator, Observation, Official, Release, Standing, Target
+
+REPORTED = date(2019, 7, 9)
+
+
+def later(release: Release, days: int = 1) -> datetime:
+    return release.released_at + timedelta(days=days)
+
+
+class TestCorrect:
+    def test_publishes_a_new_version_beside_the_old_one(
+        self, release: Release, publisher: Official
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+
+        publishing.correct(
+            old, value=Decimal(811), reason="漏计一项", by=publisher, at=later(release)
+        )
+
+        [card] = reading.cards(reading.edition(), Indicator.objects.filter(code="service-items"))
+        [point] = card.series.points
+        assert [(v.version, v.value, v.reason) for v in point.versions] == [
+            (1, Decimal(810), ""),
+            (2, Decimal(811), "漏计一项"),
+        ]
+
+    def test_leaves_what_was_public_before(self, release: Release, publisher: Official) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+        publishing.correct(old, value=Decimal(811), reason="x", by=publisher, at=later(release))
+
+        [card] = reading.cards(
+            reading.edition(REPORTED), Indicator.objects.filter(code="service-items")
+        )
+
+        assert [point.value for point in card.series.points] == [Decimal(810)]
+
+    @pytest.mark.parametrize("reason", ["", "  "])
+    def test_refuses_to_go_without_a_reason(
+        self, release: Release, publisher: Official, reason: str
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+
+        with pytest.raises(ValidationError):
+            publishing.correct(
+                old, value=Decimal(811), reason=reason, by=publisher, at=later(release)
+            )
+        assert Observation.objects.filter(indicator__code="service-items").count() == 1
+
+    def test_refuses_those_who_may_not_publish(self, release: Release) -> None:
+        stranger = Official.objects.create(username="stranger")
+        old = Observation.objects.get(indicator__code="service-items")
+
+        with pytest.raises(PermissionDenied):
+            publishing.correct(old, value=Decimal(811), reason="x", by=stranger, at=later(release))
+
+    def test_refuses_an_old_version_and_a_date_before_the_newest_release(
+        self, release: Release, publisher: Official
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+        publishing.correct(old, value=Decimal(811), reason="x", by=publisher, at=later(release))
+
+        for at in (later(release), later(release, 2)):
+            with pytest.raises(ValidationError):
+                publishing.correct(old, value=Decimal(812), reason="x", by=publisher, at=at)
+
+
+class TestDatabase:
+    @pytest.mark.parametrize("act", ["save", "update", "delete", "queryset delete", "sql"])
+    def test_refuses_to_change_or_delete_what_is_public(self, release: Release, act: str) -> None:
+        observation = Observation.objects.get(indicator__code="service-items")
+        observation.value = Decimal(1)
+        rows = Observation.objects.filter(pk=observation.pk)
+
+        def change() -> None:
+            if act == "sql":
+                with connection.cursor() as cursor:
+                    cursor.execute("UPDATE indicators_observation SET value = 1")
+            else:
+                {
+                    "save": observation.save,
+                    "update": lambda: rows.update(value=1),
+                    "delete": observation.delete,
+                    "queryset delete": rows.delete,
+                }[act]()
+
+        with (
+            pytest.raises((DatabaseError, Exception), match="append-only|protected"),
+            transaction.atomic(),
+        ):
+            change()
+        assert rows.get().value == Decimal(810)
+
+    def test_refuses_to_change_an_event(self, release: Release) -> None:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            Event.objects.update(verb="nothing")
+
+    @pytest.mark.parametrize(
+        "nonsense",
+        [
+            {"value": None},
+            {"comparison": None, "value": None, "statement": ""},
+            {"comparison": "within", "upper": None},
+            {"basis": "derived", "arithmetic": ""},
+            {"basis": "stated", "source": None},
+            {"baseline_value": Decimal(1), "baseline_on": None},
+        ],
+    )
+    def test_refuses_targets_that_make_no_sense(
+        self, release: Release, nonsense: dict[str, object]
+    ) -> None:
+        target = Target.objects.get(indicator__code="ganfutong-items-city")
+
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Target.objects.filter(pk=target.pk).update(**nonsense)
+
+
+class TestReport:
+    def test_stands_as_its_figures_prove(self, release: Release) -> None:
+        found = Standing.objects.exclude(standing=StandingOf.NO_TARGET)
+
+        assert dict(found.values_list("indicator__code", "standing")) == {
+            "certificates-cancelled": "on_track",
+            "certificates-kept": "on_track",
+            "ganfutong-items-city": "behind",
+            "court-appearance-rate": "not_shown",
+            "petition-cases-resolved": "behind",
+            "petition-pilot-counties": "behind",
+        }
+
+    def test_obeys_its_rules(self, release: Release) -> None:
+        results = {r.rule.code: r for r in reading.rule_results(reading.edition())}
+
+        assert {code: r.working for code, r in results.items() if r.outcome is Outcome.HOLDS} == {
+            "ganfutong-sum": "13 + 63 = 76",
+            "key-villagers-part": "36,000 ≤ 420,000",
+            "rulemaking-part": "35 ≤ 43",
+            "petitions-part": "2 ≤ 15",
+            "annual-inspections-total": "38 + 13 = 51",
+            "certificates-total": "199 + 51 = 250",
+            "court-rate-range": "0 ≤ 80 ≤ 100",
+        }
+        assert results["random-inspection-scope"].outcome is Outcome.NOTED
+        assert not [r for r in results.values() if r.outcome is Outcome.BROKEN]
+
+    def test_breaks_the_sum_when_a_part_changes(
+        self, release: Release, publisher: Official
+    ) -> None:
+        part = Observation.objects.get(indicator__code="ganfutong-items-city")
+        publishing.correct(part, value=Decimal(64), reason="x", by=publisher, at=later(release))
+
+        [result] = [
+            r for r in reading.rule_results(reading.edition()) if r.rule.code == "ganfutong-sum"
+        ]
+
+        assert (result.outcome, result.working, result.difference) == (
+            Outcome.BROKEN,
+            "13 + 64 ≠ 76",
+            Decimal(1),
+        )

@@ -1,0 +1,33 @@
+"""Every text on screen is said in Chinese as well."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).parent.parent
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None}
+
+
+def texts(app: str) -> set[str]:
+    found = set()
+    for path in (ROOT / app).rglob("*"):
+        if path.suffix not in {".py", ".html"} or "migrations" in path.parts:
+            continue
+        source = path.read_text(encoding="utf-8")
+        source = templatize(source) if path.suffix == ".html" else source
+        with (ROOT / "var" / f"{app}.texts").open("w+b") as file:
+            file.write(source.encode())
+            file.seek(0)
+            found |= {message for _, message, _, _ in extract("python", file, KEYWORDS)}
+    return found
+
+
+@pytest.mark.parametrize("app", ["dashboard", "indicators"])
+def test_no_text_is_missing_in_chinese(app: str) -> None:
+    with (ROOT / app / "locale/zh_Hans/LC_MESSAGES/django.po").open("rb") as file:
+        said = {message.id for message in read_po(file) if message.string and not message.fuzzy}
+
+    assert texts(app) - said == set()
