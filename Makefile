@@ -1,68 +1,113 @@
-SHELL := /bin/bash
-.SHELLFLAGS := -eu -o pipefail -c
+# Needs Python 3.11 or newer, and a network for the first run; "make" alone lists what there is.
 PYTHON ?= python3
+PLOTLY_JS := 4.1.1
+
 BIN := .venv/bin
-PLOTLY := plotly.js-basic-dist-min@4.1.1
+VAR := $(or $(VAR_DIR),var)
+VENV := .venv/runtime.stamp
+DEVELOPMENT := .venv/development.stamp
+PLOTLY := $(VAR)/plotly-$(PLOTLY_JS).stamp
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/django.po))
+TEMPLATES = find dashboard -name '*.html' -exec
+IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin test lint format messages requirements audit clean setup
+.DELETE_ON_ERROR:
+.PHONY: help run admin setup assets test lint format messages bench requirements audit clean
 
-help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+help:
+	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-run: setup ## Start the site on http://127.0.0.1:8000 (HOST, PORT, WORKERS)
-	@$(BIN)/python manage.py serve
+run: setup ## install what is missing and serve the dashboard (HOST, PORT, WORKERS)
+	@exec $(BIN)/python manage.py serve
 
-admin: setup ## Make an administrator
+admin: setup ## make an account that may do everything
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py createsuperuser
 
-test: setup .venv/.dev ## Run every check and test
+setup: $(VENV) $(CATALOGUES) assets ## only install, without serving
+
+assets: $(PLOTLY)
+
+test: setup $(DEVELOPMENT) ## every check and every test (REQUIRE_ALL=1: none may be skipped)
+	@$(MAKE) --no-print-directory lint
 	@tools/test
 
-lint: setup .venv/.dev ## Check style, types and layers
-	@tools/lint
+lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+	$(TEMPLATES) $(BIN)/djade --check {} +
+	$(TEMPLATES) $(BIN)/djlint --quiet {} +
 
-format: .venv/.dev ## Format the code
-	@$(BIN)/ruff check --fix -q . || true
-	@$(BIN)/ruff format .
+format: $(DEVELOPMENT) ## rewrite code and templates in the common style
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format --quiet
+	-$(TEMPLATES) $(BIN)/djade {} +
 
-messages: .venv/.dev ## Collect the texts to translate (needs GNU gettext)
-	@cd dashboard && ../$(BIN)/python ../manage.py makemessages -l zh_Hans --no-location --no-wrap
-	@cd indicators && ../$(BIN)/python ../manage.py makemessages -l zh_Hans --no-location --no-wrap
+messages: setup ## collect the texts to translate (needs GNU gettext) and compile the catalogues
+	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: apt-get install gettext"; exit 1; }
+	@mkdir -p dashboard/locale indicators/locale
+	$(BIN)/python manage.py makemessages --locale zh_Hans --no-obsolete --no-location --no-wrap \
+	  --ignore '$(VAR)/*' --ignore 'tests/*'
+	@$(MAKE) --no-print-directory setup
 
-requirements: .venv/.dev ## Pin the dependencies again
-	@$(BIN)/pip-compile -q --no-emit-index-url --no-emit-find-links --no-emit-options --no-header --strip-extras -o requirements.txt pyproject.toml
-	@$(BIN)/pip-compile -q --extra dev --no-emit-index-url --no-emit-find-links --no-emit-options --no-header --strip-extras -c requirements.txt -o requirements-dev.txt pyproject.toml
+bench: setup ## latency, throughput, bytes and memory on data sets of growing size
+	@$(BIN)/python manage.py bench
 
-audit: .venv/.dev ## Look the dependencies up for known faults (needs a network)
-	@$(BIN)/pip-audit -r requirements.txt
+requirements: $(DEVELOPMENT) ## pin pyproject.toml's packages again (UPGRADE=1: to the newest)
+	$(PIN) --output-file requirements.txt
+	$(PIN) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-clean: ## Remove the environment; the data in var/ stay
-	@rm -rf .venv
+audit: $(DEVELOPMENT) ## look the packages up in the lists of known weaknesses (needs a network)
+	$(BIN)/pip-audit --requirement requirements-dev.txt --disable-pip --no-deps
 
-setup: .venv/.run var/assets/plotly/plotly.min.js
-	@$(BIN)/pybabel -q compile -D django -d dashboard/locale 2>/dev/null
-	@$(BIN)/pybabel -q compile -D django -d indicators/locale 2>/dev/null
+clean: ## remove what can be made again; data, uploads, key and packages stay
+	rm -rf $(VAR)/assets $(VAR)/npm $(VAR)/static $(VAR)/plotly-*.stamp $(CATALOGUES)
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+# One pin for every Python version and system, hence markers instead of what this machine needs.
+# No hashes: machines with a processor of their own install from wheels built for it.
+PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) \
+  --custom-compile-command "make requirements" pyproject.toml
 
-.venv/.run: requirements.txt | .venv/bin/python
-	@echo "Installing what the site needs …"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt 2>.venv/pip.log || { echo "The packages could not be installed; is there a network? Details: .venv/pip.log"; exit 1; }
+$(VENV): requirements.txt
+	@$(BIN)/python -c 'import pip; $(IS_NEW_ENOUGH)' 2>/dev/null || { $(make-venv); }
+	@echo "Installing the Python packages ..."; $(install)
+
+$(DEVELOPMENT): requirements-dev.txt $(VENV)
+	@echo "Installing the packages for development ..."; $(install)
+
+define make-venv
+$(PYTHON) -c '$(IS_NEW_ENOUGH)' 2>/dev/null || \
+  { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
+    "Name another one, for example: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }; \
+$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+  { echo "$(PYTHON) cannot make a virtual environment: apt-get install python3-venv"; exit 1; }; \
+$(PYTHON) -m venv --clear .venv
+endef
+
+define install
+mkdir -p $(VAR); \
+$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $< >$(VAR)/pip.log 2>&1 || \
+  { echo "The packages could not be installed (pip's words: $(VAR)/pip.log). Connect this machine, or on" \
+    "a connected one run 'pip download -r $< -d wheels', bring the folder here, and run:" \
+    "PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels make $(MAKECMDGOALS)"; exit 1; }; \
+touch $@
+endef
+
+%.mo: %.po | $(VENV)
+	@$(BIN)/pybabel --quiet compile --domain django --input-file $< --output-file $@
+
+# npm has a third of plotly.js, enough for these charts; the Python package has the whole.
+$(PLOTLY): | $(VENV)
+	@rm -rf $(VAR)/assets/plotly $(VAR)/plotly-*.stamp && mkdir -p $(VAR)/assets/plotly $(VAR)/npm
+	@npm install --prefix $(VAR)/npm --no-save --no-audit --no-fund --ignore-scripts --silent \
+	    --fetch-retries 1 --fetch-retry-mintimeout 1000 \
+	    plotly.js-basic-dist-min@$(PLOTLY_JS) >$(VAR)/npm.log 2>&1 && \
+	  cp $(VAR)/npm/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js $(VAR)/assets/plotly/ || \
+	  { cp .venv/lib/python3*/site-packages/plotly/package_data/plotly.min.js $(VAR)/assets/plotly/ && \
+	    echo "npm did not bring the small plotly.js, so the whole one serves (3 times the bytes)." \
+	      "For the small one: install npm, then 'make clean run'."; }
 	@touch $@
-
-.venv/.dev: requirements-dev.txt .venv/.run
-	@echo "Installing what the tests need …"
-	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt 2>.venv/pip.log || { echo "The packages could not be installed; is there a network? Details: .venv/pip.log"; exit 1; }
-	@touch $@
-
-# The small bundle comes from npm; without npm the large one of the wheel does the same work.
-var/assets/plotly/plotly.min.js: | .venv/.run
-	@mkdir -p var/assets/plotly var/npm
-	@if command -v npm >/dev/null && npm install --silent --no-save --no-audit --no-fund --prefix var/npm $(PLOTLY) >/dev/null 2>&1; \
-	then cp var/npm/node_modules/plotly.js-basic-dist-min/plotly-basic.min.js $@; \
-	else echo "npm is not at hand: the larger chart script of the plotly package is used."; \
-	cp "$$($(BIN)/python -c 'import plotly, pathlib; print(pathlib.Path(plotly.__file__).parent / "package_data" / "plotly.min.js")')" $@; fi

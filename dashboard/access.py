@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,9 +32,13 @@ def edition_for(request: HttpRequest) -> Edition:
     return reading.edition(day)
 
 
+def indicator_for(code: str) -> Indicator:
+    """Return the public indicator, or raise Http404."""
+    return get_object_or_404(
+        Indicator.objects.select_related("area", "owner"), code=code, is_public=True
+    )
+
+
 def cards_for(edition: Edition, code: str) -> list[Card]:
     """Return the public series of one indicator, a card for each place, or raise Http404."""
-    wanted = Indicator.objects.filter(code=code, is_public=True)
-    if not wanted.exists():
-        raise Http404
-    return reading.cards(edition, wanted)
+    return reading.cards(edition, Indicator.objects.filter(pk=indicator_for(code).pk))

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "django_filters",
     "django_tables2",
     "import_export",
     "simple_history",
@@ -77,7 +76,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'zhunsheng.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'zhunsheng.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -121,6 +121,15 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [path for path in [VAR / "assets"] if path.is_dir()]
+# The small bundle comes from npm, the whole one from the Python package.
+PLOTLY_SCRIPT = next(
+    (
+        f"plotly/{name}"
+        for name in ("plotly-basic.min.js", "plotly.min.js")
+        if (VAR / "assets" / "plotly" / name).exists()
+    ),
+    "",
+)
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,13 +1,13 @@
 """Where administrators keep definitions, and correct published figures with a reason."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import CharField, DecimalField
+from django.forms import CharField, DecimalField, Form
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,7 @@ from .models import (
 )
 
 
-class DefinitionAdmin(SimpleHistoryAdmin, TranslationAdmin):
+class DefinitionAdmin(SimpleHistoryAdmin, TranslationAdmin[Any]):
     """Definitions: both languages side by side, with their history."""
 
 
@@ -189,11 +189,15 @@ class ReleaseAdmin(ReadOnlyAdmin):
     search_fields = ("title_zh_hans", "title_en")
 
 
-class CorrectionForm(ActionForm):
-    """The new value and the reason for the action "correct"."""
+class Correction(Form):
+    """The new value and the reason."""
 
-    value = DecimalField(label=_("value"), required=False)
+    value = DecimalField(label=_("value"), required=False, max_digits=20, decimal_places=6)
     reason = CharField(label=_("reason for the correction"), required=False)
+
+
+class CorrectionForm(Correction, ActionForm):
+    """The same beside the action "correct"."""
 
 
 @admin.register(Observation)
@@ -210,10 +214,8 @@ class ObservationAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Correct the selected figure"), permissions=["view"])
     def correct(self, request: HttpRequest, queryset: QuerySet[Observation]) -> None:
         """Publish the new value as a correction, or say what is missing."""
-        form = CorrectionForm(request.POST)
-        form.fields["action"].choices = [("correct", "")]
-        value = form.cleaned_data.get("value") if form.is_valid() else None
-        if queryset.count() != 1 or value is None:
+        form = Correction(request.POST)
+        if queryset.count() != 1 or not form.is_valid() or form.cleaned_data["value"] is None:
             self.message_user(
                 request, _("Select one figure and enter its new value."), messages.ERROR
             )
@@ -221,9 +223,9 @@ class ObservationAdmin(ReadOnlyAdmin):
         try:
             publishing.correct(
                 queryset.get(),
-                value=value,
+                value=form.cleaned_data["value"],
                 reason=form.cleaned_data["reason"],
-                by=request.user,
+                by=cast(Official, request.user),
                 at=timezone.now(),
             )
         except PermissionDenied:
@@ -253,7 +255,7 @@ class EventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Official)
-class OfficialAdmin(UserAdmin):
+class OfficialAdmin(UserAdmin[Official]):
     """Officials with their organisation and roles."""
 
     list_display = ("username", "last_name", "organisation", "is_staff", "is_active")

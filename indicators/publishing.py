@@ -5,9 +5,9 @@ never changed: a correction is a new version with a reason.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,9 +15,10 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from . import assembly, narrative
-from .enums import Kind, Qualifier, Status
+from .enums import Kind, Qualifier
+from .figures import Figure
+from .intake import report
 from .models import (
-    Citation,
     Event,
     Indicator,
     Observation,
@@ -29,25 +30,9 @@ from .models import (
 )
 from .permissions import can_publish
 from .progress import Progress, measure
-from .series import NO_TEXT, Series
+from .series import Series
 from .texts import Text
 from .units import rounded
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure that is to become public; ``value`` in base units, None unless reported."""
-
-    indicator: Indicator
-    place: Place
-    period_start: date | None
-    period_end: date
-    value: Decimal | None
-    citation: Citation
-    qualifier: Qualifier = Qualifier.EXACT
-    status: Status = Status.REPORTED
-    as_written: str = ""
-    note: Text = NO_TEXT
 
 
 @transaction.atomic
@@ -70,6 +55,13 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     _recompute()
     _leave_event("published", release, by, at, {"figures": len(observations)})
     return release
+
+
+@transaction.atomic
+def publish_report(folder: Path) -> Release:
+    """Take the folder in and publish its figures at the time that it names."""
+    batch = report.load(folder)
+    return publish(batch.figures, title=batch.title, by=batch.by, at=batch.at)
 
 
 @transaction.atomic

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 
+from indicators import publishing
 from indicators.enums import Role
-from indicators.intake import report
 from indicators.models import Official, Release, RoleHeld
 
 REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
@@ -21,10 +22,17 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def static_files_as_they_are(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
+    """Let pages name static files without their being collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def release(db: None) -> Release:
     """Return the release of the real report."""
-    return report.load(REPORT)
+    return publishing.publish_report(REPORT)
 
 
 @pytest.fixture

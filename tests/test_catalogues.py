@@ -12,7 +12,7 @@ KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None}
 
 
 def texts(app: str) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for path in (ROOT / app).rglob("*"):
         if path.suffix not in {".py", ".html"} or "migrations" in path.parts:
             continue
@@ -21,7 +21,7 @@ def texts(app: str) -> set[str]:
         with (ROOT / "var" / f"{app}.texts").open("w+b") as file:
             file.write(source.encode())
             file.seek(0)
-            found |= {message for _, message, _, _ in extract("python", file, KEYWORDS)}
+            found |= {str(message) for _, message, _, _ in extract("python", file, KEYWORDS)}
     return found
 
 

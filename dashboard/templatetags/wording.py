@@ -1,6 +1,8 @@
 """Say the domain's two-language words in the reader's language."""
 
+from django.conf import settings
 from django.template import Library
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -72,6 +74,12 @@ def percent(progress: Progress) -> str:
 def basis_words(basis: Basis) -> str:
     """Return where a target comes from."""
     return str(basis.label)
+
+
+@register.simple_tag
+def plotly_script() -> str:
+    """Return the address of the chart script; empty where set-up has not brought one."""
+    return static(settings.PLOTLY_SCRIPT) if settings.PLOTLY_SCRIPT else ""
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from dashboard.access import cards_for, edition_for
+from dashboard.access import edition_for, indicator_for
 from dashboard.charts import svg
 from dashboard.http import published_page
 from dashboard.tables.indicators import IndicatorTable, row
@@ -116,7 +116,11 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show one indicator: chart, sentence, figures with their sources, definition, owner."""
     edition = edition_for(request)
-    cards = cards_for(edition, code)
+    indicator = indicator_for(code)
+    family = Indicator.objects.filter(Q(pk=indicator.pk) | Q(part_of=indicator))
+    known = reading.cards(edition, family)
+    cards = [card for card in known if card.series.code == code]
+    parts = [card for card in known if card.series.code != code]
     language = get_language() or "zh-hans"
     shown = [
         (
@@ -126,10 +130,6 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
         )
         for card in cards
     ]
-    indicator: Indicator = get_object_or_404(
-        Indicator.objects.select_related("area", "owner"), code=code
-    )
-    parts = reading.cards(edition, indicator.parts.all())
     return render(
         request,
         "dashboard/indicator.html",

@@ -9,8 +9,8 @@ import yaml
 from django.db import transaction
 from django.db.models import Model
 
-from indicators import publishing
 from indicators.enums import Qualifier, Role
+from indicators.figures import Batch, Figure
 from indicators.models import (
     Area,
     Citation,
@@ -18,7 +18,6 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
-    Release,
     RoleHeld,
     Rule,
     Source,
@@ -31,11 +30,10 @@ ARCHIVE = "archive"
 
 
 @transaction.atomic
-def load(folder: Path) -> Release:
-    """Create what the folder describes and publish its figures at the time that it names.
+def load(folder: Path) -> Batch:
+    """Create what the folder describes, and return its figures, ready to be published.
 
-    Names keep both languages; references go by code. Raises KeyError naming a code that is
-    missing, and whatever ``publishing.publish`` refuses.
+    Names keep both languages; references go by code. Raises KeyError naming a code that is missing.
     """
     content = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
     head = content["observations"]["release"]
@@ -54,7 +52,7 @@ def load(folder: Path) -> Release:
     _targets(content["targets"], indicators, places, sources, figures, released_at)
     _rules(content["rules"], indicators, places, released_at)
     title = Text(head["title_zh"], head["title_en"])
-    return publishing.publish(figures.values(), title=title, by=_archive(), at=released_at)
+    return Batch(tuple(figures.values()), title, _archive(), released_at)
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is untyped until it is read
@@ -115,14 +113,14 @@ def _indicators(
 
 def _figure(
     row: dict[str, Any], indicators: dict[str, Any], places: dict[str, Any], source: Source
-) -> publishing.Figure:
+) -> Figure:
     citation, _created_now = Citation.objects.get_or_create(
         source=source,
         paragraph=row["paragraph"],
         as_written=row["as_written"],
         occurrence=row["occurrence"],
     )
-    return publishing.Figure(
+    return Figure(
         indicator=indicators[row["indicator"]],
         place=places[row["place"]],
         period_start=date.fromisoformat(row["period_start"]) if row["period_start"] else None,
@@ -140,7 +138,7 @@ def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
     indicators: dict[str, Any],
     places: dict[str, Any],
     sources: dict[str, Any],
-    figures: dict[str, publishing.Figure],
+    figures: dict[str, Figure],
     at: datetime,
 ) -> None:
     for row in rows:

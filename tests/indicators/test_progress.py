@@ -75,7 +75,7 @@ def make_target(comparison: Comparison, value: str, **more: object) -> Target:
 AT_LEAST, AT_MOST = Comparison.AT_LEAST, Comparison.AT_MOST
 
 
-class TestAchieved:
+class AchievedTests:
     @pytest.mark.parametrize(("value", "share"), [("60", "3/5"), ("120", "6/5"), ("0", "0")])
     def test_is_the_share_of_the_target_and_never_cut(self, value: str, share: str) -> None:
         progress = measure(make_series(make_point(value), target=make_target(AT_LEAST, "100")), DAY)
@@ -103,7 +103,7 @@ class TestAchieved:
         assert progress.achieved * Fraction(goal) == Fraction(value)
 
 
-class TestStanding:
+class StandingTests:
     @pytest.mark.parametrize(
         ("value", "qualifier", "comparison", "goal", "standing"),
         [
@@ -161,7 +161,7 @@ class TestStanding:
         assert low <= high
 
 
-class TestSentence:
+class SentenceTests:
     def test_recomputes_by_hand_and_names_the_assumed_start(self) -> None:
         series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
 
@@ -181,7 +181,7 @@ class TestSentence:
         )
 
 
-class TestProjection:
+class ProjectionTests:
     def test_takes_three_points(self) -> None:
         days = [date(2019, 1, 1), date(2019, 1, 11), date(2019, 1, 21)]
         points = [make_point(str(10 * n), day=day) for n, day in enumerate(days)]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from indicators.intake import report
+from indicators import publishing
 from indicators.models import Release
 
 REPORT = Path("fixtures") / "fuzhou-2019h1"
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self._refuse_a_taken_port(host, port)
         call_command("migrate", verbosity=0)
         if not Release.objects.exists():
-            report.load(settings.BASE_DIR / REPORT)
+            publishing.publish_report(settings.BASE_DIR / REPORT)
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(
             f"Zhunsheng 准绳: http://{host}:{port}/  (stop with Ctrl+C)\n"

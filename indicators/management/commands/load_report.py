@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from indicators.intake import report
+from indicators import publishing
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **_options: object) -> None:
         """Load it and say how many figures became public."""
-        release = report.load(folder)
+        release = publishing.publish_report(folder)
         self.stdout.write(f"{release}: {release.observations.count()} figures")

@@ -1,0 +1,36 @@
+"""What intake hands over to publishing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .enums import Qualifier, Status
+from .models import Citation, Indicator, Official, Place
+from .series import NO_TEXT
+from .texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that is to become public; ``value`` in base units, None unless reported."""
+
+    indicator: Indicator
+    place: Place
+    period_start: date | None
+    period_end: date
+    value: Decimal | None
+    citation: Citation
+    qualifier: Qualifier = Qualifier.EXACT
+    status: Status = Status.REPORTED
+    as_written: str = ""
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Figures that become public together: under which title, by whom and when."""
+
+    figures: tuple[Figure, ...]
+    title: Text
+    by: Official
+    at: datetime
