@@ -94,6 +94,11 @@ class DatabaseTests:
         change = acts[act]
 
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()
+        assert rows.get().value == Decimal(810)
+
+    def test_refuses_to_change_an_event(self, release: Release) -> None:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Event.objects.update(verb="nothing")
 
     @pytest.mark.parametrize(
