@@ -29,10 +29,17 @@ def static_files_as_they_are(settings: Any) -> None:  # noqa: ANN401 - pytest-dj
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ANN401
+    """Publish the real report once; every test takes back what it adds."""
+    with django_db_blocker.unblock():
+        publishing.publish_report(REPORT)
+
+
 @pytest.fixture
 def release(db: None) -> Release:
     """Return the release of the real report."""
-    return publishing.publish_report(REPORT)
+    return Release.objects.get()
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from django.db import DatabaseError, connection, transaction
 from indicators import publishing, reading
 from indicators.enums import Outcome
 from indicators.enums import Standing as StandingOf
+from indicators.figures import Figure
 from indicators.models import Event, Indicator, Observation, Official, Release, Standing, Target
+from indicators.texts import Text
 
 REPORTED = date(2019, 7, 9)
 
@@ -164,3 +166,37 @@ class ReportTests:
             "13 + 64 ≠ 76",
             Decimal(1),
         )
+
+
+class PublishTests:
+    def test_refuses_what_is_public_already_and_an_empty_release(
+        self, release: Release, publisher: Official
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+        figure = Figure(
+            old.indicator, old.place, old.period_start, old.period_end, Decimal(1), old.citation
+        )
+
+        for figures, message in (([figure], "已经公开"), ([], "至少须有一个数据")):
+            with pytest.raises(ValidationError, match=message):
+                publishing.publish(figures, title=Text("甲", "A"), by=publisher, at=later(release))
+        assert Release.objects.count() == 1
+
+    def test_leaves_an_event(self, release: Release) -> None:
+        event = Event.objects.get()
+
+        assert (event.verb, event.detail) == ("published", {"figures": 37})
+
+    def test_puts_a_new_point_beside_the_old_one(
+        self, release: Release, publisher: Official
+    ) -> None:
+        old = Observation.objects.get(indicator__code="certificates-cancelled")
+        figure = Figure(
+            old.indicator, old.place, None, date(2019, 7, 31), Decimal(260), old.citation
+        )
+
+        publishing.publish([figure], title=Text("甲", "A"), by=publisher, at=later(release, 30))
+
+        standing = Standing.objects.get(indicator=old.indicator)
+        assert (standing.standing, standing.achieved) == (StandingOf.MET, Decimal(104))
+        assert standing.previous == old
