@@ -42,3 +42,24 @@ def indicator_for(code: str) -> Indicator:
 def cards_for(edition: Edition, code: str) -> list[Card]:
     """Return the public series of one indicator, a card for each place, or raise Http404."""
     return reading.cards(edition, Indicator.objects.filter(pk=indicator_for(code).pk))
+
+
+def filtered(request: HttpRequest, cards: list[Card]) -> list[Card]:
+    """Keep what the address asks for: q, area, owner, standing, place."""
+    wanted = {
+        name: request.GET.get(name, "").strip()
+        for name in ("q", "area", "owner", "standing", "place")
+    }
+
+    def fits(card: Card) -> bool:
+        series = card.series
+        text = " ".join([*series.name, *series.definition, series.code]).lower()
+        return (
+            wanted["q"].lower() in text
+            and wanted["area"] in ("", series.area.code)
+            and wanted["owner"] in ("", series.owner.code)
+            and wanted["standing"] in ("", card.progress.standing.value)
+            and wanted["place"] in ("", series.place.code)
+        )
+
+    return [card for card in cards if fits(card)]

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 
-from dashboard.access import cards_for, edition_for
+from dashboard.access import cards_for, edition_for, filtered
 from dashboard.charts.trend import trend
 from dashboard.http import published_page
 from indicators import exports, narrative, reading
@@ -16,8 +16,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @published_page
 def observations_csv(request: HttpRequest) -> HttpResponse:
-    """Send every public figure."""
-    series = [card.series for card in reading.cards(edition_for(request))]
+    """Send the public figures that the address's filters let through, by default all."""
+    cards = filtered(request, reading.cards(edition_for(request)))
+    series = [card.series for card in cards]
     return _csv("observations", exports.COLUMNS, exports.rows(series))
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from dashboard.access import edition_for, indicator_for
+from dashboard.access import edition_for, filtered, indicator_for
 from dashboard.charts import svg
 from dashboard.http import published_page
 from dashboard.tables.indicators import IndicatorTable, row
@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show where the city stands: counts by standing, time used, every area's indicators."""
     edition = edition_for(request)
     known = reading.cards(edition)
-    cards = _filtered(request, known)
+    cards = filtered(request, known)
     counts = Counter(card.progress.standing for card in cards)
     used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
     return render(
@@ -67,33 +67,12 @@ def _choices(cards: list[reading.Card]) -> dict[str, object]:
     }
 
 
-def _filtered(request: HttpRequest, cards: list[reading.Card]) -> list[reading.Card]:
-    """Keep what the address asks for: q, area, owner, standing, place."""
-    wanted = {
-        name: request.GET.get(name, "").strip()
-        for name in ("q", "area", "owner", "standing", "place")
-    }
-
-    def fits(card: reading.Card) -> bool:
-        series = card.series
-        text = " ".join([*series.name, *series.definition, series.code]).lower()
-        return (
-            wanted["q"].lower() in text
-            and wanted["area"] in ("", series.area.code)
-            and wanted["owner"] in ("", series.owner.code)
-            and wanted["standing"] in ("", card.progress.standing.value)
-            and wanted["place"] in ("", series.place.code)
-        )
-
-    return [card for card in cards if fits(card)]
-
-
 @published_page
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Show all indicators in a table."""
     edition = edition_for(request)
     known = reading.cards(edition)
-    cards = _filtered(request, known)
+    cards = filtered(request, known)
     table = IndicatorTable([row(card) for card in cards], order_by=request.GET.get("sort", ""))
     try:
         page = max(int(request.GET.get("page", "1")), 1)

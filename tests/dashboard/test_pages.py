@@ -170,6 +170,24 @@ class DownloadTests:
             "version": "1",
         }
 
+    @pytest.mark.parametrize(
+        ("query", "codes"),
+        [
+            ("standing=not_shown", ["court-appearance-rate"]),
+            ("q=出庭", ["court-appearance-rate"]),
+            ("owner=petitions-bureau&standing=no_target", ["petition-cases-taken"]),
+            ("q=nowhere", []),
+        ],
+    )
+    def test_holds_exactly_what_the_filtered_table_shows(
+        self, client: Client, release: Release, query: str, codes: list[str]
+    ) -> None:
+        text = client.get(f"/data/observations.csv?{query}").content.decode()[1:]
+        table = client.get(f"/indicators/?{query}").content.decode().split("<tbody>")[1]
+
+        assert [row["indicator"] for row in csv.DictReader(io.StringIO(text))] == codes
+        assert re.findall(r'href="/indicators/([-\w]+)/"', table) == codes
+
     def test_comes_as_workbook_and_json_and_chart(self, client: Client, release: Release) -> None:
         assert client.get("/indicators/ganfutong-items.xlsx").content[:2] == b"PK"
         answer = client.get("/indicators/ganfutong-items.json").json()
