@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 
+import brotli
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -41,10 +42,13 @@ class PublishedPages:
             made["ETag"] = f'W/"{key}"'
             made["Cache-Control"] = "no-cache"
             patch_vary_headers(made, ["Accept-Encoding"])
-            kept = (made.content, dict(made.items()))
+            kept = (made.content, brotli.compress(made.content, quality=5), dict(made.items()))
             cache.set(key, kept, A_WEEK)
-        answer = HttpResponse(kept[0], headers=kept[1])
-        return get_conditional_response(request, etag=kept[1]["ETag"], response=answer) or answer
+        content, compressed, headers = kept
+        if "br" in request.headers.get("Accept-Encoding", ""):
+            content, headers = compressed, {**headers, "Content-Encoding": "br"}
+        answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
+        return get_conditional_response(request, etag=headers["ETag"], response=answer) or answer
 
 
 def published_page(view: View) -> View:

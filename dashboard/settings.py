@@ -120,6 +120,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [path for path in [VAR / "assets"] if path.is_dir()]
 # The small bundle comes from npm, the whole one from the Python package.
 PLOTLY_SCRIPT = next(

@@ -38,7 +38,7 @@ class Scale:
 
 
 def trend(series: Series, progress: Progress, title: str, language: str) -> SafeString:
-    """Return the chart as SVG: axis, required path, target, and a mark for each figure."""
+    """Return the chart as SVG: axis, path, target, the page's day, and a mark for each figure."""
     corners, target = path_of(series), progress.target
     days = [point.period.end for point in series.reported] + [day for day, _ in corners]
     values = [Fraction(point.value or 0) for point in series.reported] + [v for _, v in corners]
@@ -53,6 +53,8 @@ def trend(series: Series, progress: Progress, title: str, language: str) -> Safe
         parts.append(_path(scale, corners))
     if target is not None and target.value is not None:
         parts.append(_target(scale, Fraction(target.value), target.due))
+    if scale.first <= progress.as_of <= scale.last:
+        parts.append(_day(scale, progress.as_of))
     parts.append(_line(scale, series))
     parts += [_mark(scale, series, point, language) for point in series.reported]
     return format_html(
@@ -98,6 +100,21 @@ def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
         y,
         scale.x(due),
         y,
+    )
+
+
+def _day(scale: Scale, day: date) -> SafeString:
+    x = scale.x(day)
+    return format_html(
+        '<line class="day" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        x,
+        x,
+        TOP,
+        HEIGHT - BOTTOM,
+        x,
+        HEIGHT - 12,
+        day,
     )
 
 

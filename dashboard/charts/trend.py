@@ -65,6 +65,8 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
             },
         )
     _add_target(figure, series, progress, language)
+    if figure.data:
+        figure.add_vline(x=progress.as_of.isoformat(), line={"color": MUTED, "width": 1})
     return figure
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+import brotli
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -108,6 +109,18 @@ class ChangesTests:
         assert client.get("/indicators/service-items/").status_code == 404
         for page in [*PAGES, "/data/observations.csv", "/data/indicators.csv"]:
             assert "service-items" not in client.get(page).content.decode(), page
+
+
+class CompressionTests:
+    def test_sends_the_same_page_in_fewer_bytes_to_who_can_read_it(
+        self, client: Client, release: Release
+    ) -> None:
+        whole = client.get("/")
+        small = client.get("/", headers={"accept-encoding": "gzip, br"})
+
+        assert brotli.decompress(small.content) == whole.content
+        assert len(small.content) < 10_000
+        assert "Accept-Encoding" in small["Vary"]
 
 
 class AddressTests:
