@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from dashboard.access import edition_for, filtered, indicator_for
 from dashboard.charts import svg
+from dashboard.charts.composition import composition
 from dashboard.http import published_page
 from dashboard.tables.indicators import IndicatorTable, row
 from indicators import narrative, progress, reading
@@ -117,9 +118,17 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
             "indicator": indicator,
             "shown": shown,
             "parts": parts,
+            "composed": _composed(cards, parts, language),
             "first": cards[0] if cards else None,
         },
     )
+
+
+def _composed(cards: list[reading.Card], parts: list[reading.Card], language: str) -> str:
+    """Draw the whole with its parts where there is one whole."""
+    if len(cards) != 1:
+        return ""
+    return composition(cards[0].series, [part.series for part in parts], language)
 
 
 @published_page
