@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from indicators.enums import Qualifier
 from indicators.series import Series
 
-WIDTH, HEIGHT = 720, 64
+WIDTH, HEIGHT, LINE = 720, 44, 22
 SHADES = 3
 
 
@@ -26,11 +26,14 @@ def composition(whole: Series, parts: list[Series], language: str) -> SafeString
         pieces.append(
             format_html(
                 '<rect class="part{}" x="{}" y="0" width="{}" height="28"/>'
-                '<text x="{}" y="48">{} {}</text>',
+                '<rect class="part{}" x="0" y="{}" width="12" height="12"/>'
+                '<text x="20" y="{}">{} {}</text>',
                 shade % SHADES,
                 f"{float(start / total * WIDTH):.1f}",
                 f"{float(value / total * WIDTH):.1f}",
-                f"{float(start / total * WIDTH):.1f}",
+                shade % SHADES,
+                40 + LINE * shade,
+                51 + LINE * shade,
                 series.name.in_language(language),
                 series.show(point).in_language(language),
             )
@@ -40,7 +43,7 @@ def composition(whole: Series, parts: list[Series], language: str) -> SafeString
         '<svg class="composition" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '<rect class="whole" width="{}" height="28"/>{}</svg>',
         WIDTH,
-        HEIGHT,
+        HEIGHT + LINE * len(parts),
         whole.name.in_language(language),
         WIDTH,
         format_html_join("", "{}", ((piece,) for piece in pieces)),
