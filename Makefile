@@ -13,7 +13,7 @@ IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run admin setup assets test lint format messages bench requirements audit clean
+.PHONY: help run admin setup assets test lint format messages requirements audit clean
 
 help:
 	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -52,9 +52,6 @@ messages: setup ## collect the texts to translate (needs GNU gettext) and compil
 	$(BIN)/python manage.py makemessages --locale zh_Hans --no-obsolete --no-location --no-wrap \
 	  --ignore '$(VAR)/*' --ignore 'tests/*'
 	@$(MAKE) --no-print-directory setup
-
-bench: setup ## latency, throughput, bytes and memory on data sets of growing size
-	@$(BIN)/python manage.py bench
 
 requirements: $(DEVELOPMENT) ## pin pyproject.toml's packages again (UPGRADE=1: to the newest)
 	$(PIN) --output-file requirements.txt

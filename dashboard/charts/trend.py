@@ -1,6 +1,6 @@
 """The progress chart for plotly: values with bounds, target, required path and page day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
@@ -11,6 +11,7 @@ from indicators.texts import Text
 
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
+HALF_A_YEAR = timedelta(days=183)
 LABELS = {
     "value": Text("数据", "Figures"),
     "bound": Text("界限值（非精确）", "Bounds (not exact)"),
@@ -65,6 +66,10 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
             },
         )
     _add_target(figure, series, progress, language)
+    if len(series.reported) == 1 and progress.target is None:
+        # One figure has no stretch of its own; a year around it keeps the axis calm.
+        day = series.reported[0].period.end
+        figure.update_xaxes(range=[day - HALF_A_YEAR, day + HALF_A_YEAR])
     if figure.data:
         figure.add_vline(x=progress.as_of.isoformat(), line={"color": MUTED, "width": 1})
     return figure

@@ -1,0 +1,37 @@
+"""What the plotly chart promises."""
+
+from datetime import date
+
+from dashboard.charts.trend import trend
+from indicators.enums import Kind, Qualifier
+from indicators.progress import measure
+from tests.indicators.test_progress import AT_LEAST, DAY, make_point, make_series, make_target
+
+
+class TrendTests:
+    def test_never_draws_a_bound_as_an_exact_dot(self) -> None:
+        point = make_point("80", Qualifier.AT_LEAST)
+        series = make_series(point, target=make_target(AT_LEAST, "100"), kind=Kind.RATE)
+
+        figure = trend(series, measure(series, DAY), "en")
+
+        assert [trace.name for trace in figure.data] == ["Bounds (not exact)", "Target"]
+        assert figure.data[0].marker.symbol == ("triangle-up-open",)
+
+    def test_draws_figures_path_and_target(self) -> None:
+        series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
+
+        figure = trend(series, measure(series, DAY), "zh-hans")
+
+        assert [(trace.name, tuple(trace.y)) for trace in figure.data] == [
+            ("数据", (199.0,)),
+            ("要求路径", (0.0, 250.0)),
+            ("目标", (250.0, 250.0)),
+        ]
+
+    def test_gives_a_single_figure_a_year_around_it(self) -> None:
+        series = make_series(make_point("76"), target=None)
+
+        figure = trend(series, measure(series, DAY), "en")
+
+        assert figure.layout.xaxis.range == (date(2018, 12, 29), date(2019, 12, 30))
