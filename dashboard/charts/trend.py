@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from indicators.enums import Qualifier
-from indicators.progress import Progress, path_of
+from indicators.progress import Progress, path_of, project
 from indicators.series import Series
 from indicators.texts import Text
 
@@ -16,6 +16,7 @@ LABELS = {
     "value": Text("数据", "Figures"),
     "bound": Text("界限值（非精确）", "Bounds (not exact)"),
     "path": Text("要求路径", "Required path"),
+    "projection": Text("趋势外推", "Projection of the trend"),
     "target": Text("目标", "Target"),
 }
 SYMBOLS = {
@@ -66,6 +67,7 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
             },
         )
     _add_target(figure, series, progress, language)
+    _add_projection(figure, series, language)
     if len(series.reported) == 1 and progress.target is None:
         # One figure has no stretch of its own; a year around it keeps the axis calm.
         day = series.reported[0].period.end
@@ -73,6 +75,21 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
     if figure.data:
         figure.add_vline(x=progress.as_of.isoformat(), line={"color": MUTED, "width": 1})
     return figure
+
+
+def _add_projection(figure: go.Figure, series: Series, language: str) -> None:
+    """Draw where the figures lead by the due date, where three of them allow it."""
+    end, latest, target = project(series), series.latest_reported, series.target
+    if end is None or latest is None or target is None or latest.period.end >= target.due:
+        return
+    figure.add_scatter(
+        name=LABELS["projection"].in_language(language),
+        mode="lines",
+        x=[latest.period.end, target.due],
+        y=[float(latest.value or 0), float(end)],
+        line={"color": INK, "dash": "dot", "width": 1},
+        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
+    )
 
 
 def _add_target(figure: go.Figure, series: Series, progress: Progress, language: str) -> None:

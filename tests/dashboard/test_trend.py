@@ -35,3 +35,17 @@ class TrendTests:
         figure = trend(series, measure(series, DAY), "en")
 
         assert figure.layout.xaxis.range == (date(2018, 12, 29), date(2019, 12, 30))
+
+    def test_projects_only_from_three_figures_on(self) -> None:
+        days = [date(2019, 1, 1), date(2019, 1, 11), date(2019, 1, 21)]
+        points = [make_point(str(10 * n), day=day) for n, day in enumerate(days)]
+        target = make_target(AT_LEAST, "1000")
+        names = []
+        for some in (points[:2], points):
+            series = make_series(*some, target=target)
+            names.append([trace.name for trace in trend(series, measure(series, DAY), "en").data])
+
+        assert names == [
+            ["Figures", "Required path", "Target"],
+            ["Figures", "Required path", "Target", "Projection of the trend"],
+        ]
