@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, project
-from indicators.series import Series
+from indicators.series import Point, Series
 from indicators.texts import Text
 
 from .theme import ALERT, INK, MAIN, MUTED, THEME
@@ -41,31 +41,12 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
     figure = go.Figure(layout=layout)
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     bounds = [point for point in series.reported if point.qualifier is not Qualifier.EXACT]
-    if exact:
-        figure.add_scatter(
-            name=LABELS["value"].in_language(language),
-            mode="lines+markers",
-            x=[point.period.end for point in exact],
-            y=[float(point.value or 0) for point in exact],
-            text=[series.show(point).in_language(language) for point in exact],
-            hovertemplate="%{x}<br>%{text}<extra></extra>",
-            line={"color": INK},
-            marker={"size": 10},
-        )
-    if bounds:
-        figure.add_scatter(
-            name=LABELS["bound"].in_language(language),
-            mode="markers",
-            x=[point.period.end for point in bounds],
-            y=[float(point.value or 0) for point in bounds],
-            text=[series.show(point).in_language(language) for point in bounds],
-            hovertemplate="%{x}<br>%{text}<extra></extra>",
-            marker={
-                "size": 13,
-                "color": ALERT,
-                "symbol": [SYMBOLS[point.qualifier] for point in bounds],
-            },
-        )
+    dot = {"size": 10, "color": INK}
+    arrows = [SYMBOLS[point.qualifier] for point in bounds]
+    _add_figures(figure, series, exact, ("value", language), dot)
+    _add_figures(
+        figure, series, bounds, ("bound", language), {"size": 13, "color": ALERT, "symbol": arrows}
+    )
     _add_target(figure, series, progress, language)
     _add_projection(figure, series, language)
     if len(series.reported) == 1 and progress.target is None:
@@ -75,6 +56,29 @@ def trend(series: Series, progress: Progress, language: str) -> go.Figure:
     if figure.data:
         figure.add_vline(x=progress.as_of.isoformat(), line={"color": MUTED, "width": 1})
     return figure
+
+
+def _add_figures(
+    figure: go.Figure,
+    series: Series,
+    points: list[Point],
+    label: tuple[str, str],
+    marker: dict[str, object],
+) -> None:
+    """Draw the points; only exact ones are joined by a line."""
+    name, language = label
+    if not points:
+        return
+    figure.add_scatter(
+        name=LABELS[name].in_language(language),
+        mode="lines+markers" if name == "value" else "markers",
+        x=[point.period.end for point in points],
+        y=[float(point.value or 0) for point in points],
+        text=[series.show(point).in_language(language) for point in points],
+        hovertemplate="%{x}<br>%{text}<extra></extra>",
+        line={"color": INK},
+        marker=marker,
+    )
 
 
 def _add_projection(figure: go.Figure, series: Series, language: str) -> None:
