@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from indicators.enums import Qualifier
 from indicators.series import Series
 
-WIDTH, HEIGHT, LINE = 720, 44, 22
+WIDTH, HEIGHT, LINE = 720, 44, 30
 SHADES = 3
 
 
