@@ -43,6 +43,7 @@ INDICATOR_COLUMNS = [
     "definition_en",
 ]
 BOM = "\ufeff"
+ROWS_AT_ONCE = 500
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
@@ -103,16 +104,17 @@ def indicator_rows(many: Iterable[Series]) -> Iterator[list[str]]:
 
 
 def csv_lines(columns: Iterable[str], lines: Iterable[list[str]]) -> Iterator[str]:
-    """Return CSV text line by line, with the mark that makes Excel read UTF-8."""
+    """Return CSV text in parts of some rows, with the mark that makes Excel read UTF-8."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write(BOM)
     writer.writerow(columns)
-    for line in lines:
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+    for count, line in enumerate(lines, 1):
         writer.writerow([harmless(cell) for cell in line])
+        if count % ROWS_AT_ONCE == 0:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
     yield buffer.getvalue()
 
 

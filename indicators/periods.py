@@ -76,3 +76,8 @@ def is_month_end(day: date) -> bool:
 def months_between(start: date, end: date) -> int:
     """Count calendar months from one day's month to the other's: 2019-06-30 to 2020-12-31 is 18."""
     return (end.year - start.year) * 12 + end.month - start.month
+
+
+def month_of(year: int, month: int) -> Period:
+    """Return the calendar month."""
+    return Period(date(year, month, monthrange(year, month)[1]), date(year, month, 1))

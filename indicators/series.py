@@ -5,7 +5,7 @@ that they cannot disagree.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,10 +29,14 @@ NO_TEXT = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a code for addresses and a name for people: an area, an owner, a document."""
+    """Something with a code for addresses and a name for people: an area, an owner, a document.
+
+    ``order`` is its place in the office's own order.
+    """
 
     code: str
     name: Text
+    order: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Place:
     code: str
     name: Text
     level: PlaceLevel
+    order: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Release(models.Model):
     title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("note"), blank=True)
     released_at = models.DateTimeField(_("released"), unique=True)
+    # Kept here, so that no page has to look through all figures for it.
+    day = models.DateField(_("newest period end then public"))
     released_by = models.ForeignKey(
         Official, models.PROTECT, related_name="releases", verbose_name=_("released by")
     )
@@ -102,17 +104,23 @@ class Observation(models.Model):
 
 
 class Standing(models.Model):
-    """Where an indicator stands in a place; recomputed by publishing, so that reading is cheap."""
+    """Where an indicator stands in a place; recomputed by publishing, so that reading is cheap.
+
+    ``newest`` may say that there is no figure; ``latest`` and ``previous`` carry figures.
+    """
 
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="standings", verbose_name=_("indicator")
     )
     place = models.ForeignKey(Place, models.CASCADE, related_name="+", verbose_name=_("place"))
+    newest = models.ForeignKey(
+        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("newest")
+    )
     latest = models.ForeignKey(
-        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("latest")
+        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("latest figure")
     )
     previous = models.ForeignKey(
-        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("previous")
+        Observation, models.PROTECT, null=True, related_name="+", verbose_name=_("figure before")
     )
     target = models.ForeignKey(
         Target, models.SET_NULL, null=True, related_name="+", verbose_name=_("target")

@@ -1,0 +1,25 @@
+"""Build ``Series`` from records, for publishing and for reading alike.
+
+``values`` turns one record into one value, ``definitions`` says what indicators and places were
+called on a day, ``whole`` adds every figure, and ``brief`` only the newest ones.
+"""
+
+from .brief import NEEDED, brief_series
+from .definitions import definition_of
+from .series import series_of
+from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
+from .whole import all_series, each_series
+
+__all__ = [
+    "NEEDED",
+    "POINT_FIELDS",
+    "all_series",
+    "brief_series",
+    "definition_of",
+    "each_series",
+    "in_order",
+    "place_of",
+    "point_of",
+    "series_of",
+    "text_of",
+]

@@ -1,0 +1,42 @@
+"""Series with the newest figures only, from standings: enough for lists, whatever the history."""
+
+from collections.abc import Iterable
+
+from indicators import series as shapes
+from indicators.models import Observation, Standing
+
+from .definitions import definition_of, targets
+from .series import series_of
+from .values import POINT_FIELDS, in_order, place_of, point_of
+
+NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
+
+
+def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
+    """Return a series for each standing, in their order, with its newest figures and its targets.
+
+    Needs the standings' relations in ``NEEDED`` at hand, and the co-owners prefetched. Takes a
+    fixed number of queries.
+    """
+    rows = list(standings)
+    wanted = {key for row in rows for key in _keys(row)}
+    points = {
+        point.key: point
+        for point in map(
+            point_of, Observation.objects.filter(pk__in=wanted).values_list(*POINT_FIELDS)
+        )
+    }
+    goals = targets({row.indicator_id for row in rows}, None)
+    return [
+        series_of(
+            definition_of(row.indicator, row.indicator.co_owners.all()),
+            place_of(row.place),
+            in_order(points[key] for key in _keys(row)),
+            goals.get((row.indicator_id, row.place_id), ()),
+        )
+        for row in rows
+    ]
+
+
+def _keys(row: Standing) -> set[int]:
+    return {key for key in (row.newest_id, row.latest_id, row.previous_id) if key is not None}

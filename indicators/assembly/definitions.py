@@ -1,0 +1,141 @@
+"""What indicators, places and targets were called and asked for on a day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, Model, QuerySet, Value, prefetch_related_objects
+from simple_history.utils import get_history_manager_for_model
+
+from indicators import series as shapes
+from indicators.enums import PlaceLevel
+from indicators.models import Area, Indicator, Milestone, Organisation, Place, Target
+from indicators.texts import Text
+
+from .values import named, place_of, target_of
+
+Key = tuple[int, int]
+Targets = dict[Key, tuple[shapes.Target, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An indicator as it was defined, with the names around it."""
+
+    indicator: Indicator
+    area: shapes.Named
+    owner: shapes.Named
+    co_owners: tuple[shapes.Named, ...]
+    part_of: shapes.Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The definitions of the wanted indicators, in their order, and every place."""
+
+    definitions: dict[int, Definition]
+    places: dict[int, shapes.Place]
+
+
+def definition_of(indicator: Indicator, co_owners: Iterable[Organisation]) -> Definition:
+    """Return today's definition; needs the indicator's area, owner and whole at hand."""
+    return Definition(
+        indicator,
+        named(indicator.area),
+        named(indicator.owner),
+        tuple(named(owner) for owner in co_owners),
+        named(indicator.part_of) if indicator.part_of else None,
+    )
+
+
+def book(indicators: QuerySet[Indicator], before: datetime | None = None) -> Book:
+    """Return the definitions as they stand, or as they stood before the moment."""
+    records = indicators.select_related("area", "owner", "part_of")
+    if before is None:
+        with_owners = records.prefetch_related("co_owners")
+        return Book(
+            {record.pk: definition_of(record, record.co_owners.all()) for record in with_owners},
+            {place.pk: place_of(place) for place in Place.objects.all()},
+        )
+    now = {record.pk: definition_of(record, ()) for record in records}
+    names, places = _names(before)
+    then = {key: _then(row, now[key], names) for key, row in _rows(now, before).items()}
+    return Book(now | then, places)
+
+
+def _rows(wanted: Collection[int], before: datetime) -> dict[int, Any]:
+    """Return each indicator's newest row of history before the moment."""
+    history = get_history_manager_for_model(Indicator).filter(
+        id__in=wanted, history_date__lt=before
+    )
+    newest = history.latest_of_each().order_by("history_id")
+    # Of two edits at one moment the later one stands, because it comes last.
+    return {row.id: row for row in newest.prefetch_related("historicalindicator_co_owners_set")}
+
+
+def _then(row: Any, now: Definition, names: dict[Key, shapes.Named]) -> Definition:  # noqa: ANN401
+    links = row.historicalindicator_co_owners_set.all()
+    co_owners = [names.get((1, link.organisation_id)) for link in links]
+    return Definition(
+        row.instance,
+        names.get((0, row.area_id), now.area),
+        names.get((1, row.owner_id), now.owner),
+        tuple(sorted((one for one in co_owners if one), key=lambda one: (one.order, one.code))),
+        now.part_of if row.part_of_id == now.indicator.part_of_id else None,
+    )
+
+
+def _names(before: datetime) -> tuple[dict[Key, shapes.Named], dict[int, shapes.Place]]:
+    """Return what areas (0) and organisations (1) were called, and places, all in one query."""
+    parts = [
+        _history(0, Area, "slug", Value("", CharField()), before),
+        _history(1, Organisation, "code", Value("", CharField()), before),
+        _history(2, Place, "code", "level", before),
+    ]
+    names: dict[Key, shapes.Named] = {}
+    places = {}
+    for sort, pk, _moment, code, zh, en, order, level in sorted(parts[0].union(*parts[1:])):
+        if sort == 2:
+            places[pk] = shapes.Place(code, Text(zh or "", en or ""), PlaceLevel(level), order)
+        else:
+            names[sort, pk] = shapes.Named(code, Text(zh or "", en or ""), order)
+    return names, places
+
+
+def _history(
+    sort: int, model: type[Model], code: str, level: Value | str, before: datetime
+) -> QuerySet[Any, Any]:
+    """Return (sort, id, history_id, code, names, order, level), ready for a union."""
+    history = get_history_manager_for_model(model).filter(history_date__lt=before)
+    rows = history.latest_of_each().exclude(history_type="-").order_by()
+    if isinstance(level, Value):
+        rows = rows.annotate(level=level)
+    found: QuerySet[Any, Any] = rows.annotate(sort=Value(sort)).values_list(
+        "sort", "id", "history_id", code, "name_zh_hans", "name_en", "order", "level"
+    )
+    return found
+
+
+def targets(wanted: Collection[int], before: datetime | None) -> Targets:
+    """Return the targets that stand, or that stood before the moment, by indicator and place."""
+    if before is None:
+        standing = list(Target.objects.filter(indicator__in=wanted).select_related("source"))
+    else:
+        stood = get_history_manager_for_model(Target).as_of(before).order_by("history_id")
+        newest = {target.pk: target for target in stood}
+        standing = [one for one in newest.values() if one.indicator_id in wanted]
+        prefetch_related_objects(standing, "source")
+    steps: dict[int, list[Milestone]] = defaultdict(list)
+    for step in Milestone.objects.filter(target__indicator__in=wanted):
+        steps[step.target_id].append(step)
+    found: dict[Key, list[shapes.Target]] = defaultdict(list)
+    for target in standing:
+        found[target.indicator_id, target.place_id].append(target_of(target, steps[target.pk]))
+    return {key: tuple(sorted(many, key=lambda one: one.due)) for key, many in found.items()}
+
+
+def some_of(whole: Book, keys: Collection[int]) -> Book:
+    """Return the book with those definitions alone."""
+    return replace(whole, definitions={key: whole.definitions[key] for key in keys})

@@ -1,0 +1,119 @@
+"""Turn one record into one value."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from indicators import series as shapes
+from indicators.enums import (
+    Basis,
+    Comparison,
+    PlaceLevel,
+    Qualifier,
+    Status,
+)
+from indicators.models import Area, Indicator, Milestone, Organisation, Place, Target
+from indicators.periods import Period
+from indicators.texts import Text
+
+# Plain columns, because building five records for each of many thousand figures takes far longer.
+POINT_FIELDS = (
+    "pk",
+    "period_start",
+    "period_end",
+    "value",
+    "qualifier",
+    "status",
+    "as_written",
+    "note_zh_hans",
+    "note_en",
+    "version",
+    "reason",
+    "release_id",
+    "release__released_at",
+    "citation__paragraph",
+    "citation__as_written",
+    "citation__start",
+    "citation__end",
+    "citation__source__slug",
+    "citation__source__title_zh_hans",
+    "citation__source__title_en",
+)
+QUALIFIERS = {member.value: member for member in Qualifier}
+STATUSES = {member.value: member for member in Status}
+
+
+def text_of(record: object, field: str) -> Text:
+    """Return a translated field in both languages."""
+    return Text(getattr(record, f"{field}_zh_hans") or "", getattr(record, f"{field}_en") or "")
+
+
+def named(record: Area | Organisation | Indicator) -> shapes.Named:
+    """Return the record's code and name."""
+    code = record.slug if isinstance(record, Area) else record.code
+    return shapes.Named(code, text_of(record, "name"), record.order)
+
+
+def place_of(place: Place) -> shapes.Place:
+    """Return the place as a value."""
+    return shapes.Place(place.code, text_of(place, "name"), PlaceLevel(place.level), place.order)
+
+
+def point_of(row: tuple[Any, ...]) -> shapes.Point:
+    """Return one published version from the columns in ``POINT_FIELDS``."""
+    (
+        key, start, end, value, qualifier, status, as_written, note_zh, note_en, version, reason,
+        release, released_at, paragraph, cited, first, after, slug, title_zh, title_en,
+    ) = row  # fmt: skip
+    return shapes.Point(
+        period=Period(end, start),
+        value=value,
+        qualifier=QUALIFIERS[qualifier],
+        status=STATUSES[status],
+        as_written=as_written,
+        citation=shapes.Citation(
+            shapes.Named(slug, Text(title_zh or "", title_en or "")),
+            paragraph,
+            cited,
+            None if first is None or after is None else (first, after),
+        ),
+        release=release,
+        released_at=released_at,
+        version=version,
+        reason=reason,
+        note=Text(note_zh or "", note_en or ""),
+        key=key,
+    )
+
+
+def in_order(points: Iterable[shapes.Point]) -> tuple[shapes.Point, ...]:
+    """Return the current points in order of their periods, each with its earlier versions."""
+    versions: dict[Period, list[shapes.Point]] = {}
+    for point in points:
+        versions.setdefault(point.period, []).append(point)
+    current = []
+    for same in versions.values():
+        *earlier, newest = sorted(same, key=lambda point: point.version)
+        current.append(newest.with_earlier(tuple(earlier)))
+    return tuple(sorted(current, key=lambda point: point.period.order))
+
+
+def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Target:
+    """Return the target as a value; needs its source at hand."""
+    baseline, source = None, target.source
+    if target.baseline_on is not None and target.baseline_value is not None:
+        baseline = shapes.Baseline(target.baseline_on, target.baseline_value)
+    return shapes.Target(
+        due=target.due,
+        basis=Basis(target.basis),
+        comparison=Comparison(target.comparison) if target.comparison else None,
+        value=target.value,
+        upper=target.upper,
+        statement=text_of(target, "statement"),
+        arithmetic=target.arithmetic,
+        note=text_of(target, "note"),
+        source=shapes.Named(source.slug, text_of(source, "title")) if source else None,
+        baseline=baseline,
+        whole=target.whole,
+        milestones=tuple(shapes.Baseline(step.on, step.value) for step in milestones),
+        risk_margin=target.risk_margin,
+    )

@@ -1,0 +1,55 @@
+"""Series with every figure."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from indicators import series as shapes
+from indicators.models import Indicator, Observation
+
+from .definitions import Book, Key, book, some_of, targets
+from .series import series_of
+from .values import POINT_FIELDS, in_order, point_of
+
+AT_ONCE = 20
+
+
+def all_series(
+    indicators: QuerySet[Indicator], before: datetime | None = None
+) -> list[shapes.Series]:
+    """Return a series for each indicator and place with a figure or a target, in a fixed order.
+
+    With ``before`` only what had been released by then counts, and the definitions and targets are
+    the ones that stood then. The number of queries does not depend on the number of indicators or
+    figures.
+    """
+    return list(_series(book(indicators, before), before))
+
+
+def each_series(
+    indicators: QuerySet[Indicator], before: datetime | None = None
+) -> Iterator[shapes.Series]:
+    """Yield the same series a few indicators at a time, so that memory does not grow with them."""
+    whole = book(indicators, before)
+    keys = list(whole.definitions)
+    for start in range(0, len(keys), AT_ONCE):
+        yield from _series(some_of(whole, keys[start : start + AT_ONCE]), before)
+
+
+def _series(known: Book, before: datetime | None) -> Iterator[shapes.Series]:
+    if not known.definitions:
+        return
+    figures = Observation.objects.filter(indicator__in=known.definitions)
+    if before is not None:
+        figures = figures.filter(release__released_at__lt=before)
+    points: dict[Key, list[shapes.Point]] = defaultdict(list)
+    for row in figures.order_by().values_list("indicator_id", "place_id", *POINT_FIELDS):
+        points[row[0], row[1]].append(point_of(row[2:]))
+    goals = targets(known.definitions, before)
+    order = {pk: position for position, pk in enumerate(known.definitions)}
+    places = known.places
+    for key in sorted({*points, *goals}, key=lambda key: (order[key[0]], places[key[1]].order)):
+        definition, place = known.definitions[key[0]], places[key[1]]
+        yield series_of(definition, place, in_order(points.get(key, ())), goals.get(key, ()))

@@ -1,0 +1,38 @@
+"""Fill an empty database with made-up figures, to measure how the site grows."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from indicators import publishing
+from indicators.intake.generated import Size
+from indicators.models import Indicator
+
+
+class Command(BaseCommand):
+    """Publish made-up figures month by month, the same ones for the same seed."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Ask for the size."""
+        parser.add_argument("--indicators", type=int, default=60)
+        parser.add_argument("--months", type=int, default=24)
+        parser.add_argument("--places", type=int, default=1)
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(
+        self, *, indicators: int, months: int, places: int, seed: int, **_options: object
+    ) -> None:
+        """Refuse a database that holds figures, so that none is ever mixed with real ones."""
+        if Indicator.objects.exists():
+            raise CommandError(
+                "This database holds indicators already. Name an empty one, for example: "
+                "DATABASE_URL=sqlite:///var/generated.sqlite3 .venv/bin/python manage.py migrate"
+            )
+        if min(indicators, months, places) < 1:
+            raise CommandError("--indicators, --months and --places start at 1.")
+        for release in publishing.publish_generated(Size(indicators, months, places, seed)):
+            self.stdout.write(f"{release.day}\r", ending="")
+            self.stdout.flush()
+        self.stdout.write(f"{indicators * months * places} figures")

@@ -1,0 +1,10 @@
+"""The only ways a figure becomes public: publish a batch, or correct one published figure.
+
+Both ask the right, act in one transaction, keep standings up to date and leave an event.
+Observations are never changed: a correction is a new version with a reason.
+"""
+
+from .releases import correct, publish, publish_generated, publish_report
+from .standings import refresh
+
+__all__ = ["correct", "publish", "publish_generated", "publish_report", "refresh"]

@@ -1,0 +1,150 @@
+"""Keep one standing for each indicator and place, at a cost that does not grow with history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from indicators import assembly, narrative
+from indicators.enums import Status
+from indicators.models import Indicator, Observation, Place, Release, Standing, Target
+from indicators.progress import Progress, measure
+from indicators.series import Point, Series
+from indicators.units import rounded
+
+AT_ONCE = 2000
+UNIQUE = ["indicator", "place"]
+COMPUTED = [
+    "newest", "latest", "previous", "target", "as_of", "standing", "achieved", "expected",
+    "sentence_zh_hans", "sentence_en",
+]  # fmt: skip
+Key = tuple[int, int]
+Item = TypeVar("Item")
+
+
+def follow(observations: Iterable[Observation], before: date | None, day: date) -> None:
+    """Bring the standings of the new observations up to date, and all of them to the new day.
+
+    The page's day matters only to a target whose due date it passes.
+    """
+    touched: dict[Key, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        touched[observation.indicator_id, observation.place_id].append(observation)
+    for some in _parts(touched.items()):
+        _advance(dict(some), day)
+    if before is not None and before < day:
+        due = Standing.objects.filter(target__due__gte=before, target__due__lt=day)
+        for rows in _parts(due.select_related(*assembly.NEEDED)):
+            _keep(rows, day)
+        Standing.objects.exclude(as_of=day).update(as_of=day)
+
+
+def refresh(indicators: QuerySet[Indicator]) -> None:
+    """Compute the indicators' standings from all figures: after a change to what defines them."""
+    newest = Release.objects.order_by("released_at").last()
+    if newest is None:
+        return
+    ids = dict(indicators.values_list("code", "pk"))
+    places = dict(Place.objects.values_list("code", "pk"))
+    targets = _targets(ids.values())
+    rows = [
+        _row((ids[series.code], places[series.place.code]), series, newest.day, targets)
+        for series in assembly.each_series(indicators)
+    ]
+    stale = Standing.objects.filter(indicator__in=ids.values())
+    stale.exclude(pk__in=_save(rows)).delete()
+
+
+def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
+    """Choose the newest figures among those known to be newest and the new ones."""
+    wanted = {key[0] for key in touched}
+    known = {
+        (row.indicator_id, row.place_id): row
+        for row in Standing.objects.filter(indicator__in=wanted)
+    }
+    candidates: dict[Key, set[int]] = {}
+    for key, new in touched.items():
+        row = known.get(key) or Standing(indicator_id=key[0], place_id=key[1])
+        known[key] = row
+        kept = (row.newest_id, row.latest_id, row.previous_id)
+        candidates[key] = {one.pk for one in new} | {pk for pk in kept if pk is not None}
+    points = _points(pk for some in candidates.values() for pk in some)
+    for key, chosen in candidates.items():
+        _choose(known[key], [points[pk] for pk in chosen])
+    rows = [known[key] for key in touched]
+    prefetch_related_objects(rows, *assembly.NEEDED)
+    _keep(rows, day)
+
+
+def _choose(row: Standing, points: list[Point]) -> None:
+    current = assembly.in_order(points)
+    reported = [point.key for point in current if point.status is Status.REPORTED]
+    row.newest_id = current[-1].key
+    row.latest_id, row.previous_id = ([*reversed(reported), None, None])[:2]
+
+
+def _points(keys: Iterable[int]) -> dict[int, Point]:
+    found = {}
+    for some in _parts(keys):
+        rows = Observation.objects.filter(pk__in=some).values_list(*assembly.POINT_FIELDS)
+        found.update({point.key: point for point in map(assembly.point_of, rows)})
+    return found
+
+
+def _keep(rows: list[Standing], day: date) -> None:
+    """Measure the rows' newest figures on the day, and save what comes of it."""
+    prefetch_related_objects(rows, "indicator__co_owners")
+    targets = _targets({row.indicator_id for row in rows})
+    measured = [
+        _row((row.indicator_id, row.place_id), series, day, targets)
+        for row, series in zip(rows, assembly.brief_series(rows), strict=True)
+    ]
+    _save(measured)
+
+
+def _save(rows: list[Standing]) -> list[int]:
+    saved = Standing.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=UNIQUE,
+        update_fields=COMPUTED,
+    )
+    return [row.pk for row in saved]
+
+
+def _targets(indicators: Iterable[int]) -> dict[tuple[int, int, date], int]:
+    found = Target.objects.filter(indicator__in=list(indicators))
+    return {(one.indicator_id, one.place_id, one.due): one.pk for one in found}
+
+
+def _row(
+    key: Key, series: Series, day: date, targets: dict[tuple[int, int, date], int]
+) -> Standing:
+    progress: Progress = measure(series, day)
+    sentence = narrative.describe(series, progress)
+    latest, previous = ([*reversed(series.reported), None, None])[:2]
+    return Standing(
+        indicator_id=key[0],
+        place_id=key[1],
+        newest_id=series.latest.key if series.latest else None,
+        latest_id=latest.key if latest else None,
+        previous_id=previous.key if previous else None,
+        target_id=targets.get((*key, series.target.due)) if series.target else None,
+        as_of=progress.as_of,
+        standing=progress.standing,
+        achieved=None if progress.achieved is None else rounded(progress.achieved * 100, 4),
+        expected=None if progress.expected is None else rounded(progress.expected, 6),
+        sentence_zh_hans=sentence.zh,
+        sentence_en=sentence.en,
+    )
+
+
+def _parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Cut into parts that a database takes as parameters of one statement."""
+    rest = iter(items)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part

@@ -1,0 +1,27 @@
+"""Read what is public, as of any day, as series."""
+
+from .cards import cards, each_series, listing
+from .editions import Edition, edition
+from .figures import Figures, Published, published_in, taken_from
+from .listing import SORTS, Card, Choice, Listing, Outline, Section
+from .rules import rule_results, rules
+
+__all__ = [
+    "SORTS",
+    "Card",
+    "Choice",
+    "Edition",
+    "Figures",
+    "Listing",
+    "Outline",
+    "Published",
+    "Section",
+    "cards",
+    "each_series",
+    "edition",
+    "listing",
+    "published_in",
+    "rule_results",
+    "rules",
+    "taken_from",
+]

@@ -1,0 +1,81 @@
+"""The lists of an earlier day, computed from the figures that were public then."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import groupby
+
+from .listing import RANKS, Card, Choice, Listing, Outline, Section
+
+
+class ComputedListing(Listing):
+    """Cards that are all at hand."""
+
+    def __init__(self, cards: Iterable[Card], choice: Choice) -> None:
+        self.known = list(cards)
+        self.fitting = [card for card in self.known if fits(card, choice)]
+        self.cards = _sorted(self.fitting, choice)
+
+    def __len__(self) -> int:
+        """Return how many cards fit the choice."""
+        return len(self.cards)
+
+    def __getitem__(self, part: slice) -> list[Card]:
+        """Return some of the cards, in the chosen order."""
+        return self.cards[part]
+
+    def sections(self, limit: int) -> list[Section]:
+        """Return the areas with at most so many cards each, those of the whole city first."""
+        found = []
+        for area, some in groupby(self.fitting, lambda card: card.series.area):
+            cards = list(some)
+            first = {id(card) for card in sorted(cards, key=_place_order)[:limit]}
+            found.append(Section(area, len(cards), [one for one in cards if id(one) in first]))
+        return found
+
+    def outline(self) -> Outline:
+        """Return the choices and the counts."""
+        series = [card.series for card in self.known]
+        return Outline(
+            areas=list(dict.fromkeys(one.area for one in series)),
+            owners=list(dict.fromkeys(one.owner for one in series)),
+            places=list(dict.fromkeys(one.place for one in series)),
+            counts=Counter(card.progress.standing for card in self.cards),
+        )
+
+    def whole(self, card: Card) -> Card:
+        """Return the card, which has every figure already."""
+        return card
+
+
+def fits(card: Card, choice: Choice) -> bool:
+    """Tell whether the card is among those that the reader wants."""
+    series, text = card.series, choice.q.lower()
+    return (
+        any(text in words.lower() for words in (*series.name, *series.definition, series.code))
+        and choice.area in ("", series.area.code)
+        and choice.owner in ("", series.owner.code, *(one.code for one in series.co_owners))
+        and choice.standing in ("", card.progress.standing.value)
+        and choice.place in ("", series.place.code)
+    )
+
+
+def _place_order(card: Card) -> int:
+    return card.series.place.order
+
+
+def _sorted(cards: list[Card], choice: Choice) -> list[Card]:
+    """Sort as the database does: what has no value comes last, whichever way."""
+    keys: dict[str, list[str | int | Decimal | None]] = {
+        "": [0] * len(cards),
+        "name": [card.series.name.in_language(choice.language) for card in cards],
+        "place": [card.series.place.order for card in cards],
+        "value": [latest.value if (latest := card.series.latest) else None for card in cards],
+        "standing": [RANKS[card.progress.standing] for card in cards],
+        "owner": [card.series.owner.order for card in cards],
+        "area": [card.series.area.order for card in cards],
+    }
+    paired = list(zip(keys[choice.sort_key], cards, strict=True))
+    with_key = [pair for pair in paired if pair[0] is not None]
+    with_key.sort(key=lambda pair: pair[0], reverse=choice.is_downward)  # type: ignore[arg-type, return-value]
+    return [card for _, card in with_key] + [card for key, card in paired if key is None]

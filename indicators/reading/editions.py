@@ -1,0 +1,39 @@
+"""What was public on a day: the cut in time, and the day that standings are judged on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from indicators.models import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was public on a day: the cut in time, and the day that standings are judged on."""
+
+    as_of: date | None
+    before: datetime | None
+    day: date | None
+    first_release: datetime | None
+    newest_release: datetime | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was public yet."""
+        return self.newest_release is None
+
+
+def edition(as_of: date | None = None) -> Edition:
+    """Return what was public at the end of the day, or now."""
+    releases = Release.objects.order_by("released_at")
+    first = Release.objects.order_by("released_at").values("released_at")[:1]
+    before = None
+    if as_of is not None:
+        before = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
+        releases = releases.filter(released_at__lt=before)
+    newest = releases.annotate(first=first).last()
+    if newest is None:
+        start = Release.objects.order_by("released_at").first() if before else None
+        return Edition(as_of, before, as_of, start.released_at if start else None, None)
+    return Edition(as_of, before, as_of or newest.day, newest.first, newest.released_at)

@@ -1,0 +1,101 @@
+"""Figures as they went out: those of one release, and those taken from one document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from indicators import assembly
+from indicators.models import Observation, Release, Source
+from indicators.series import Point, Series
+
+from .editions import Edition
+
+SAME = ("indicator_id", "place_id", "period_start", "period_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One version of a figure as it went out, with the series' words around it.
+
+    ``point.earlier`` holds the version that it replaced.
+    """
+
+    series: Series
+    point: Point
+
+
+class Figures(Sequence[Published]):
+    """Published figures, cut into pages without looking at the rest."""
+
+    def __init__(self, rows: QuerySet[Observation]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self.rows.count()
+
+    def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
+        """Return some of them."""
+        rows = list(
+            self.rows.select_related(*assembly.NEEDED).prefetch_related("indicator__co_owners")[
+                part
+            ]
+        )
+        replaced = _replaced(rows)
+        points = _points([*(row.pk for row in rows), *replaced.values()])
+        found = []
+        for row in rows:
+            point = points[row.pk]
+            if row.pk in replaced:
+                point = point.with_earlier((points[replaced[row.pk]],))
+            # A list of figures does not name co-owners, so they are not fetched.
+            definition = assembly.definition_of(row.indicator, ())
+            place = assembly.place_of(row.place)
+            series = assembly.series_of(definition, place, (point,), ())
+            found.append(Published(series, point))
+        return found
+
+
+def published_in(edition: Edition, release: Release) -> Figures:
+    """Return what one release made public, corrections with the version they replaced."""
+    return Figures(_public(edition).filter(release=release))
+
+
+def taken_from(edition: Edition, source: Source) -> Figures:
+    """Return the figures taken from the document, in its order and as first published."""
+    rows = _public(edition).filter(citation__source=source, version=1)
+    return Figures(rows.order_by("citation__paragraph", "citation__start", "citation_id", "pk"))
+
+
+def _public(edition: Edition) -> QuerySet[Observation]:
+    found = Observation.objects.filter(indicator__is_public=True).order_by(
+        "indicator__area__order", "indicator__order", "place__order", "period_end", "pk"
+    )
+    return found.filter(release__released_at__lt=edition.before) if edition.before else found
+
+
+def _replaced(rows: list[Observation]) -> dict[int, int]:
+    """Return for each correction the key of the version before it."""
+    corrections = [row for row in rows if row.version > 1]
+    if not corrections:
+        return {}
+    wanted = Q()
+    for row in corrections:
+        wanted |= Q(version=row.version - 1, **{name: getattr(row, name) for name in SAME})
+    before = {
+        (key, version): pk
+        for pk, version, *key_parts in Observation.objects.filter(wanted).values_list(
+            "pk", "version", *SAME
+        )
+        for key in [tuple(key_parts)]
+    }
+    return {
+        row.pk: before[tuple(getattr(row, name) for name in SAME), row.version - 1]
+        for row in corrections
+    }
+
+
+def _points(keys: list[int]) -> dict[int, Point]:
+    rows = Observation.objects.filter(pk__in=keys).values_list(*assembly.POINT_FIELDS)
+    return {point.key: point for point in map(assembly.point_of, rows)}

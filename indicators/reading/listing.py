@@ -1,0 +1,97 @@
+"""Lists of what is public: which cards a reader wants, in which order, a page at a time.
+
+Today's lists are read from standings, so that they cost the same whatever the history; the lists
+of another day are computed from the figures that were public then. Both answer the same questions.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indicators.enums import Standing
+from indicators.progress import Progress
+from indicators.series import Named, Place, Series
+from indicators.texts import Text
+
+SORTS = ("name", "place", "value", "standing", "owner", "area")
+RANKS = {standing: rank for rank, standing in enumerate(Standing)}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A series with its progress."""
+
+    series: Series
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader wants to see: words, codes, and a sort, with a minus for downwards.
+
+    ``owner`` finds what an organisation owns or co-owns, ``family`` an indicator with its parts.
+    """
+
+    q: str = ""
+    family: str = ""
+    area: str = ""
+    owner: str = ""
+    standing: str = ""
+    place: str = ""
+    sort: str = ""
+    language: str = "zh-hans"
+
+    @property
+    def sort_key(self) -> str:
+        """Return what to sort by; empty for the order of the areas."""
+        key = self.sort.removeprefix("-")
+        return key if key in SORTS else ""
+
+    @property
+    def is_downward(self) -> bool:
+        """Tell whether the largest comes first."""
+        return self.sort.startswith("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An area's first cards, and how many it has in all."""
+
+    area: Named
+    total: int
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What there is to choose from, and how many of the chosen cards have each standing."""
+
+    areas: list[Named]
+    owners: list[Named]
+    places: list[Named | Place]
+    counts: Mapping[Standing, int]
+    summaries: Mapping[str, Text] = field(default_factory=dict)
+
+
+class Listing(ABC):
+    """Cards that can be counted, cut into pages and gathered by area."""
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Return how many cards fit the choice."""
+
+    @abstractmethod
+    def __getitem__(self, part: slice) -> list[Card]:
+        """Return some of the cards, in the chosen order."""
+
+    @abstractmethod
+    def sections(self, limit: int) -> list[Section]:
+        """Return the areas with at most so many cards each, those of the whole city first."""
+
+    @abstractmethod
+    def outline(self) -> Outline:
+        """Return the choices and the counts."""
+
+    @abstractmethod
+    def whole(self, card: Card) -> Card:
+        """Return one of the cards with every figure of its series."""

@@ -1,0 +1,164 @@
+"""Today's lists, read from standings."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, RowNumber
+
+from indicators import assembly
+from indicators.enums import Standing as StandingOf
+from indicators.models import Area, Indicator, Observation, Organisation, Place, Standing
+from indicators.progress import measure
+from indicators.series import Named
+from indicators.texts import Text
+
+from .listing import RANKS, Card, Choice, Listing, Outline, Section
+
+ORDER = ("indicator__area__order", "indicator__order", "indicator__code", "place__order")
+RANK = Case(*(When(standing=standing, then=rank) for standing, rank in RANKS.items()))
+
+
+class StoredListing(Listing):
+    """Cards of the standings that publishing keeps."""
+
+    def __init__(self, choice: Choice, day: date) -> None:
+        self.choice, self.day = choice, day
+        self.rows = chosen(choice)
+
+    @cached_property
+    def _length(self) -> int:
+        return self.rows.count()
+
+    def __len__(self) -> int:
+        """Return how many standings fit the choice."""
+        return self._length
+
+    def __getitem__(self, part: slice) -> list[Card]:
+        """Return some of the cards, in the chosen order."""
+        return self._cards(_sorted(self.rows, self.choice)[part])
+
+    def sections(self, limit: int) -> list[Section]:
+        """Return the areas with at most so many cards each, those of the whole city first."""
+        ranked = self.rows.annotate(
+            position=Window(
+                RowNumber(),
+                partition_by=F("indicator__area_id"),
+                order_by=("place__order", "indicator__order", "indicator__code"),
+            ),
+            in_area=Window(Count("pk"), partition_by=F("indicator__area_id")),
+        )
+        rows = list(_with_relations(ranked.filter(position__lte=limit).order_by(*ORDER)))
+        totals = {row.indicator.area.slug: getattr(row, "in_area", 0) for row in rows}
+        return [
+            Section(area, totals[area.code], list(cards))
+            for area, cards in groupby(self._made(rows), lambda card: card.series.area)
+        ]
+
+    def outline(self) -> Outline:
+        """Return the choices and the counts, all in one query."""
+        owners = Q(indicators__is_public=True)
+        places = Q(pk__in=Standing.objects.filter(indicator__is_public=True).values("place"))
+        found = _facet("area", Area, Q(), "slug", "summary").union(
+            _facet("owner", Organisation, owners, "code"),
+            _facet("place", Place, places, "code"),
+            self._counts(),
+        )
+        facets: dict[str, list[Named]] = defaultdict(list)
+        summaries, counts = {}, {}
+        for kind, number, code, zh, en, summary_zh, summary_en in sorted(found):
+            if kind == "standing":
+                counts[StandingOf(code)] = number
+                continue
+            facets[kind].append(Named(code, Text(zh or "", en or "")))
+            summaries[code] = Text(summary_zh or "", summary_en or "")
+        return Outline(facets["area"], facets["owner"], [*facets["place"]], counts, summaries)
+
+    def whole(self, card: Card) -> Card:
+        """Return the card with every figure of its series, in one query."""
+        figures = Observation.objects.filter(
+            indicator__code=card.series.code, place__code=card.series.place.code
+        )
+        points = map(assembly.point_of, figures.values_list(*assembly.POINT_FIELDS))
+        series = replace(card.series, points=assembly.in_order(points))
+        return Card(series, measure(series, self.day))
+
+    def _counts(self) -> QuerySet[Any, Any]:
+        empty = Value("", CharField())
+        fitting = Q(pk__in=self.rows.order_by().values("pk"))
+        rows: QuerySet[Any, Any] = QuerySet(Standing).filter(fitting).order_by()
+        counted = rows.values("standing").annotate(number=Count("pk"))
+        named: QuerySet[Any, Any] = counted.annotate(
+            facet=Value("standing", CharField()), a=empty, b=empty, c=empty, d=empty
+        )
+        return named.values_list("facet", "number", "standing", "a", "b", "c", "d")
+
+    def _cards(self, rows: QuerySet[Standing]) -> list[Card]:
+        return self._made(list(_with_relations(rows)))
+
+    def _made(self, rows: list[Standing]) -> list[Card]:
+        return [Card(one, measure(one, self.day)) for one in assembly.brief_series(rows)]
+
+
+def chosen(choice: Choice) -> QuerySet[Standing]:
+    """Return the public standings that fit."""
+    found = Standing.objects.filter(indicator__is_public=True)
+    if choice.q:
+        words = Q(indicator__code__icontains=choice.q)
+        for name in ("name_zh_hans", "name_en", "definition_zh_hans", "definition_en"):
+            words |= Q(**{f"indicator__{name}__icontains": choice.q})
+        found = found.filter(words)
+    if choice.owner:
+        shared = Indicator.objects.filter(co_owners__code=choice.owner)
+        found = found.filter(Q(indicator__owner__code=choice.owner) | Q(indicator__in=shared))
+    if choice.family:
+        whole, part = Q(indicator__code=choice.family), Q(indicator__part_of__code=choice.family)
+        found = found.filter(whole | part)
+    plain = {
+        "indicator__area__slug": choice.area,
+        "standing": choice.standing,
+        "place__code": choice.place,
+    }
+    return found.filter(**{name: value for name, value in plain.items() if value})
+
+
+def _sorted(rows: QuerySet[Standing], choice: Choice) -> QuerySet[Standing]:
+    language = "en" if choice.language == "en" else "zh_hans"
+    expressions: dict[str, F | Case] = {
+        "": F("indicator__area__order"),
+        "name": F(f"indicator__name_{language}"),
+        "place": F("place__order"),
+        "value": F("newest__value"),
+        "standing": RANK,
+        "owner": F("indicator__owner__order"),
+        "area": F("indicator__area__order"),
+    }
+    wanted = expressions[choice.sort_key]
+    first = wanted.desc(nulls_last=True) if choice.is_downward else wanted.asc(nulls_last=True)
+    return rows.order_by(first, *ORDER)
+
+
+def _with_relations(rows: QuerySet[Standing]) -> QuerySet[Standing]:
+    return rows.select_related(*assembly.NEEDED).prefetch_related("indicator__co_owners")
+
+
+def _facet(
+    kind: str, model: type[Model], wanted: Q, code: str, summary: str = ""
+) -> QuerySet[Any, Any]:
+    """Return (facet, order, code, names, summaries) of each record, ready for a union.
+
+    A union goes by the place of a column, which the translating managers do not keep; so this asks
+    without them.
+    """
+    empty = Value("", CharField())
+    texts = {
+        name: Cast(f"{summary}_{language}", CharField()) if summary else empty
+        for name, language in (("a", "zh_hans"), ("b", "en"))
+    }
+    rows: QuerySet[Any, Any] = QuerySet(model).filter(wanted).order_by()
+    rows = rows.annotate(facet=Value(kind, CharField()), **texts)
+    return rows.values_list("facet", "order", code, "name_zh_hans", "name_en", "a", "b")
