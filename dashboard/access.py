@@ -1,16 +1,19 @@
-"""The doors: a public record or 404, and the day that the reader asks for."""
+"""The doors: a public record or 404, and what the address asks for."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import reading
 from indicators.models import Indicator
-from indicators.reading import Card, Edition
+from indicators.reading import Choice, Edition
 
 
 def edition_for(request: HttpRequest) -> Edition:
@@ -34,32 +37,23 @@ def edition_for(request: HttpRequest) -> Edition:
 
 def indicator_for(code: str) -> Indicator:
     """Return the public indicator, or raise Http404."""
-    return get_object_or_404(
-        Indicator.objects.select_related("area", "owner"), code=code, is_public=True
-    )
+    return get_object_or_404(Indicator, code=code, is_public=True)
 
 
-def cards_for(edition: Edition, code: str) -> list[Card]:
-    """Return the public series of one indicator, a card for each place, or raise Http404."""
-    return reading.cards(edition, Indicator.objects.filter(pk=indicator_for(code).pk))
+def choice_for(request: HttpRequest, **fixed: str) -> Choice:
+    """Return what the address asks to see; ``fixed`` is what the page itself narrows to."""
+    names = ("q", "area", "owner", "standing", "place", "sort")
+    asked = {name: request.GET.get(name, "").strip() for name in names}
+    # PostgreSQL takes no NUL in a text.
+    clean = {name: value.replace("\0", "") for name, value in asked.items()}
+    return Choice(**clean | fixed, language=language())
 
 
-def filtered(request: HttpRequest, cards: list[Card]) -> list[Card]:
-    """Keep what the address asks for: q, area, owner, standing, place."""
-    wanted = {
-        name: request.GET.get(name, "").strip()
-        for name in ("q", "area", "owner", "standing", "place")
-    }
+def language() -> str:
+    """Return the reader's language."""
+    return get_language() or "zh-hans"
 
-    def fits(card: Card) -> bool:
-        series = card.series
-        text = " ".join([*series.name, *series.definition, series.code]).lower()
-        return (
-            wanted["q"].lower() in text
-            and wanted["area"] in ("", series.area.code)
-            and wanted["owner"] in ("", series.owner.code)
-            and wanted["standing"] in ("", card.progress.standing.value)
-            and wanted["place"] in ("", series.place.code)
-        )
 
-    return [card for card in cards if fits(card)]
+def page_for(request: HttpRequest, items: Any, size: int) -> Page[Any]:  # noqa: ANN401 - django's own
+    """Return the page that the address names, else the nearest; items have length and slices."""
+    return Paginator(items, size).get_page(request.GET.get("page"))

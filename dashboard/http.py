@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 
 import brotli
@@ -10,52 +11,76 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_http_date
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_model_for_model
 
 from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
 
 DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
-View = Callable[..., HttpResponse]
+PRIVATE = ("/admin/", "/static/")
+View = Callable[..., HttpResponseBase]
 A_WEEK = 7 * 24 * 3600
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PublishedPages:
     """Answer a page that is already made before anything else runs; keep the ones newly made."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the kept answer, or the newly made one."""
-        if request.method not in ("GET", "HEAD") or request.path.startswith(
-            ("/admin/", "/static/")
-        ):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the kept answer, or the newly made one.
+
+        Whoever names the page's tag has the page already, so that nothing need be made for them.
+        """
+        if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE):
             return self.get_response(request)
-        key = key_of(request)
+        state, modified = public_state()
+        key = key_of(request, state)
+        etag = f'W/"{key}"'
+        if "If-None-Match" in request.headers:
+            unchanged = get_conditional_response(request, etag=etag)
+            if unchanged is not None:
+                return _described(unchanged, etag)
         kept = cache.get(key)
         if kept is None:
             made = self.get_response(request)
             if not getattr(made, "is_published", False) or made.status_code != 200:
                 return made
-            made["ETag"] = f'W/"{key}"'
-            made["Cache-Control"] = "no-cache"
-            patch_vary_headers(made, ["Accept-Encoding"])
+            _described(made, etag)["Last-Modified"] = http_date(modified.timestamp())
+            if not isinstance(made, HttpResponse):
+                return made
             kept = (made.content, brotli.compress(made.content, quality=5), dict(made.items()))
             cache.set(key, kept, A_WEEK)
-        content, compressed, headers = kept
-        if "br" in request.headers.get("Accept-Encoding", ""):
-            content, headers = compressed, {**headers, "Content-Encoding": "br"}
-        answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
-        return get_conditional_response(request, etag=headers["ETag"], response=answer) or answer
+        return _answer(request, *kept)
+
+
+def _described(answer: HttpResponseBase, etag: str) -> HttpResponseBase:
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "no-cache"
+    patch_vary_headers(answer, ["Accept-Encoding"])
+    return answer
+
+
+def _answer(
+    request: HttpRequest, content: bytes, compressed: bytes, headers: dict[str, str]
+) -> HttpResponseBase:
+    if "br" in request.headers.get("Accept-Encoding", ""):
+        content, headers = compressed, {**headers, "Content-Encoding": "br"}
+    answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
+    changed = parse_http_date(headers["Last-Modified"])
+    return get_conditional_response(request, headers["ETag"], changed, answer) or answer
 
 
 def published_page(view: View) -> View:
     """Mark a view as public and the same for everybody, so that its answers may be kept."""
 
-    @wraps(view)
-    def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    @wraps(view, updated=())
+    def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         answer.is_published = True  # type: ignore[attr-defined]
         return answer
@@ -63,19 +88,33 @@ def published_page(view: View) -> View:
     return login_not_required(require_safe(marked))
 
 
-def key_of(request: HttpRequest) -> str:
+def key_of(request: HttpRequest, state: str) -> str:
     """Return a key of the address (which holds the language), the code and the public state."""
-    parts = (request.get_host(), request.get_full_path(), settings.CODE_VERSION, state())
+    parts = (request.get_host(), request.get_full_path(), settings.CODE_VERSION, state)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def state() -> str:
-    """Name the state of all that is public: the newest release and the newest edit of each sort."""
-    tables = [(Release._meta.db_table, "id")]
-    tables += [
-        (get_history_model_for_model(model)._meta.db_table, "history_id") for model in DEFINITIONS
-    ]
-    newest = ", ".join(f"(SELECT max({column}) FROM {table})" for table, column in tables)  # noqa: S608
+def _newest(release: str, definition: str) -> list[str]:
+    histories = (get_history_model_for_model(model)._meta.db_table for model in DEFINITIONS)
+    tables = [(release, Release._meta.db_table)] + [(definition, table) for table in histories]
+    return [f"(SELECT max({column}) FROM {table})" for column, table in tables]  # noqa: S608
+
+
+NEWEST = ", ".join(_newest("id", "history_id") + _newest("released_at", "history_date"))
+
+
+def public_state() -> tuple[str, datetime]:
+    """Name the state of all that is public, and say when it last changed.
+
+    The newest release and the newest edit of each sort of definition tell both.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {newest}")
-        return "-".join(str(number) for number in cursor.fetchone())
+        cursor.execute(f"SELECT {NEWEST}")
+        found = cursor.fetchone()
+    keys, times = found[: len(found) // 2], found[len(found) // 2 :]
+    return "-".join(map(str, keys)), max((_moment(time) for time in times if time), default=NEVER)
+
+
+def _moment(time: datetime | str) -> datetime:
+    """Read what SQLite keeps as a text in UTC."""
+    return time if isinstance(time, datetime) else datetime.fromisoformat(time).replace(tzinfo=UTC)

@@ -1,45 +1,58 @@
 """The table of all indicators."""
 
-from decimal import Decimal
+from datetime import date
 
 import django_tables2 as tables
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
 
+from dashboard.navigation import address
 from indicators.narrative import STANDINGS, target_sign
 from indicators.reading import Card
 
 
-def row(card: Card) -> dict[str, object]:
-    """Return a card's cells in the reader's language, beside the value to sort by."""
-    series, progress, language = card.series, card.progress, get_language() or "zh-hans"
-    point = series.latest
+def row(card: Card, language: str, as_of: date | None) -> dict[str, str]:
+    """Return a card's cells in the reader's language."""
+    series, progress = card.series, card.progress
+    place, point, target = series.place, series.latest, progress.target
     return {
-        "code": series.code,
+        "address": address("indicator", series.code, place=place.code, as_of=as_of),
         "name": series.name.in_language(language),
-        "place": series.place.name.in_language(language),
-        "value": point.value if point and point.value is not None else Decimal(-1),
-        "shown": series.show(point).in_language(language) if point else "",
-        "target": target_sign(series, progress.target).in_language(language)
-        if progress.target
-        else "",
+        "place": place.name.in_language(language),
+        "value": series.show(point).in_language(language) if point else "",
+        "target": target_sign(series, target).in_language(language) if target else "",
         "standing": STANDINGS[progress.standing].in_language(language),
         "owner": series.owner.name.in_language(language),
         "area": series.area.name.in_language(language),
     }
 
 
-class IndicatorTable(tables.Table):
-    """Expects rows made by ``row``."""
+class CardsOfAPage(TableListData):
+    """Rows that reading has already put in order."""
 
-    name = tables.Column(_("Indicator"), linkify=("indicator", {"code": tables.A("code")}))
+    def order_by(self, aliases: object) -> None:
+        """Leave the order as it is."""
+
+
+class IndicatorTable(tables.Table):
+    """Expects one page of rows made by ``row``, in order."""
+
+    name = tables.Column(_("Indicator"), linkify=lambda record: record["address"])
     place = tables.Column(_("Place"))
     value = tables.Column(_("Latest"), attrs={"td": {"class": "number"}, "th": {"class": "number"}})
-    target = tables.Column(_("Target"), orderable=False, attrs={"td": {"class": "number"}})
+    target = tables.Column(
+        _("Target"),
+        orderable=False,
+        attrs={"td": {"class": "number"}, "th": {"class": "number"}},
+    )
     standing = tables.Column(_("Standing"))
     owner = tables.Column(_("Owner"))
     area = tables.Column(_("Area"))
 
-    def render_value(self, record: dict[str, object]) -> object:
-        """Show the figure with qualifier and unit."""
-        return record["shown"]
+
+def indicator_table(
+    cards: list[Card], sort: str, language: str, as_of: date | None
+) -> IndicatorTable:
+    """Return the table of one page of cards."""
+    rows = [row(card, language, as_of) for card in cards]
+    return IndicatorTable(CardsOfAPage(rows), order_by=sort)

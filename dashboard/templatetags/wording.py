@@ -1,16 +1,21 @@
 """Say the domain's two-language words in the reader's language."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from django.conf import settings
-from django.template import Library
+from django.template import Context, Library
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from dashboard import navigation
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
-from indicators.series import Point, Series, Target
+from indicators.reading import Published
+from indicators.series import NO_TEXT, Point, Series, Target
 from indicators.texts import Text
 
 register = Library()
@@ -83,17 +88,51 @@ def plotly_script() -> str:
 
 
 @register.simple_tag
-def in_language(path: str, code: str) -> str:
+def in_language(path: str, language: str) -> str:
     """Return the same address in the other language."""
-    bare = path.removeprefix("/en") or "/"
-    bare = bare if bare.startswith("/") else f"/{bare}"
-    return f"/en{bare}" if code == "en" else bare
+    return navigation.in_language(path, language)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, name: str, *arguments: object, **query: object) -> str:
+    """Return a public page's address, on the day that the reader looks at."""
+    edition = context.get("edition")
+    as_of = edition.as_of if edition else None
+    return navigation.address(name, *arguments, as_of=as_of, **query)
+
+
+@register.simple_tag
+def standings() -> list[Standing]:
+    """Return every standing."""
+    return list(Standing)
 
 
 @register.filter
-def marked(text: str, cited: list[tuple[Series, Point]]) -> SafeString:
+def at(mapping: Mapping[str, Text], key: str) -> Text:
+    """Return what stands at the key, or no words."""
+    return mapping.get(key, NO_TEXT)
+
+
+@register.filter
+def hundredths(share: Fraction) -> str:
+    """Return a share as a length of 100."""
+    return f"{float(share * 100):.1f}"
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Context, **query: object) -> str:
+    """Return this page's query with some parts changed; the first page needs no number."""
+    asked = context["request"].GET.copy()
+    asked.pop("page", None)
+    for key, value in query.items():
+        asked[key] = str(value)
+    return f"?{asked.urlencode()}"
+
+
+@register.filter
+def marked(text: str, cited: list[Published]) -> SafeString:
     """Mark each cited figure in the paragraph's text."""
-    spans = sorted({span for _, point in cited if (span := point.citation.span)})
+    spans = sorted({span for one in cited if (span := one.point.citation.span)})
     parts, done = [], 0
     for start, end in spans:
         if start >= done:

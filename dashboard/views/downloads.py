@@ -1,38 +1,44 @@
 """Figures as files, charts as JSON, and the state of the site."""
 
+from collections.abc import Iterable, Iterator
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
-from dashboard.access import cards_for, edition_for, filtered
+from dashboard.access import choice_for, edition_for, indicator_for, language
 from dashboard.charts.trend import trend
 from dashboard.http import published_page
 from indicators import exports, narrative, reading
+from indicators.models import Indicator
+from indicators.reading import Card, Choice, Listing
 from indicators.series import Series
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+AT_ONCE = 500
 
 
 @published_page
-def observations_csv(request: HttpRequest) -> HttpResponse:
-    """Send the public figures that the address's filters let through, by default all."""
-    cards = filtered(request, reading.cards(edition_for(request)))
-    series = [card.series for card in cards]
+def observations_csv(request: HttpRequest) -> HttpResponseBase:
+    """Stream the public figures that the address's filters let through, by default all."""
+    series = reading.each_series(edition_for(request), choice_for(request))
     return _csv("observations", exports.COLUMNS, exports.rows(series))
 
 
 @published_page
-def indicators_csv(request: HttpRequest) -> HttpResponse:
-    """Send every public indicator."""
-    series = [card.series for card in reading.cards(edition_for(request))]
-    return _csv("indicators", exports.INDICATOR_COLUMNS, exports.indicator_rows(series))
+def indicators_csv(request: HttpRequest) -> HttpResponseBase:
+    """Stream every public indicator."""
+    listing = reading.listing(edition_for(request))
+    return _csv("indicators", exports.INDICATOR_COLUMNS, exports.indicator_rows(_each(listing)))
 
 
 @published_page
-def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """Send one indicator's figures as csv, json or xlsx."""
-    cards = cards_for(edition_for(request), code)
+    wanted = Indicator.objects.filter(pk=indicator_for(code).pk)
+    cards = reading.cards(edition_for(request), wanted)
     series = [card.series for card in cards]
     if kind == "csv":
         return _csv(code, exports.COLUMNS, exports.rows(series))
@@ -46,13 +52,15 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 @published_page
-def chart(request: HttpRequest, code: str, place: str) -> HttpResponse:
+def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     """Send the plotly figure of one indicator in one place."""
-    for card in cards_for(edition_for(request), code):
-        if card.series.place.code == place:
-            figure = trend(card.series, card.progress, get_language() or "zh-hans")
+    listing = reading.listing(edition_for(request), Choice(family=code, place=place))
+    for found in listing[:]:
+        if found.series.code == code:
+            card = listing.whole(found)
+            figure = trend(card.series, card.progress, language())
             return HttpResponse(figure.to_json(), content_type="application/json")
-    return HttpResponse(status=404)
+    raise Http404
 
 
 @login_not_required
@@ -66,8 +74,13 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return JsonResponse({"database": "ok"})
 
 
-def _value(card: reading.Card) -> dict[str, object]:
-    series: Series = card.series
+def _each(listing: Listing) -> Iterator[Series]:
+    for start in range(0, len(listing), AT_ONCE):
+        yield from (card.series for card in listing[start : start + AT_ONCE])
+
+
+def _value(card: Card) -> dict[str, object]:
+    series = card.series
     sentence = narrative.describe(series, card.progress)
     return {
         "place": series.place.code,
@@ -80,11 +93,11 @@ def _value(card: reading.Card) -> dict[str, object]:
     }
 
 
-def _csv(name: str, columns: list[str], lines: object) -> HttpResponse:
-    text = "".join(exports.csv_lines(columns, lines))  # type: ignore[arg-type]
-    return _named(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{name}.csv")
+def _csv(name: str, columns: list[str], lines: Iterable[list[str]]) -> HttpResponseBase:
+    text = exports.csv_lines(columns, lines)
+    return _named(StreamingHttpResponse(text, content_type=CSV), f"{name}.csv")
 
 
-def _named(answer: HttpResponse, name: str) -> HttpResponse:
+def _named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

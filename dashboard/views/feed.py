@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
+from dashboard.access import edition_for
+from dashboard.navigation import address
 from indicators.models import Release
+from indicators.reading import Edition
+
+ENTRIES = 50
 
 
 class ReleaseFeed(Feed):  # type: ignore[type-arg]
@@ -17,13 +23,20 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
     title = _("Zhunsheng: releases")
     subtitle = _("What became public when")
 
-    def link(self) -> str:
-        """Return the page of all releases."""
-        return reverse("releases")
+    def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Edition:
+        """Return what was public on the day that the reader asks for."""
+        return edition_for(request)
 
-    def items(self) -> list[Release]:
+    def link(self, edition: Edition) -> str:
+        """Return the page of all releases."""
+        return address("releases", as_of=edition.as_of)
+
+    def items(self, edition: Edition) -> QuerySet[Release]:
         """Return the newest releases."""
-        return list(Release.objects.all()[:50])
+        found = Release.objects.all()
+        if edition.before:
+            found = found.filter(released_at__lt=edition.before)
+        return found[:ENTRIES]
 
     def item_title(self, item: Release) -> str:
         """Return the release's title."""
@@ -35,7 +48,7 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""
-        return reverse("release", args=[item.pk])
+        return address("release", item.pk)
 
     def item_updateddate(self, item: Release) -> datetime:
         """Return when it was released."""

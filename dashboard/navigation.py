@@ -1,0 +1,21 @@
+"""Addresses of pages: the day that a reader looks at stays in every link."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def address(name: str, *arguments: object, as_of: date | None = None, **query: object) -> str:
+    """Return the page's address, with ``as_of`` where a reader looks at an earlier day."""
+    asked = {key: value for key, value in query.items() if value}
+    if as_of is not None:
+        asked["as_of"] = as_of.isoformat()
+    path = reverse(name, args=arguments)
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def in_language(path: str, language: str) -> str:
+    """Return the same address, its query included, in the other language."""
+    bare = path[3:] if path.startswith("/en/") else path
+    return f"/en{bare}" if language == "en" else bare

@@ -1,0 +1,77 @@
+"""Indicators: all of them in a table, and one by one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboard.access import choice_for, edition_for, indicator_for, language, page_for
+from dashboard.charts import svg
+from dashboard.charts.comparison import comparison
+from dashboard.charts.composition import composition
+from dashboard.http import published_page
+from dashboard.tables.indicators import indicator_table
+from indicators import narrative, reading
+from indicators.reading import Card, Choice
+from indicators.series import Series
+
+ROWS = 50
+
+
+@published_page
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    """Show all indicators in a table."""
+    edition, choice = edition_for(request), choice_for(request)
+    listing = reading.listing(edition, choice)
+    page = page_for(request, listing, ROWS)
+    return render(
+        request,
+        "dashboard/indicators.html",
+        {
+            "edition": edition,
+            "outline": listing.outline(),
+            "page": page,
+            "table": indicator_table(list(page), choice.sort, language(), edition.as_of),
+        },
+    )
+
+
+@published_page
+def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one indicator in one place, beside its other places and its parts."""
+    edition = edition_for(request)
+    listing = reading.listing(edition, Choice(family=code))
+    family = listing[:]
+    places = [card for card in family if card.series.code == code]
+    chosen = _chosen(request, places)
+    parts = [card for card in family if card.series.code != code and _same(card, chosen)]
+    context: dict[str, object] = {
+        "edition": edition,
+        "indicator": None if chosen else indicator_for(code),
+        "places": places,
+        "compared": comparison([card.series for card in places], language()),
+        "parts": parts,
+    }
+    if chosen:
+        context |= _shown(listing.whole(chosen), [part.series for part in parts])
+    return render(request, "dashboard/indicator.html", context)
+
+
+def _chosen(request: HttpRequest, places: list[Card]) -> Card | None:
+    """Return the card of the place that the address asks for, else the first one."""
+    wanted = request.GET.get("place", "")
+    asked = (card for card in places if card.series.place.code == wanted)
+    return next(asked, next(iter(places), None))
+
+
+def _same(card: Card, chosen: Card | None) -> bool:
+    return chosen is not None and card.series.place == chosen.series.place
+
+
+def _shown(card: Card, parts: list[Series]) -> dict[str, object]:
+    """Return the card with every figure, its sentence and its drawings."""
+    title = card.series.name.in_language(language())
+    return {
+        "card": card,
+        "sentence": narrative.describe(card.series, card.progress),
+        "drawing": svg.trend(card.series, card.progress, title, language()),
+        "composed": composition(card.series, parts, language()),
+    }

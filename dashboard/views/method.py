@@ -1,0 +1,25 @@
+"""How the figures are checked and how to read them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboard.access import edition_for
+from dashboard.http import published_page
+from indicators import narrative, reading
+from indicators.enums import Standing
+
+
+@published_page
+def quality(request: HttpRequest) -> HttpResponse:
+    """Show each rule, what it checked and the result."""
+    edition = edition_for(request)
+    context = {"edition": edition, "results": reading.rule_results(edition)}
+    return render(request, "dashboard/quality.html", context)
+
+
+@published_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say how standings, qualifiers and bases work, and how to cite."""
+    standings = [(one, narrative.STANDINGS[one], narrative.MEANINGS[one]) for one in Standing]
+    context = {"edition": edition_for(request), "standings": standings}
+    return render(request, "dashboard/about.html", context)
