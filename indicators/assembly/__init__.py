@@ -4,7 +4,7 @@
 called on a day, ``whole`` adds every figure, and ``brief`` only the newest ones.
 """
 
-from .brief import NEEDED, brief_series
+from .brief import NEEDED, brief_series, with_all_figures
 from .definitions import definition_of
 from .series import series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
@@ -22,4 +22,5 @@ __all__ = [
     "point_of",
     "series_of",
     "text_of",
+    "with_all_figures",
 ]

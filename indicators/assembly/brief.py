@@ -1,6 +1,8 @@
 """Series with the newest figures only, from standings: enough for lists, whatever the history."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from indicators import series as shapes
 from indicators.models import Observation, Standing
@@ -40,3 +42,12 @@ def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
 
 def _keys(row: Standing) -> set[int]:
     return {key for key in (row.newest_id, row.latest_id, row.previous_id) if key is not None}
+
+
+def with_all_figures(series: shapes.Series, before: datetime | None = None) -> shapes.Series:
+    """Return a brief series with every figure that is public, or was before the moment."""
+    figures = Observation.objects.filter(indicator__code=series.code, place__code=series.place.code)
+    if before is not None:
+        figures = figures.filter(release__released_at__lt=before)
+    points = in_order(map(point_of, figures.values_list(*POINT_FIELDS)))
+    return replace(series, points=points)

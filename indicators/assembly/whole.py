@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When, Window
+from django.db.models.functions import DenseRank
 
 from indicators import series as shapes
+from indicators.enums import Status
 from indicators.models import Indicator, Observation
 
 from .definitions import Book, Key, book, some_of, targets
@@ -14,18 +16,30 @@ from .series import series_of
 from .values import POINT_FIELDS, in_order, point_of
 
 AT_ONCE = 20
+NEWEST = 2
+# The newest period is 1. Figures and gaps are counted apart, so that the newest figure is found
+# however many gaps came after it; a correction always brings a figure.
+AGE = Window(
+    DenseRank(),
+    partition_by=[
+        F("indicator_id"),
+        F("place_id"),
+        Case(When(status=Status.REPORTED, then=1), default=0),
+    ],
+    order_by=[F("period_end").desc(), F("period_start").asc(nulls_last=True)],
+)
 
 
 def all_series(
-    indicators: QuerySet[Indicator], before: datetime | None = None
+    indicators: QuerySet[Indicator], before: datetime | None = None, *, is_brief: bool = False
 ) -> list[shapes.Series]:
     """Return a series for each indicator and place with a figure or a target, in a fixed order.
 
     With ``before`` only what had been released by then counts, and the definitions and targets are
-    the ones that stood then. The number of queries does not depend on the number of indicators or
-    figures.
+    the ones that stood then; brief series hold the newest figures only. The number of queries does
+    not depend on the number of indicators or figures.
     """
-    return list(_series(book(indicators, before), before))
+    return list(_series(book(indicators, before), before, is_brief=is_brief))
 
 
 def each_series(
@@ -38,12 +52,16 @@ def each_series(
         yield from _series(some_of(whole, keys[start : start + AT_ONCE]), before)
 
 
-def _series(known: Book, before: datetime | None) -> Iterator[shapes.Series]:
+def _series(
+    known: Book, before: datetime | None, *, is_brief: bool = False
+) -> Iterator[shapes.Series]:
     if not known.definitions:
         return
     figures = Observation.objects.filter(indicator__in=known.definitions)
     if before is not None:
         figures = figures.filter(release__released_at__lt=before)
+    if is_brief:
+        figures = figures.annotate(age=AGE).filter(age__lte=NEWEST)
     points: dict[Key, list[shapes.Point]] = defaultdict(list)
     for row in figures.order_by().values_list("indicator_id", "place_id", *POINT_FIELDS):
         points[row[0], row[1]].append(point_of(row[2:]))

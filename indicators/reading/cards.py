@@ -28,13 +28,16 @@ def cards(edition: Edition, indicators: QuerySet[Indicator]) -> list[Card]:
 def listing(edition: Edition, choice: Choice = EVERYTHING) -> Listing:
     """Return the public cards that the reader wants, with their newest figures."""
     if edition.is_empty or edition.day is None:
-        return ComputedListing((), choice)
+        return ComputedListing((), choice, edition.before)
     if edition.before is None:
         return StoredListing(choice, edition.day)
     wanted = Indicator.objects.all()
     if choice.family:
         wanted = wanted.filter(Q(code=choice.family) | Q(part_of__code=choice.family))
-    return ComputedListing(cards(edition, wanted), choice)
+    public = wanted.filter(is_public=True)
+    series = assembly.all_series(public, edition.before, is_brief=True)
+    known = [Card(one, measure(one, edition.day)) for one in series]
+    return ComputedListing(known, choice, edition.before)
 
 
 def each_series(edition: Edition, choice: Choice = EVERYTHING) -> Iterator[Series]:

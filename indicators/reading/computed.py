@@ -1,9 +1,13 @@
-"""The lists of an earlier day, computed from the figures that were public then."""
+"""The lists of an earlier day, computed from the newest figures that were public then."""
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+
+from indicators import assembly
+from indicators.progress import measure
 
 from .listing import RANKS, Card, Choice, Listing, Outline, Section
 
@@ -11,8 +15,8 @@ from .listing import RANKS, Card, Choice, Listing, Outline, Section
 class ComputedListing(Listing):
     """Cards that are all at hand."""
 
-    def __init__(self, cards: Iterable[Card], choice: Choice) -> None:
-        self.known = list(cards)
+    def __init__(self, cards: Iterable[Card], choice: Choice, before: datetime | None) -> None:
+        self.known, self.before = list(cards), before
         self.fitting = [card for card in self.known if fits(card, choice)]
         self.cards = _sorted(self.fitting, choice)
 
@@ -44,8 +48,9 @@ class ComputedListing(Listing):
         )
 
     def whole(self, card: Card) -> Card:
-        """Return the card, which has every figure already."""
-        return card
+        """Return the card with every figure that was public, in one query."""
+        series = assembly.with_all_figures(card.series, self.before)
+        return Card(series, measure(series, card.progress.as_of))
 
 
 def fits(card: Card, choice: Choice) -> bool:

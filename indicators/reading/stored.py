@@ -1,7 +1,6 @@
 """Today's lists, read from standings."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +11,7 @@ from django.db.models.functions import Cast, RowNumber
 
 from indicators import assembly
 from indicators.enums import Standing as StandingOf
-from indicators.models import Area, Indicator, Observation, Organisation, Place, Standing
+from indicators.models import Area, Indicator, Organisation, Place, Standing
 from indicators.progress import measure
 from indicators.series import Named
 from indicators.texts import Text
@@ -80,11 +79,7 @@ class StoredListing(Listing):
 
     def whole(self, card: Card) -> Card:
         """Return the card with every figure of its series, in one query."""
-        figures = Observation.objects.filter(
-            indicator__code=card.series.code, place__code=card.series.place.code
-        )
-        points = map(assembly.point_of, figures.values_list(*assembly.POINT_FIELDS))
-        series = replace(card.series, points=assembly.in_order(points))
+        series = assembly.with_all_figures(card.series)
         return Card(series, measure(series, self.day))
 
     def _counts(self) -> QuerySet[Any, Any]:
