@@ -13,7 +13,7 @@ IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run admin setup assets test lint format messages requirements audit clean
+.PHONY: help run admin setup assets test bench lint format messages requirements audit clean
 
 help:
 	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ assets: $(PLOTLY)
 test: setup $(DEVELOPMENT) ## every check and every test (REQUIRE_ALL=1: none may be skipped)
 	@$(MAKE) --no-print-directory lint
 	@tools/test
+
+bench: setup $(DEVELOPMENT) ## measure speed, bytes and memory at three sizes (about 10 minutes the first time)
+	@$(BIN)/python -m tools.bench $(BENCH)
 
 lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates
 	$(BIN)/ruff check --quiet

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from dashboard.management.granian import OPTIONS
 from indicators import publishing
 from indicators.models import Release
 
@@ -36,20 +37,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
         workers = os.environ.get("WORKERS", "2")
-        options = [
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            port,
-            "--workers",
-            workers,
-            "--log-level",
-            "warning",
-            "dashboard.wsgi:application",
-        ]
-        os.execv(granian, [granian, *options])  # noqa: S606 - our own server, no shell
+        options = [*OPTIONS, "--host", host, "--port", port, "--workers", workers]
+        os.execv(granian, [granian, *options, "dashboard.wsgi:application"])  # noqa: S606 - our own server, no shell
 
     def _refuse_a_taken_port(self, host: str, port: str) -> None:
         try:
