@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from indicators import series as shapes
-from indicators.models import Observation, Standing
+from indicators.models import Observation, Organisation, Standing
 
 from .definitions import definition_of, targets
 from .series import series_of
-from .values import POINT_FIELDS, in_order, place_of, point_of
+from .values import POINT_FIELDS, in_order, named, place_of, point_of
 
 NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 
@@ -17,8 +17,8 @@ NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
     """Return a series for each standing, in their order, with its newest figures and its targets.
 
-    Needs the standings' relations in ``NEEDED`` at hand, and the co-owners prefetched. Takes a
-    fixed number of queries.
+    Lists do not name co-owners, so they are left out. Needs the standings' relations in ``NEEDED``
+    at hand, and takes a fixed number of queries.
     """
     rows = list(standings)
     wanted = {key for row in rows for key in _keys(row)}
@@ -31,7 +31,7 @@ def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
     goals = targets({row.indicator_id for row in rows}, None)
     return [
         series_of(
-            definition_of(row.indicator, row.indicator.co_owners.all()),
+            definition_of(row.indicator, ()),
             place_of(row.place),
             in_order(points[key] for key in _keys(row)),
             goals.get((row.indicator_id, row.place_id), ()),
@@ -45,9 +45,12 @@ def _keys(row: Standing) -> set[int]:
 
 
 def with_all_figures(series: shapes.Series, before: datetime | None = None) -> shapes.Series:
-    """Return a brief series with every figure that is public, or was before the moment."""
+    """Return a brief series with co-owners and every figure that is public, or was then."""
     figures = Observation.objects.filter(indicator__code=series.code, place__code=series.place.code)
     if before is not None:
         figures = figures.filter(release__released_at__lt=before)
     points = in_order(map(point_of, figures.values_list(*POINT_FIELDS)))
-    return replace(series, points=points)
+    if before is not None:
+        return replace(series, points=points)
+    shared = Organisation.objects.filter(shared_indicators__code=series.code)
+    return replace(series, points=points, co_owners=tuple(map(named, shared)))

@@ -96,7 +96,6 @@ def _points(keys: Iterable[int]) -> dict[int, Point]:
 
 def _keep(rows: list[Standing], day: date) -> None:
     """Measure the rows' newest figures on the day, and save what comes of it."""
-    prefetch_related_objects(rows, "indicator__co_owners")
     targets = _targets({row.indicator_id for row in rows})
     measured = [
         _row((row.indicator_id, row.place_id), series, day, targets)

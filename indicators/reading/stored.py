@@ -138,7 +138,7 @@ def _sorted(rows: QuerySet[Standing], choice: Choice) -> QuerySet[Standing]:
 
 
 def _with_relations(rows: QuerySet[Standing]) -> QuerySet[Standing]:
-    return rows.select_related(*assembly.NEEDED).prefetch_related("indicator__co_owners")
+    return rows.select_related(*assembly.NEEDED)
 
 
 def _facet(
