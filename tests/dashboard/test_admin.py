@@ -4,11 +4,22 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from simple_history.utils import get_history_manager_for_model
 
 from indicators.enums import Role
-from indicators.models import Indicator, Observation, Official, Release, RoleHeld
+from indicators.models import (
+    Indicator,
+    Observation,
+    Official,
+    Release,
+    RoleHeld,
+    Source,
+    Standing,
+    Target,
+)
 
 LIST = "/admin/indicators/observation/"
 
@@ -32,11 +43,17 @@ class CorrectTests:
     ) -> None:
         RoleHeld.objects.create(official=administrator, role=Role.PUBLISHER)
 
-        html = correct(client, "service-items", value="811", reason="漏计一项")
+        form = {"value": "811", "qualifier": "at_least", "as_written": "811项以上"}
+        html = correct(client, "service-items", reason="漏计一项", **form)
 
         assert "更正已公开。" in html
         newest = Observation.objects.filter(indicator__code="service-items").latest("version")
-        assert (newest.value, newest.version, newest.reason) == (Decimal(811), 2, "漏计一项")
+        assert (newest.value, newest.qualifier, newest.as_written) == (
+            Decimal(811),
+            "at_least",
+            "811项以上",
+        )
+        assert (newest.version, newest.reason) == (2, "漏计一项")
 
     @pytest.mark.parametrize(
         ("roles", "form", "message"),
@@ -63,6 +80,45 @@ class CorrectTests:
         assert Observation.objects.filter(indicator__code="service-items").count() == 1
 
 
+class DefinitionTests:
+    def test_bring_standings_up_to_date(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        target = Target.objects.get(indicator__code="petition-cases-resolved")
+        standing = Standing.objects.get(indicator=target.indicator)
+        address = f"/admin/indicators/target/{target.pk}/"
+        form = client.get(f"{address}change/").context["adminform"].form
+        data = {name: form[name].value() for name in form.fields}
+        data |= {"value": "1", "milestones-TOTAL_FORMS": "0", "milestones-INITIAL_FORMS": "0"}
+
+        client.post(f"{address}change/", {k: "" if v is None else v for k, v in data.items()})
+        met = Standing.objects.get(indicator=target.indicator).standing
+        client.post(f"{address}delete/", {"post": "yes"})
+
+        left = Standing.objects.get(indicator=target.indicator).standing
+        history = get_history_manager_for_model(Target)
+        assert (standing.standing, met, left) == ("behind", "met", "no_target")
+        assert history.filter(id=target.pk).latest().history_type == "-"
+
+    def test_find_the_cited_figures_in_an_uploaded_text(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        source = Source.objects.get(slug="fuzhou-2019h1")
+        address = f"/admin/indicators/source/{source.pk}/change/"
+        form = client.get(address).context["adminform"].form
+        data = {name: form[name].value() or "" for name in form.fields if name != "text_file"}
+        text = SimpleUploadedFile("report.txt", "一、取消199项证明\n".encode("gb18030"))
+        wrong = SimpleUploadedFile("report.txt", b"PK\x03\x04\0\xff\xfe")
+
+        refused = client.post(address, data | {"text_file": wrong}).content.decode()
+        taken = client.post(address, data | {"text_file": text}, follow=True).content.decode()
+
+        source.refresh_from_db()
+        assert "文件不是UTF-8或GB 18030文本" in refused
+        assert "文本中未找到" in taken
+        assert source.text == "一、取消199项证明\n"
+
+
 class PagesTests:
     def test_open_for_every_sort_of_record(
         self, client: Client, release: Release, administrator: Official
@@ -81,7 +137,8 @@ class PagesTests:
         ).content.decode()
 
         assert Indicator.objects.filter(pk=pk).exists()
-        assert "政务服务事项" in html
+        assert "受保护" in html
+        assert "810" in html
 
     def test_are_closed_to_the_public(self, client: Client, db: None) -> None:
         assert client.get(LIST).status_code == 302

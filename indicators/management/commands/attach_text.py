@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -25,9 +26,11 @@ class Command(BaseCommand):
         """Attach the text, or say which of the three is wrong."""
         try:
             source, official = Source.objects.get(slug=slug), Official.objects.get(username=by)
-            text = file.read_text(encoding="utf-8-sig")
-        except (Source.DoesNotExist, Official.DoesNotExist, OSError, UnicodeDecodeError) as error:
+            text = full_text.decoded(file.read_bytes())
+        except (Source.DoesNotExist, Official.DoesNotExist, OSError) as error:
             raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         not_found = full_text.attach(source, text, by=official, at=timezone.now())
         for citation in not_found:
             self.stdout.write(f"not found: paragraph {citation.paragraph}, {citation.as_written}")

@@ -1,0 +1,214 @@
+"""Definitions: what is counted, where, by whom, on which source, towards what."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import FileField, ModelForm, URLField
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from import_export.admin import ImportExportMixin
+from import_export.resources import ModelResource
+
+from indicators import publishing
+from indicators.intake import full_text
+from indicators.models import (
+    Area,
+    Citation,
+    Indicator,
+    Milestone,
+    Official,
+    Organisation,
+    Place,
+    Rule,
+    Source,
+    Target,
+    Term,
+)
+
+from .base import DefinitionAdmin
+
+
+class IndicatorResource(ModelResource):
+    """Indicators as rows, known by their code."""
+
+    class Meta:
+        model = Indicator
+        import_id_fields = ("code",)
+        exclude = ("id", "name", "definition")
+
+    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
+        """Bring standings up to date."""
+        publishing.refresh(Indicator.objects.all())
+
+
+class TargetResource(ModelResource):
+    """Targets as rows."""
+
+    class Meta:
+        model = Target
+        exclude = ("statement", "note")
+
+    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
+        """Bring standings up to date."""
+        publishing.refresh(Indicator.objects.all())
+
+
+class TargetInline(admin.StackedInline[Target, Indicator]):
+    """An indicator's targets."""
+
+    model = Target
+    extra = 0
+    exclude = ("derived_from", "statement", "note")
+
+
+class TermInline(admin.TabularInline[Term, Rule]):
+    """A rule's figures."""
+
+    model = Term
+    extra = 0
+
+
+class MilestoneInline(admin.TabularInline[Milestone, Target]):
+    """A target's milestones."""
+
+    model = Milestone
+    extra = 0
+
+
+@admin.register(Place)
+class PlaceAdmin(DefinitionAdmin):
+    """Places."""
+
+    list_display = ("code", "name", "level")
+    list_filter = ("level",)
+    search_fields = ("code", "name_zh_hans", "name_en")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(DefinitionAdmin):
+    """Organisations."""
+
+    list_display = ("code", "name", "kind", "place")
+    list_filter = ("kind",)
+    search_fields = ("code", "name_zh_hans", "name_en")
+
+
+@admin.register(Area)
+class AreaAdmin(DefinitionAdmin):
+    """Areas."""
+
+    list_display = ("slug", "name", "order")
+    search_fields = ("slug", "name_zh_hans", "name_en")
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
+    """Indicators with their targets."""
+
+    resource_classes = [IndicatorResource]
+    list_display = ("code", "name", "area", "kind", "owner", "is_public")
+    list_filter = ("area", "kind", "frequency", "ownership_basis", "is_public")
+    search_fields = ("code", "name_zh_hans", "name_en")
+    autocomplete_fields = ("owner", "co_owners", "part_of")
+    inlines = [TargetInline]
+
+    def save_related(self, request: HttpRequest, form: Any, *rest: Any) -> None:  # noqa: ANN401
+        """Bring the indicator's standings up to date with its targets."""
+        super().save_related(request, form, *rest)
+        publishing.refresh(Indicator.objects.filter(pk=form.instance.pk))
+
+
+@admin.register(Target)
+class TargetAdmin(ImportExportMixin, DefinitionAdmin):
+    """Targets."""
+
+    resource_classes = [TargetResource]
+    list_display = ("indicator", "place", "comparison", "value", "due", "basis")
+    list_filter = ("basis", "comparison", "due")
+    search_fields = ("indicator__code", "indicator__name_zh_hans", "indicator__name_en")
+    autocomplete_fields = ("indicator", "place", "source", "derived_from")
+    inlines = [MilestoneInline]
+
+    def save_related(self, request: HttpRequest, form: Any, *rest: Any) -> None:  # noqa: ANN401
+        """Bring the standings of the target's indicator up to date."""
+        super().save_related(request, form, *rest)
+        publishing.refresh(Indicator.objects.filter(pk=form.instance.indicator_id))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete, and bring standings up to date."""
+        self.delete_queryset(request, Target.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete one by one, so that each leaves its history, and bring standings up to date."""
+        indicators = list(queryset.values_list("indicator", flat=True))
+        for target in queryset:
+            target.delete()
+        publishing.refresh(Indicator.objects.filter(pk__in=indicators))
+
+
+class SourceForm(ModelForm):  # type: ignore[type-arg]
+    """A document; its text can be pasted or uploaded."""
+
+    url = URLField(label=_("address"), required=False, max_length=500, assume_scheme="https")
+    text_file = FileField(
+        label=_("full text as a file"),
+        required=False,
+        help_text=_("A .txt file in UTF-8 or GB 18030, at most 2 MB; it replaces the text above."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Put the file's text in the place of the pasted one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        upload = cleaned.get("text_file")
+        if upload is not None:
+            try:
+                cleaned["text"] = full_text.decoded(upload.read())
+            except ValidationError as error:
+                self.add_error("text_file", error)
+        return cleaned
+
+
+@admin.register(Source)
+class SourceAdmin(DefinitionAdmin):
+    """Documents."""
+
+    form = SourceForm
+    list_display = ("slug", "title", "kind", "published_at")
+    list_filter = ("kind",)
+    search_fields = ("slug", "title_zh_hans", "title_en")
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, *rest: Any) -> None:  # noqa: ANN401
+        """Save, and find the cited figures in a text that is new."""
+        super().save_model(request, obj, form, *rest)
+        if obj.text != form.initial.get("text", ""):
+            by = cast(Official, request.user)
+            missing = full_text.attach(obj, obj.text, by=by, at=timezone.now())
+            if missing:
+                self.message_user(
+                    request,
+                    _("Not found in the text: %(figures)s")
+                    % {"figures": "、".join(citation.as_written for citation in missing)},
+                    messages.WARNING,
+                )
+
+
+@admin.register(Citation)
+class CitationAdmin(admin.ModelAdmin[Citation]):
+    """Places in documents."""
+
+    list_display = ("source", "paragraph", "as_written", "occurrence", "start", "end")
+    list_filter = ("source",)
+    search_fields = ("as_written",)
+
+
+@admin.register(Rule)
+class RuleAdmin(DefinitionAdmin):
+    """Rules with their figures."""
+
+    list_display = ("code", "name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("code", "name_zh_hans", "name_en")
+    inlines = [TermInline]

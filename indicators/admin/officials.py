@@ -1,0 +1,35 @@
+"""Officials, their roles, and what they did."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Event, Official, RoleHeld
+
+from .base import ReadOnlyAdmin
+
+
+class RoleInline(admin.TabularInline[RoleHeld, Official]):
+    """An official's roles."""
+
+    model = RoleHeld
+    extra = 0
+
+
+@admin.register(Official)
+class OfficialAdmin(UserAdmin[Official]):
+    """Officials with their organisation and roles."""
+
+    list_display = ("username", "last_name", "organisation", "is_staff", "is_active")
+    list_filter = ("is_active", "is_staff", "organisation")
+    fieldsets = (*(UserAdmin.fieldsets or ()), (_("organisation"), {"fields": ("organisation",)}))
+    inlines = [RoleInline]
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    """Who did what."""
+
+    list_display = ("at", "by", "verb", "record")
+    list_filter = ("verb",)
+    search_fields = ("record",)
