@@ -135,11 +135,10 @@ def _never_falls(rule: Rule, series: Series) -> Result:
             rule, Outcome.CANNOT_CHECK, points[0].period.end, (Figure(series, points[0]),)
         )
     steps = list(pairwise(points))
-    for before, after in [*(step for step in steps if _fell(series, *step)), steps[-1]]:
-        outcome = Outcome.BROKEN if _fell(series, before, after) else Outcome.HOLDS
-        left, right = (Figure(series, before),), (Figure(series, after),)
-        return Result(rule, outcome, after.period.end, left, right, before.value, after.value)
-    raise AssertionError("unreachable: there is at least one step")
+    before, after = next((step for step in steps if _fell(series, *step)), steps[-1])
+    outcome = Outcome.BROKEN if _fell(series, before, after) else Outcome.HOLDS
+    left, right = (Figure(series, before),), (Figure(series, after),)
+    return Result(rule, outcome, after.period.end, left, right, before.value, after.value)
 
 
 def _fell(series: Series, before: Point, after: Point) -> bool:

@@ -158,8 +158,6 @@ def way(series: Series, progress: Progress) -> Text | None:
     """Say which share of the way is done and how it is counted."""
     if progress.achieved is None or progress.start is None or progress.target is None:
         return None
-    if progress.achieved_qualifier not in PROGRESS_WORDS:
-        return None
     zh, en = PROGRESS_WORDS[progress.achieved_qualifier]
     share = show_percent(progress.achieved)
     value, start, end = (

@@ -182,6 +182,14 @@ def project(series: Series) -> Fraction | None:
     return middle_y + rise / run * (target.due.toordinal() - middle_x)
 
 
+def projection_of(series: Series) -> tuple[tuple[date, Fraction], ...]:
+    """Return the ends of the line from the newest figure to what is projected for the due date."""
+    end, latest, target = project(series), series.latest_reported, series.target
+    if end is None or latest is None or target is None or latest.period.end >= target.due:
+        return ()
+    return (latest.period.end, Fraction(latest.value or 0)), (target.due, end)
+
+
 def _standing(series: Series, point: Point, target: Target, as_of: date) -> Standing:
     """Choose the standing that the figure proves; where it proves none, say so."""
     possible = bounds_of(

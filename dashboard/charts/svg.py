@@ -7,10 +7,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from indicators.enums import Qualifier
-from indicators.progress import Progress, path_of
+from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 300, 24, 150, 24, 36
+Corners = tuple[tuple[date, Fraction], ...]
+LABELLED = 6
 UPWARD = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 
 
@@ -40,6 +42,7 @@ class Scale:
 def trend(series: Series, progress: Progress, title: str, language: str) -> SafeString:
     """Return the chart as SVG: axis, path, target, the page's day, and a mark for each figure."""
     corners, target = path_of(series), progress.target
+    ahead = projection_of(series)
     days = [point.period.end for point in series.reported] + [day for day, _ in corners]
     values = [Fraction(point.value or 0) for point in series.reported] + [v for _, v in corners]
     if target is not None and target.value is not None:
@@ -47,16 +50,20 @@ def trend(series: Series, progress: Progress, title: str, language: str) -> Safe
         values.append(Fraction(target.value))
     if not days:
         return SafeString("")
+    values += [value for _, value in ahead]
     scale = Scale(days, values)
-    parts = [_axis(scale)]
-    if corners:
-        parts.append(_path(scale, corners))
+    parts = [_axis(scale), _polyline(scale, "path", corners)]
     if target is not None and target.value is not None:
         parts.append(_target(scale, Fraction(target.value), target.due))
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
-    parts.append(_line(scale, series))
-    parts += [_mark(scale, series, point, language) for point in series.reported]
+    parts += [_polyline(scale, "projection", ahead), _line(scale, series)]
+    # Labels that would cover each other are left out; the table below has every figure.
+    crowded = len(series.reported) > LABELLED
+    for point in series.reported:
+        is_newest = point is series.latest_reported
+        label = "" if crowded and not is_newest else series.show(point).in_language(language)
+        parts.append(_mark(scale, point, label))
     return format_html(
         '<svg class="trend" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         WIDTH,
@@ -84,9 +91,9 @@ def _axis(scale: Scale) -> SafeString:
     )
 
 
-def _path(scale: Scale, corners: tuple[tuple[date, Fraction], ...]) -> SafeString:
+def _polyline(scale: Scale, name: str, corners: Corners) -> SafeString:
     points = " ".join(f"{scale.x(day)},{scale.y(value)}" for day, value in corners)
-    return format_html('<polyline class="path" points="{}"/>', points)
+    return format_html('<polyline class="{}" points="{}"/>', name, points)
 
 
 def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
@@ -120,16 +127,13 @@ def _day(scale: Scale, day: date) -> SafeString:
 
 def _line(scale: Scale, series: Series) -> SafeString:
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
-    points = " ".join(
-        f"{scale.x(point.period.end)},{scale.y(Fraction(point.value or 0))}" for point in exact
-    )
-    return format_html('<polyline class="values" points="{}"/>', points)
+    corners = tuple((point.period.end, Fraction(point.value or 0)) for point in exact)
+    return _polyline(scale, "values", corners)
 
 
-def _mark(scale: Scale, series: Series, point: Point, language: str) -> SafeString:
+def _mark(scale: Scale, point: Point, label: str) -> SafeString:
     """Draw an exact figure as a dot, a bound as an open arrow in the direction it leaves open."""
     x, y = scale.x(point.period.end), scale.y(Fraction(point.value or 0))
-    label = series.show(point).in_language(language)
     words = format_html('<text class="figure" x="{}" y="{}" dx="10" dy="-8">{}</text>', x, y, label)
     if point.qualifier is Qualifier.EXACT:
         return format_html('<circle class="exact" cx="{}" cy="{}" r="5"/>{}', x, y, words)

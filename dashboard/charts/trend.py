@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from indicators.enums import Qualifier
-from indicators.progress import Progress, path_of, project
+from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series
 from indicators.texts import Text
 
@@ -83,14 +83,14 @@ def _add_figures(
 
 def _add_projection(figure: go.Figure, series: Series, language: str) -> None:
     """Draw where the figures lead by the due date, where three of them allow it."""
-    end, latest, target = project(series), series.latest_reported, series.target
-    if end is None or latest is None or target is None or latest.period.end >= target.due:
+    ends = projection_of(series)
+    if not ends:
         return
     figure.add_scatter(
         name=LABELS["projection"].in_language(language),
         mode="lines",
-        x=[latest.period.end, target.due],
-        y=[float(latest.value or 0), float(end)],
+        x=[day for day, _ in ends],
+        y=[float(value) for _, value in ends],
         line={"color": INK, "dash": "dot", "width": 1},
         hovertemplate="%{x}: %{y:.1f}<extra></extra>",
     )

@@ -51,6 +51,10 @@ class TargetResource(ModelResource):
         model = Target
         exclude = ("statement", "note")
 
+    def before_save_instance(self, instance: Target, row: object, **kwargs: object) -> None:
+        """Read an empty comparison as that of a statement, which has none."""
+        instance.comparison = instance.comparison or None
+
     def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
         """Bring standings up to date."""
         publishing.refresh(Indicator.objects.all())
@@ -160,8 +164,9 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
     )
 
     def clean(self) -> dict[str, Any]:
-        """Put the file's text in the place of the pasted one."""
+        """Put the file's text in the place of the pasted one, with one sort of line end."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["text"] = cleaned.get("text", "").replace("\r\n", "\n")
         upload = cleaned.get("text_file")
         if upload is not None:
             try:

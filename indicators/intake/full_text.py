@@ -26,7 +26,7 @@ def decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text.replace("\r\n", "\n")
+            return text.replace("\r\n", "\n").strip()
     raise ValidationError(_("The file is no text in UTF-8 or GB 18030; save it as .txt first."))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Model
 
@@ -165,11 +166,10 @@ def _rules(
 
 def _archive() -> Official:
     """Return the official in whose name documents are taken in; nobody can log in as it."""
-    official, is_new = Official.objects.get_or_create(
-        username=ARCHIVE, defaults={"is_active": False, "last_name": "档案录入"}
+    unusable = make_password(None)
+    official, _created_now = Official.objects.get_or_create(
+        username=ARCHIVE,
+        defaults={"is_active": False, "last_name": "档案录入", "password": unusable},
     )
-    if is_new:
-        official.set_unusable_password()
-        official.save()
-        RoleHeld.objects.create(official=official, role=Role.PUBLISHER)
+    RoleHeld.objects.get_or_create(official=official, role=Role.PUBLISHER)
     return official

@@ -7,20 +7,28 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from simple_history.utils import get_history_manager_for_model
 
+from indicators.admin.definitions import IndicatorResource, TargetResource
 from indicators.enums import Role
 from indicators.models import (
+    Area,
+    Citation,
+    Event,
     Indicator,
     Observation,
     Official,
+    Place,
     Release,
     RoleHeld,
+    Rule,
     Source,
     Standing,
     Target,
 )
 
+OPEN = (Area, Citation, Event, Indicator, Official, Place, Rule, Source, Target)
 LIST = "/admin/indicators/observation/"
 
 
@@ -114,9 +122,38 @@ class DefinitionTests:
         taken = client.post(address, data | {"text_file": text}, follow=True).content.decode()
 
         source.refresh_from_db()
+        same = client.post(address, data | {"text": source.text}, follow=True).content.decode()
+        lines = {n: f"第{n}段。" for n in range(1, 30)}
+        for citation in source.citations.all():
+            lines[citation.paragraph or 0] += f"{citation.as_written}。"
+        whole = client.post(address, data | {"text": "\n".join(lines.values())}, follow=True)
+        assert "文本中未找到" not in same + whole.content.decode()
         assert "文件不是UTF-8或GB 18030文本" in refused
         assert "文本中未找到" in taken
-        assert source.text == "一、取消199项证明\n"
+        assert source.text == "一、取消199项证明"
+
+    def test_of_an_indicator_lead_to_its_public_page_and_keep_history(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        indicator = Indicator.objects.get(code="petition-cases-resolved")
+        address = f"/admin/indicators/indicator/{indicator.pk}/change/"
+        page = client.get(address)
+        form = page.context["adminform"].form
+        data = {name: form[name].value() for name in form.fields}
+        [targets] = page.context["inline_admin_formsets"]
+        for one in (targets.formset.management_form, *targets.formset.forms):
+            data |= {one.add_prefix(name): one[name].value() for name in one.fields}
+        data["targets-0-value"] = "1"
+
+        client.post(address, {k: "" if v is None else v for k, v in data.items()})
+
+        assert Standing.objects.get(indicator=indicator).standing == "met"
+        assert get_history_manager_for_model(Indicator).filter(id=indicator.pk).count() > 1
+        assert (
+            client.get(page.context["absolute_url"], follow=True)
+            .redirect_chain[-1][0]
+            .endswith("/indicators/petition-cases-resolved/")
+        )
 
 
 class PagesTests:
@@ -126,6 +163,31 @@ class PagesTests:
         for model in admin.site._registry:
             address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
             assert client.get(address).status_code == 200, address
+
+    def test_show_every_record_by_its_name(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        RoleHeld.objects.create(official=administrator, role=Role.PUBLISHER)
+        for model in admin.site._registry:
+            record = model._default_manager.first()
+            if record is None or model not in OPEN:
+                continue
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+            html = client.get(reverse(name, args=[record.pk])).content.decode()
+            assert escape(str(record)) in html
+
+    def test_take_indicators_in_and_out_as_a_table(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        table = IndicatorResource().export(Indicator.objects.filter(code="service-items"))
+        table.append([{"service-items": "renamed"}.get(cell, cell) for cell in table[0]])
+
+        result = IndicatorResource().import_data(table, raise_errors=True)
+        goals = TargetResource().import_data(TargetResource().export(), raise_errors=True)
+
+        assert (result.totals["new"], result.totals["skip"] + result.totals["update"]) == (1, 1)
+        assert goals.totals["new"] == 0
+        assert Indicator.objects.filter(code="renamed").exists()
 
     def test_refuse_to_delete_what_figures_hang_on(
         self, client: Client, release: Release, administrator: Official

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import brotli
 import pytest
@@ -237,6 +238,7 @@ class ListTests:
             text = answer.getvalue().decode()
 
         assert "generated-00001" in text
+        assert not page.endswith(".csv") or text.count("\r\n") == 1 + 1 + 200
         assert len(brotli.compress(text.encode())) < 60_000
         assert len(many) == len(one) or page.endswith(".csv")
 
@@ -284,6 +286,17 @@ class DownloadTests:
 
         assert [row["indicator"] for row in csv.DictReader(io.StringIO(text))] == codes
         assert re.findall(r'href="/indicators/([-\w]+)/\?place', table) == codes
+
+    def test_of_many_rows_comes_in_parts(self, client: Client, release: Release) -> None:
+        list(publishing.publish_generated(Size(300, 2, 1, first_year=2020)))
+
+        answer: Any = client.get("/data/observations.csv")
+        parts = list(answer.streaming_content)
+
+        rows = list(csv.reader(io.StringIO(b"".join(parts).decode("utf-8-sig"))))
+        assert len(parts) == 2
+        assert len(rows) == 1 + 37 + 600
+        assert {len(row) for row in rows} == {14}
 
     def test_comes_as_workbook_and_json_and_chart(self, client: Client, release: Release) -> None:
         assert client.get("/indicators/ganfutong-items.xlsx").content[:2] == b"PK"

@@ -1,7 +1,9 @@
-"""What the plotly chart promises."""
+"""What the charts promise, the one of plotly and the one drawn on the server."""
 
+import re
 from datetime import date
 
+from dashboard.charts import svg
 from dashboard.charts.trend import trend
 from indicators.enums import Kind, Qualifier
 from indicators.progress import measure
@@ -49,3 +51,25 @@ class TrendTests:
             ["Figures", "Required path", "Target"],
             ["Figures", "Required path", "Target", "Projection of the trend"],
         ]
+
+
+class DrawingTests:
+    def test_draws_the_same_projection_without_script(self) -> None:
+        days = [date(2019, 1, 1), date(2019, 1, 11), date(2019, 1, 21)]
+        points = [make_point(str(10 * n), day=day) for n, day in enumerate(days)]
+        series = make_series(*points, target=make_target(AT_LEAST, "1000"))
+
+        drawing = svg.trend(series, measure(series, DAY), "x", "en")
+
+        [line] = re.findall(r'class="projection" points="([^"]*)"', drawing)
+        [newest] = re.findall(r'cx="([^"]*)" cy="([^"]*)"', drawing)[-1:]
+        assert line.split()[0] == ",".join(newest)
+        assert drawing.count("<circle") == 3
+
+    def test_labels_only_the_newest_of_many_figures(self) -> None:
+        days = [date(2019, 1, day) for day in range(1, 11)]
+        series = make_series(*(make_point("7", day=day) for day in days), target=None)
+
+        drawing = svg.trend(series, measure(series, DAY), "x", "en")
+
+        assert (drawing.count("<circle"), drawing.count("7 items")) == (10, 1)

@@ -57,6 +57,7 @@ class EvaluateTests:
         result = checks.evaluate(make_rule(RuleKind.SUM, (A, B), (C,)), known(a="1"))
 
         assert (result.outcome, result.missing) == (Outcome.CANNOT_CHECK, (B, C))
+        assert result.difference is None
 
     def test_needs_figures_of_the_same_day(self) -> None:
         series = known(a="1", b="2")

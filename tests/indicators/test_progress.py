@@ -23,8 +23,8 @@ from indicators.enums import (
     Status,
 )
 from indicators.periods import Period
-from indicators.progress import measure, path_value, project
-from indicators.series import Baseline, Citation, Named, Place, Point, Series, Target
+from indicators.progress import measure, path_value, project, time_used
+from indicators.series import NOTHING, Baseline, Citation, Named, Place, Point, Series, Target
 from indicators.texts import Text
 from indicators.units import Unit
 
@@ -179,6 +179,69 @@ class SentenceTests:
             "（起点为假定值，文件未载明）起按直线推进，至2019-06-30应为175；上报199，领先24。"
             "进展：进度正常。完成度79.6%（199 ÷ 250）。距目标51项，余18个月，平均每月需2.8。"
         )
+
+    def test_names_both_ends_of_a_range_and_no_way_there(self) -> None:
+        target = make_target(Comparison.WITHIN, "10", upper=Decimal(20))
+        series = make_series(make_point("5"), target=target)
+
+        text = narrative.describe(series, measure(series, DAY))
+
+        assert "目标：2020-12-31前介于10至20项。" in text.zh
+        assert "within 10 to 20 items" in text.en
+        assert "完成度" not in text.zh
+        assert narrative.target_sign(series, target).zh == "介于10至20项"
+
+    def test_shows_a_statement_in_its_own_words(self) -> None:
+        words = Text("覆盖所有部门", "cover every department")
+        target = Target(DUE, Basis.POLICY, statement=words)
+        series = make_series(make_point("5"), target=target)
+
+        assert series.statements == (target,)
+        assert narrative.target_sign(series, target) == words
+        assert narrative.target_words(series, target) == words
+
+    @pytest.mark.parametrize("status", [Status.MISSING, Status.NOT_APPLICABLE])
+    def test_tells_the_kinds_of_nothing_apart(self, status: Status) -> None:
+        point = replace(make_point("0"), value=None, status=status)
+
+        assert make_series(point, target=None).show(point) == NOTHING[status]
+
+
+class PaceTests:
+    @pytest.mark.parametrize(("day", "pace"), [(DAY, Fraction(51, 18)), (DUE, None)])
+    def test_is_what_each_month_left_must_bring(self, day: date, pace: Fraction | None) -> None:
+        series = make_series(make_point("199", day=day), target=make_target(AT_LEAST, "250"))
+
+        assert measure(series, day).pace == pace
+
+
+class DownwardTests:
+    @pytest.mark.parametrize(
+        ("value", "standing"),
+        [("60", Standing.ON_TRACK), ("64", Standing.AT_RISK), ("80", Standing.BEHIND)],
+    )
+    def test_gives_way_by_a_tenth_of_the_way_covered(self, value: str, standing: Standing) -> None:
+        start = Baseline(date(2018, 12, 31), Decimal(100))
+        target = replace(make_target(AT_MOST, "0", baseline=start), due=date(2019, 12, 31))
+        series = make_series(make_point(value, day=date(2019, 5, 26)), target=target)
+
+        assert measure(series, DAY).standing is standing
+
+
+class PathTests:
+    def test_is_level_before_its_start_and_after_its_end(self) -> None:
+        baseline = Baseline(date(2019, 1, 1), Decimal(100))
+        target = make_target(AT_LEAST, "200", baseline=baseline)
+        series = make_series(target=target)
+
+        assert path_value(series, date(2018, 1, 1)) == 100
+        assert path_value(series, date(2019, 1, 1)) == 100
+        assert path_value(series, date(2021, 1, 1)) == 200
+        assert path_value(make_series(target=None), DAY) is None
+
+    @pytest.mark.parametrize(("day", "share"), [(date(2019, 1, 1), 1), (date(2018, 1, 1), 0)])
+    def test_of_no_length_is_used_up_on_its_day(self, day: date, share: int) -> None:
+        assert time_used(date(2019, 1, 1), date(2019, 1, 1), day) == share
 
 
 class ProjectionTests:

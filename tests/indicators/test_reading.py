@@ -7,8 +7,19 @@ from decimal import Decimal
 import pytest
 
 from indicators import publishing, reading
-from indicators.models import Indicator, Observation, Official, Organisation, Place, Release
+from indicators.models import (
+    Indicator,
+    Milestone,
+    Observation,
+    Official,
+    Organisation,
+    Place,
+    Release,
+    Source,
+    Target,
+)
 from indicators.reading import Choice
+from indicators.series import Baseline
 
 REPORTED = date(2019, 7, 9)
 
@@ -95,7 +106,42 @@ class ListingTests:
         assert replace(whole.series, points=()) == replace(card.series, points=())
 
 
+class FiguresTests:
+    def test_of_a_release_show_the_version_that_a_correction_replaced(
+        self, release: Release, publisher: Official
+    ) -> None:
+        for day, value in enumerate((811, 812), 1):
+            old = Observation.objects.filter(indicator__code="service-items").latest("version")
+            at = release.released_at + timedelta(days=day)
+            publishing.correct(old, value=Decimal(value), reason="漏计", by=publisher, at=at)
+        newest = Release.objects.latest("released_at")
+
+        [one] = reading.published_in(reading.edition(), newest)[:10]
+
+        assert [point.value for point in one.point.versions] == [Decimal(811), Decimal(812)]
+
+    def test_of_a_document_come_in_its_order_as_first_published(self, release: Release) -> None:
+        found = reading.taken_from(reading.edition(), Source.objects.get(slug="fuzhou-2019h1"))
+
+        paragraphs = [one.point.citation.paragraph or 0 for one in found[:100]]
+        assert len(found) == len(paragraphs) == 37
+        assert paragraphs == sorted(paragraphs)
+
+
 class EditionTests:
+    def test_keeps_milestones_and_baselines_of_targets(self, release: Release) -> None:
+        target = Target.objects.get(indicator__code="certificates-cancelled")
+        target.baseline_on, target.baseline_value = date(2018, 1, 1), Decimal(10)
+        target.save()
+        step = Milestone.objects.create(target=target, on=date(2019, 12, 31), value=Decimal(200))
+
+        [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
+
+        assert card.series.target is not None
+        assert card.series.target.baseline == Baseline(date(2018, 1, 1), Decimal(10))
+        assert card.series.target.milestones == (Baseline(date(2019, 12, 31), Decimal(200)),)
+        assert str(step) == "2019-12-31: 200"
+
     def test_keeps_the_names_and_owners_of_the_day(self, release: Release) -> None:
         indicator = Indicator.objects.get(code="service-items")
         then = reading.listing(reading.edition(REPORTED), Choice(family="service-items"))[:]
@@ -131,4 +177,5 @@ class EditionTests:
         assert (edition.is_empty, edition.first_release) == (True, release.released_at)
         assert len(reading.listing(edition)) == 0
         assert list(reading.each_series(edition)) == []
+        assert reading.cards(edition, Indicator.objects.all()) == []
         assert len(reading.published_in(edition, release)) == 0

@@ -1,0 +1,80 @@
+"""What the commands of the shell promise, each in a process and a database of its own."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from indicators.models import Release
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(database: Path, *command: str) -> str:
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
+    for words in (["migrate", "--verbosity=0"], list(command)):
+        done = subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return done.stdout
+
+
+def figures(database: Path) -> list[tuple[object, ...]]:
+    with sqlite3.connect(database) as connection:
+        return connection.execute(
+            "SELECT indicator_id, place_id, period_end, value, qualifier"
+            " FROM indicators_observation ORDER BY 1, 2, 3"
+        ).fetchall()
+
+
+class GenerateTests:
+    def test_fills_an_empty_database_the_same_way_for_the_same_seed(self, tmp_path: Path) -> None:
+        size = ("--indicators=4", "--months=2", "--places=2")
+        first, second, other = (tmp_path / name for name in ("1", "2", "3"))
+
+        said = run(first, "generate", *size, "--seed=5")
+        run(second, "generate", *size, "--seed=5")
+        run(other, "generate", *size, "--seed=6")
+
+        assert "16 figures" in said
+        assert figures(first) == figures(second) != figures(other)
+        assert len(figures(first)) == 16
+
+    def test_refuses_a_database_that_holds_figures(self, release: Release) -> None:
+        with pytest.raises(CommandError, match="holds indicators already"):
+            call_command("generate", stdout=StringIO())
+        assert Release.objects.get() == release
+
+    def test_refuses_a_city_of_nothing(self, tmp_path: Path) -> None:
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            run(tmp_path / "1", "generate", "--months=0")
+        assert "start at 1" in refused.value.stderr
+
+
+class LoadReportTests:
+    def test_publishes_the_folder(self, tmp_path: Path) -> None:
+        said = run(tmp_path / "1", "load_report", "fixtures/fuzhou-2019h1")
+
+        assert said == "2019年上半年数据: 37 figures\n"
+        assert len(figures(tmp_path / "1")) == 37
+
+
+class RefreshTests:
+    def test_finds_nothing_to_do_before_the_first_release(self, tmp_path: Path) -> None:
+        code = (
+            "from indicators import publishing, models;"
+            "publishing.refresh(models.Indicator.objects.all());"
+            "print(models.Standing.objects.count())"
+        )
+
+        assert run(tmp_path / "1", "shell", "--no-imports", "-c", code) == "0\n"
