@@ -20,6 +20,16 @@ STANDINGS = {
     Standing.NO_TARGET: Text("未设定量目标", "no quantified target"),
     Standing.NO_DATA: Text("暂无数据", "no data"),
 }
+STANDING_SIGNS = {
+    Standing.MET: "✓",
+    Standing.ON_TRACK: "●",
+    Standing.AT_RISK: "▲",
+    Standing.BEHIND: "▼",
+    Standing.MISSED: "✕",
+    Standing.NOT_SHOWN: "?",
+    Standing.NO_TARGET: "–",
+    Standing.NO_DATA: "○",
+}
 MEANINGS = {
     Standing.MET: Text(
         "数据足以证明目标已经达到。", "The figure proves that the target is reached."

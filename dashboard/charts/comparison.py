@@ -1,67 +1,32 @@
-"""One indicator's places beside each other, as bars from zero."""
+"""One indicator's places beside each other, as bars from zero in a table."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-
 from indicators.enums import Qualifier
-from indicators.series import Point, Series
-
-WIDTH, LINE, LEFT, RIGHT = 720, 34, 150, 170
-SHRINK = 14
+from indicators.series import Series
 
 
-def comparison(places: list[Series], language: str) -> SafeString:
-    """Return the bars as SVG, or nothing where fewer than two places have a figure of one kind.
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The length of a place's bar, within 0 and 100; a bound is drawn open."""
 
-    A bound is drawn as an open bar, because it is not exact. Whole and parts (the city and its
-    counties) stand beside each other as they are; nothing is summed.
+    length: str
+    is_exact: bool
+
+
+def comparison(places: list[Series]) -> list[Bar]:
+    """Return a bar for each place, drawn to the largest figure.
+
+    Whole and parts (the city and its counties) stand beside each other as they are; nothing is
+    summed. A negative figure has no bar.
     """
-    shown = [(series, point) for series in places if (point := series.latest_reported)]
-    values = [Fraction(point.value or 0) for _, point in shown]
-    if len(shown) < 2 or min(values) < 0 or max(values) == 0:
-        return SafeString("")
-    same_period = len({point.period for _, point in shown}) == 1
-    bars = [
-        _bar(line, (series, point), Fraction(point.value or 0) / max(values), language, same_period)
-        for line, (series, point) in enumerate(shown)
-    ]
-    return format_html(
-        '<svg class="comparison" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH,
-        LINE * len(bars),
-        shown[0][0].name.in_language(language),
-        format_html_join("", "{}", ((bar,) for bar in bars)),
-    )
-
-
-def _bar(
-    line: int,
-    shown: tuple[Series, Point],
-    share: Fraction,
-    language: str,
-    same_period: bool,  # noqa: FBT001 - inner function
-) -> SafeString:
-    series, point = shown
-    width = float(share) * (WIDTH - LEFT - RIGHT)
-    figure = series.show(point).in_language(language)
-    if not same_period:
-        figure = f"{figure} · {point.period.end}"
-    name = series.place.name.in_language(language)
-    return format_html(
-        '<text x="{}" y="{}" text-anchor="end">{}</text>'
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
-        '<text x="{}" y="{}">{}</text>',
-        LEFT - 10,
-        LINE * line + 22,
-        name if len(name) <= SHRINK or language != "zh-hans" else f"{name[:SHRINK]}…",
-        "exact" if point.qualifier is Qualifier.EXACT else "bound",
-        LEFT,
-        LINE * line + 8,
-        f"{width:.1f}",
-        LINE - 14,
-        f"{LEFT + width + 8:.1f}",
-        LINE * line + 22,
-        figure,
-    )
+    points = [series.latest_reported for series in places]
+    largest = max((Fraction(point.value or 0) for point in points if point), default=Fraction(0))
+    bars = []
+    for point in points:
+        value = Fraction(point.value or 0) if point else Fraction(0)
+        share = max(value / largest, Fraction(0)) if largest > 0 else Fraction(0)
+        is_exact = point is not None and point.qualifier is Qualifier.EXACT
+        bars.append(Bar(f"{float(share * 100):.1f}", is_exact))
+    return bars

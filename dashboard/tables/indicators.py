@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from dashboard.navigation import address
-from indicators.narrative import STANDINGS, target_sign
+from indicators.narrative import STANDING_SIGNS, STANDINGS, target_sign
 from indicators.reading import Card
 
 
@@ -22,6 +22,8 @@ def row(card: Card, language: str, as_of: date | None) -> dict[str, str]:
         "value": series.show(point).in_language(language) if point else "",
         "target": target_sign(series, target).in_language(language) if target else "",
         "standing": STANDINGS[progress.standing].in_language(language),
+        "sign": STANDING_SIGNS[progress.standing],
+        "class": progress.standing.value,
         "owner": series.owner.name.in_language(language),
         "area": series.area.name.in_language(language),
     }
@@ -45,9 +47,15 @@ class IndicatorTable(tables.Table):
         orderable=False,
         attrs={"td": {"class": "number"}, "th": {"class": "number"}},
     )
-    standing = tables.Column(_("Standing"))
+    standing = tables.Column(
+        _("Standing"), attrs={"td": {"class": lambda record: f"standing {record['class']}"}}
+    )
     owner = tables.Column(_("Owner"))
     area = tables.Column(_("Area"))
+
+    def render_standing(self, value: str, record: dict[str, str]) -> str:
+        """Show the standing as sign and word."""
+        return f"{record['sign']} {value}"
 
 
 def indicator_table(

@@ -1,9 +1,11 @@
 """Say the domain's two-language words in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page
 from django.template import Context, Library
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -27,18 +29,6 @@ def words(text: Text) -> str:
     return text.in_language(get_language() or "zh-hans")
 
 
-SIGNS = {
-    Standing.MET: "✓",
-    Standing.ON_TRACK: "●",
-    Standing.AT_RISK: "▲",
-    Standing.BEHIND: "▼",
-    Standing.MISSED: "✕",
-    Standing.NOT_SHOWN: "?",
-    Standing.NO_TARGET: "–",
-    Standing.NO_DATA: "○",
-}
-
-
 @register.filter
 def figure(series: Series, point: Point) -> str:
     """Return the point's figure with qualifier and unit."""
@@ -54,7 +44,7 @@ def goal(series: Series, target: Target) -> str:
 @register.filter
 def standing_sign(standing: Standing) -> str:
     """Return the sign that goes with the standing's word."""
-    return SIGNS[standing]
+    return narrative.STANDING_SIGNS[standing]
 
 
 @register.filter
@@ -105,6 +95,12 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
 def standings() -> list[Standing]:
     """Return every standing."""
     return list(Standing)
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Return the numbers to offer around the page, with gaps."""
+    return page.paginator.get_elided_page_range(page.number)
 
 
 @register.filter

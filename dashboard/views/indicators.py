@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from dashboard.access import choice_for, edition_for, indicator_for, language, page_for
 from dashboard.charts import svg
-from dashboard.charts.comparison import comparison
+from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
 from dashboard.tables.indicators import indicator_table
@@ -14,6 +14,7 @@ from indicators.reading import Card, Choice
 from indicators.series import Series
 
 ROWS = 50
+SHOWN = 24
 
 
 @published_page
@@ -46,8 +47,7 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, object] = {
         "edition": edition,
         "indicator": None if chosen else indicator_for(code),
-        "places": places,
-        "compared": comparison([card.series for card in places], language()),
+        "compared": _compared(places),
         "parts": parts,
     }
     if chosen:
@@ -62,6 +62,10 @@ def _chosen(request: HttpRequest, places: list[Card]) -> Card | None:
     return next(asked, next(iter(places), None))
 
 
+def _compared(places: list[Card]) -> list[tuple[Card, Bar]]:
+    return list(zip(places, comparison([card.series for card in places]), strict=True))
+
+
 def _same(card: Card, chosen: Card | None) -> bool:
     return chosen is not None and card.series.place == chosen.series.place
 
@@ -69,8 +73,11 @@ def _same(card: Card, chosen: Card | None) -> bool:
 def _shown(card: Card, parts: list[Series]) -> dict[str, object]:
     """Return the card with every figure, its sentence and its drawings."""
     title = card.series.name.in_language(language())
+    newest_first = card.series.points[::-1]
     return {
         "card": card,
+        "newest": newest_first[:SHOWN],
+        "older": newest_first[SHOWN:],
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
         "composed": composition(card.series, parts, language()),
