@@ -1,14 +1,17 @@
 """Every text on screen is said in Chinese as well."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from django.utils import translation
+from django.utils.translation import ngettext
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None}
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)}
 
 
 def texts(app: str) -> set[str]:
@@ -21,13 +24,30 @@ def texts(app: str) -> set[str]:
         with (ROOT / "var" / f"{app}.texts").open("w+b") as file:
             file.write(source.encode())
             file.seek(0)
-            found |= {str(message) for _, message, _, _ in extract("python", file, KEYWORDS)}
+            found |= {first(message) for _, message, _, _ in extract("python", file, KEYWORDS)}
     return found
+
+
+def first(message: str | Sequence[str]) -> str:
+    """Return the singular where there is a plural."""
+    return message if isinstance(message, str) else message[0]
 
 
 @pytest.mark.parametrize("app", ["dashboard", "indicators"])
 def test_no_text_is_missing_in_chinese(app: str) -> None:
     with (ROOT / app / "locale/zh_Hans/LC_MESSAGES/django.po").open("rb") as file:
-        said = {message.id for message in read_po(file) if message.string and not message.fuzzy}
+        said = {
+            first(message.id) for message in read_po(file) if message.string and not message.fuzzy
+        }
 
     assert texts(app) - said == set()
+
+
+def test_a_number_of_things_is_chinese_whatever_the_number() -> None:
+    with translation.override("zh-hans"):
+        said = {
+            ngettext("%(number)s earlier figure", "%(number)s earlier figures", number)
+            for number in (1, 2, 36)
+        }
+
+    assert said == {"更早的%(number)s个数据"}
