@@ -96,7 +96,9 @@ def key_of(request: HttpRequest, state: str) -> str:
 
 def _newest(release: str, definition: str) -> list[str]:
     histories = (get_history_model_for_model(model)._meta.db_table for model in DEFINITIONS)
-    tables = [(release, Release._meta.db_table)] + [(definition, table) for table in histories]
+    releases = Release._meta.db_table
+    tables = [(release, releases), ("withdrawn_at", releases)]
+    tables += [(definition, table) for table in histories]
     return [f"(SELECT max({column}) FROM {table})" for column, table in tables]  # noqa: S608
 
 

@@ -108,9 +108,29 @@ class OrganisationKind(TextChoices):
     COUNTY_GOVERNMENT = "county_government", _("county or district government")
 
 
+class EntryState(TextChoices):
+    """How far an entry has come."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    ACCEPTED = "accepted", _("accepted")
+
+
+class Timeliness(TextChoices):
+    """Whether the accepted figure came in by the due date."""
+
+    ON_TIME = "on_time", _("on time")
+    CORRECTED_LATE = "corrected_late", _("on time, corrected late")
+    LATE = "late", _("late")
+    OPEN = "open", _("not in yet")
+    OVERDUE = "overdue", _("overdue")
+
+
 class SourceKind(TextChoices):
     """What sort of document a source is."""
 
+    SUBMISSION = "submission", _("submission")
     REPORT = "report", _("published report")
     PLAN = "plan", _("plan")
     POLICY = "policy", _("policy document")

@@ -12,7 +12,10 @@ from .texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that is to become public; ``value`` in base units, None unless reported."""
+    """A figure that is to become public; ``value`` in base units, None unless reported.
+
+    With a ``reason`` it corrects the public figure of the same period.
+    """
 
     indicator: Indicator
     place: Place
@@ -24,6 +27,7 @@ class Figure:
     status: Status = Status.REPORTED
     as_written: str = ""
     note: Text = NO_TEXT
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

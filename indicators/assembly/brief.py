@@ -46,9 +46,9 @@ def _keys(row: Standing) -> set[int]:
 
 def with_all_figures(series: shapes.Series, before: datetime | None = None) -> shapes.Series:
     """Return a brief series with co-owners and every figure that is public, or was then."""
-    figures = Observation.objects.filter(indicator__code=series.code, place__code=series.place.code)
-    if before is not None:
-        figures = figures.filter(release__released_at__lt=before)
+    figures = Observation.objects.public(before).filter(
+        indicator__code=series.code, place__code=series.place.code
+    )
     points = in_order(map(point_of, figures.values_list(*POINT_FIELDS)))
     if before is not None:
         return replace(series, points=points)

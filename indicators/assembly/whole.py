@@ -57,9 +57,7 @@ def _series(
 ) -> Iterator[shapes.Series]:
     if not known.definitions:
         return
-    figures = Observation.objects.filter(indicator__in=known.definitions)
-    if before is not None:
-        figures = figures.filter(release__released_at__lt=before)
+    figures = Observation.objects.public(before).filter(indicator__in=known.definitions)
     if is_brief:
         figures = figures.annotate(age=AGE).filter(age__lte=NEWEST)
     points: dict[Key, list[shapes.Point]] = defaultdict(list)

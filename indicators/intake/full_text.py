@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import Citation, Event, Official, Source
+from indicators import events
+from indicators.models import Citation, Official, Source
 from indicators.texts import locate, paragraphs
 
 LARGEST = 2 * 1024 * 1024
@@ -49,7 +50,5 @@ def attach(source: Source, text: str, *, by: Official, at: datetime) -> list[Cit
         citation.save()
         if span is None:
             not_found.append(citation)
-    Event.objects.create(
-        at=at, by=by, verb="attached text", record=str(source), detail={"characters": len(text)}
-    )
+    events.leave("attached text", source, by=by, at=at, characters=len(text))
     return not_found

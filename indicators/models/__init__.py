@@ -6,23 +6,29 @@ from .officials import Event, Official, RoleHeld
 from .places import Organisation, Place
 from .rules import Rule, Term
 from .sources import Citation, Source
+from .submissions import Entry, Evidence, Notice, ReportingPeriod, Submission
 from .targets import Milestone, Target
 
 __all__ = [
     "Area",
     "Citation",
+    "Entry",
     "Event",
+    "Evidence",
     "Indicator",
     "Milestone",
+    "Notice",
     "Observation",
     "Official",
     "Organisation",
     "Place",
     "Release",
+    "ReportingPeriod",
     "RoleHeld",
     "Rule",
     "Source",
     "Standing",
+    "Submission",
     "Target",
     "Term",
 ]

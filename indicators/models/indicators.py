@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
 
-from .places import Organisation
+from .places import Organisation, Place
 
 
 class Area(models.Model):
@@ -67,6 +67,13 @@ class Indicator(models.Model):
         blank=True,
         related_name="parts",
         verbose_name=_("part of"),
+    )
+    places = models.ManyToManyField(
+        Place,
+        blank=True,
+        related_name="reported_indicators",
+        verbose_name=_("places reported"),
+        help_text=_("Where figures are owed; none means that nothing is asked for in the desk."),
     )
     is_public = models.BooleanField(_("public"), default=True)
 

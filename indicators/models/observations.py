@@ -1,5 +1,7 @@
 """What is public: releases and the observations that came out with them."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,35 @@ from .sources import Citation
 from .targets import Target
 
 
+def _public(before: datetime | None, prefix: str = "") -> Q:
+    """Hold what was released, and not withdrawn, by the moment; without one, until now."""
+    standing = Q(**{f"{prefix}withdrawn_at__isnull": True})
+    if before is None:
+        return standing
+    still = standing | Q(**{f"{prefix}withdrawn_at__gte": before})
+    return Q(**{f"{prefix}released_at__lt": before}) & still
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Releases, asked in sentences."""
+
+    def public(self, before: datetime | None = None) -> "ReleaseQuerySet":
+        """Return what is public, or was public before the moment."""
+        return self.filter(_public(before))
+
+    def newest(self) -> "Release | None":
+        """Return the newest of them."""
+        return self.order_by("released_at").last()
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    """Published figures, asked in sentences."""
+
+    def public(self, before: datetime | None = None) -> "ObservationQuerySet":
+        """Return what is public, or was public before the moment."""
+        return self.filter(_public(before, "release__"))
+
+
 class Release(models.Model):
     """A batch of figures made public together, by a publisher, at a time."""
 
@@ -26,10 +57,35 @@ class Release(models.Model):
         Official, models.PROTECT, related_name="releases", verbose_name=_("released by")
     )
 
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
     class Meta:
         ordering = ["-released_at"]
         verbose_name = _("release")
         verbose_name_plural = _("releases")
+        constraints = [
+            models.CheckConstraint(
+                name="a_withdrawal_has_time_official_and_reason",
+                condition=Q(
+                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason=""
+                )
+                | (
+                    Q(withdrawn_at__gt=F("released_at"), withdrawn_by__isnull=False)
+                    & ~Q(withdrawal_reason="")
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -61,6 +117,8 @@ class Observation(models.Model):
     )
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     reason = models.TextField(_("reason for the correction"), blank=True)
+
+    objects = ObservationQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "place", "period_end", "period_start", "version"]

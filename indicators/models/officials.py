@@ -22,6 +22,12 @@ class Official(AbstractUser):
         verbose_name=_("organisation"),
     )
 
+    is_head = models.BooleanField(
+        _("head of the organisation"),
+        default=False,
+        help_text=_("Is reminded when the organisation is late."),
+    )
+
     class Meta:
         verbose_name = _("official")
         verbose_name_plural = _("officials")
@@ -57,7 +63,7 @@ class Event(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="events", verbose_name=_("official")
     )
     verb = models.CharField(_("act"), max_length=32)
-    record = models.CharField(_("record"), max_length=300)
+    record = models.CharField(_("record"), max_length=300, db_index=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 
     class Meta:

@@ -4,7 +4,7 @@ Both ask the right, act in one transaction, keep standings up to date and leave 
 Observations are never changed: a correction is a new version with a reason.
 """
 
-from .releases import correct, publish, publish_generated, publish_report
+from .releases import correct, publish, publish_generated, publish_report, withdraw
 from .standings import refresh
 
-__all__ = ["correct", "publish", "publish_generated", "publish_report", "refresh"]
+__all__ = ["correct", "publish", "publish_generated", "publish_report", "refresh", "withdraw"]

@@ -7,20 +7,23 @@ from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly
+from indicators import assembly, events
 from indicators.enums import Kind, Qualifier
 from indicators.figures import Figure
 from indicators.intake import report
 from indicators.intake.generated import Size, generate
-from indicators.models import Event, Indicator, Observation, Official, Release
+from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
 from indicators.texts import Text
 
 from . import standings
 
+# What a reader finds beside a figure whose first release was withdrawn.
+PUBLISHED_AGAIN = "撤回后重新发布"
+PUBLIC = Q(release__withdrawn_at__isnull=True)
 SAME = ("indicator_id", "place_id", "period_start", "period_end")
 
 
@@ -29,20 +32,41 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     """Make the figures public together, and return their release.
 
     Raises PermissionDenied without the right, and ValidationError where nothing is given, the time
-    is before the newest release, a figure is given twice, or one is public already (then it takes
-    a correction).
+    is before the newest release, a figure is given twice, or one is public already and no reason
+    says why it is corrected.
     """
     batch = list(figures)
     if not batch:
         raise ValidationError(_("A release needs at least one figure."))
-    before = _newest()
+    before = Release.objects.public().newest()
     release = _released(title, by, at, _day(batch, before))
     observations = [_observation(figure, release) for figure in batch]
-    _refuse_what_is_public(observations)
+    _number(observations)
     Observation.objects.bulk_create(observations, batch_size=500)
     standings.follow(observations, before.day if before else None, release.day)
-    _leave_event("published", release, by, at, {"figures": len(observations)})
+    events.leave("published", release, by=by, at=at, figures=len(observations))
     return release
+
+
+@transaction.atomic
+def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> None:
+    """Take the newest public release back; what it said stays visible for the days it was public.
+
+    Raises PermissionDenied without the right, and ValidationError without a reason, or where
+    another release came later.
+    """
+    if not can_publish(by):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the release is withdrawn.")})
+    if Release.objects.public().newest() != release:
+        raise ValidationError(_("Only the newest public release can be withdrawn."))
+    public = Release.objects.public().filter(pk=release.pk)
+    public.update(withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason.strip())
+    Entry.objects.filter(observation__release=release).update(observation=None)
+    Standing.objects.all().delete()
+    standings.refresh(Indicator.objects.all())
+    events.leave("withdrew", release, by=by, at=at, reason=reason.strip())
 
 
 @transaction.atomic
@@ -80,10 +104,11 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
         raise ValidationError({"reason": _("Say why the figure is corrected.")})
     name = assembly.text_of(observation.indicator, "name")
     title = Text(f"更正：{name.zh}", f"Correction: {name.en}")
-    before = _newest()
+    before = Release.objects.public().newest()
     release = _released(title, by, at, before.day if before else observation.period_end)
     same = Observation.objects.filter(**{name: getattr(observation, name) for name in SAME})
-    if observation.version != same.aggregate(newest=Max("version"))["newest"]:
+    newest = same.aggregate(public=Max("version", filter=PUBLIC), known=Max("version"))
+    if observation.version != newest["public"]:
         raise ValidationError(_("This version has been corrected already; correct the newest one."))
     new = Observation.objects.create(
         **{name: getattr(observation, name) for name in SAME},
@@ -92,22 +117,20 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
         as_written=as_written.strip(),
         citation=observation.citation,
         release=release,
-        version=observation.version + 1,
+        version=newest["known"] + 1,
         reason=reason.strip(),
     )
     standings.follow([new], release.day, release.day)
-    _leave_event(
+    events.leave(
         "corrected",
         release,
-        by,
-        at,
-        {"before": _written(observation), "after": _written(new), "reason": new.reason},
+        by=by,
+        at=at,
+        before=_written(observation),
+        after=_written(new),
+        reason=new.reason,
     )
     return new
-
-
-def _newest() -> Release | None:
-    return Release.objects.order_by("released_at").last()
 
 
 def _day(figures: list[Figure], before: Release | None) -> date:
@@ -121,7 +144,7 @@ def _day(figures: list[Figure], before: Release | None) -> date:
 def _released(title: Text, by: Official, at: datetime, day: date) -> Release:
     if not can_publish(by):
         raise PermissionDenied
-    newest = _newest()
+    newest = Release.objects.newest()
     if newest is not None and at <= newest.released_at:
         raise ValidationError(_("A release cannot be dated before the newest one."))
     return Release.objects.create(
@@ -143,32 +166,40 @@ def _observation(figure: Figure, release: Release) -> Observation:
         release=release,
         note_zh_hans=figure.note.zh,
         note_en=figure.note.en,
+        reason=figure.reason.strip(),
     )
 
 
-def _refuse_what_is_public(observations: list[Observation]) -> None:
-    public = set(
-        Observation.objects.filter(
-            indicator__in={one.indicator_id for one in observations},
-            period_end__in={one.period_end for one in observations},
-        ).values_list(*SAME)
+def _number(observations: list[Observation]) -> None:
+    """Give each observation its version: the first one, or the next one for a stated reason.
+
+    Raises ValidationError where a figure is given twice, or is public already and has no reason.
+    """
+    known = Observation.objects.filter(
+        indicator__in={one.indicator_id for one in observations},
+        period_end__in={one.period_end for one in observations},
     )
+    rows = known.values_list(*SAME).annotate(
+        newest=Max("version"), public=Count("pk", filter=PUBLIC)
+    )
+    versions = {row[:4]: row[4:] for row in rows}
+    given = set()
     for observation in observations:
         key = tuple(getattr(observation, name) for name in SAME)
-        if key in public:
+        newest, public = versions.get(key, (0, 0))
+        if key in given or (public and not observation.reason):
             raise ValidationError(
                 _("%(figure)s is public already; correct it instead.") % {"figure": observation}
             )
-        public.add(key)
+        given.add(key)
+        observation.version = newest + 1
+        if newest and not observation.reason:
+            observation.reason = PUBLISHED_AGAIN
+        if not newest:
+            observation.reason = ""
 
 
 def _written(observation: Observation) -> str | None:
     if observation.value is None:
         return None
     return f"{observation.qualifier} {observation.value.normalize():f}"
-
-
-def _leave_event(
-    verb: str, release: Release, by: Official, at: datetime, detail: dict[str, object]
-) -> None:
-    Event.objects.create(at=at, by=by, verb=verb, record=f"release {release.pk}", detail=detail)

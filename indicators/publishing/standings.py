@@ -44,7 +44,7 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
 
 def refresh(indicators: QuerySet[Indicator]) -> None:
     """Compute the indicators' standings from all figures: after a change to what defines them."""
-    newest = Release.objects.order_by("released_at").last()
+    newest = Release.objects.public().newest()
     if newest is None:
         return
     ids = dict(indicators.values_list("code", "pk"))

@@ -26,13 +26,11 @@ class Edition:
 
 def edition(as_of: date | None = None) -> Edition:
     """Return what was public at the end of the day, or now."""
-    releases = Release.objects.order_by("released_at")
     first = Release.objects.order_by("released_at").values("released_at")[:1]
     before = None
     if as_of is not None:
         before = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-        releases = releases.filter(released_at__lt=before)
-    newest = releases.annotate(first=first).last()
+    newest = Release.objects.public(before).annotate(first=first).order_by("released_at").last()
     if newest is None:
         start = Release.objects.order_by("released_at").first() if before else None
         return Edition(as_of, before, as_of, start.released_at if start else None, None)

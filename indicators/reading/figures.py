@@ -69,10 +69,12 @@ def taken_from(edition: Edition, source: Source) -> Figures:
 
 
 def _public(edition: Edition) -> QuerySet[Observation]:
-    found = Observation.objects.filter(indicator__is_public=True).order_by(
+    found: QuerySet[Observation] = Observation.objects.public(edition.before).filter(
+        indicator__is_public=True
+    )
+    return found.order_by(
         "indicator__area__order", "indicator__order", "place__order", "period_end", "pk"
     )
-    return found.filter(release__released_at__lt=edition.before) if edition.before else found
 
 
 def _replaced(rows: list[Observation]) -> dict[int, int]:

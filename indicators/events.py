@@ -1,0 +1,22 @@
+"""Leave a trace of every act, which the database lets nobody edit."""
+
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+
+from .models import Event, Official
+
+
+def leave(verb: str, record: Model, *, by: Official, at: datetime, **detail: object) -> Event:
+    """Write down who did what to the record, and when; ``detail`` holds before and after."""
+    return Event.objects.create(at=at, by=by, verb=verb, record=name_of(record), detail=detail)
+
+
+def history_of(record: Model) -> QuerySet[Event]:
+    """Return what was done to the record, the newest act first."""
+    return Event.objects.filter(record=name_of(record)).select_related("by")
+
+
+def name_of(record: Model) -> str:
+    """Return how events name the record: entry 12."""
+    return f"{record._meta.model_name} {record.pk}"
