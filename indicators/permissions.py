@@ -3,7 +3,8 @@
 from enum import Enum
 
 from .enums import Role
-from .models import Official
+from .models import Entry, Official
+from .models.submissions import EntryQuerySet
 
 
 class Power(Enum):
@@ -27,6 +28,34 @@ def holds(official: Official, power: Power) -> bool:
     """Tell whether one of the official's roles carries the power."""
     roles = [role for role, powers in POWERS.items() if power in powers]
     return official.roles_held.filter(role__in=roles).exists()
+
+
+def can_report(official: Official, organisation_id: int | None) -> bool:
+    """Tell whether the official fills in what the organisation owes."""
+    return (
+        organisation_id is not None
+        and official.organisation_id == organisation_id
+        and holds(official, Power.REPORT)
+    )
+
+
+def can_review(official: Official) -> bool:
+    """Tell whether the official accepts or returns what organisations submit."""
+    return holds(official, Power.REVIEW)
+
+
+def can_decide(official: Official, entry: Entry) -> bool:
+    """Tell whether the official may accept or return the entry: never one of their own."""
+    return official.pk not in (entry.entered_by_id, entry.submitted_by_id) and can_review(official)
+
+
+def entries_for(official: Official) -> EntryQuerySet:
+    """Return the entries that the official may see: their organisation's, or all for the office."""
+    if holds(official, Power.VIEW):
+        return Entry.objects.all()
+    if official.organisation_id is None or not holds(official, Power.REPORT):
+        return Entry.objects.none()
+    return Entry.objects.filter(submission__organisation=official.organisation_id)
 
 
 def can_publish(official: Official) -> bool:

@@ -5,18 +5,24 @@ called on a day, ``whole`` adds every figure, and ``brief`` only the newest ones
 """
 
 from .brief import NEEDED, brief_series, with_all_figures
-from .definitions import definition_of
-from .series import series_of
+from .definitions import Book, book, definition_of
+from .rules import declared_rules
+from .series import NOWHERE, empty_series, series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
 from .whole import all_series, each_series
 
 __all__ = [
     "NEEDED",
+    "NOWHERE",
     "POINT_FIELDS",
+    "Book",
     "all_series",
+    "book",
     "brief_series",
+    "declared_rules",
     "definition_of",
     "each_series",
+    "empty_series",
     "in_order",
     "place_of",
     "point_of",

@@ -2,10 +2,14 @@
 
 from indicators import series as shapes
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
+from indicators.models import Indicator, Place
 from indicators.units import Unit
 
-from .definitions import Definition
-from .values import text_of
+from .definitions import Definition, definition_of, targets
+from .values import place_of, text_of
+
+# What is not public yet is cited nowhere.
+NOWHERE = shapes.Citation(shapes.Named("", shapes.NO_TEXT), None, "")
 
 
 def series_of(
@@ -34,3 +38,10 @@ def series_of(
         points=points,
         targets=targets,
     )
+
+
+def empty_series(indicator: Indicator, place: Place) -> shapes.Series:
+    """Return the indicator in a place where it has no figure yet, with its targets."""
+    definition = definition_of(indicator, indicator.co_owners.all())
+    goals = targets([indicator.pk], None).get((indicator.pk, place.pk), ())
+    return series_of(definition, place_of(place), (), goals)

@@ -52,6 +52,8 @@ def load(folder: Path) -> Batch:
     }
     _targets(content["targets"], indicators, places, sources, figures, released_at)
     _rules(content["rules"], indicators, places, released_at)
+    for figure in figures.values():
+        figure.indicator.places.add(figure.place)
     title = Text(head["title_zh"], head["title_en"])
     return Batch(tuple(figures.values()), title, _archive(), released_at)
 

@@ -97,7 +97,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "submission__organisation",
             "submission__period",
             "entered_by",
-        )
+        ).prefetch_related("indicator__co_owners")
 
 
 class Entry(models.Model):
@@ -127,6 +127,8 @@ class Entry(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
     explanation = models.TextField(_("explanation of doubts"), blank=True)
+    findings = models.JSONField(_("findings when submitted"), default=list, blank=True)
+    risk = models.PositiveSmallIntegerField(_("risk"), default=0)
     reason = models.TextField(_("reason for the correction"), blank=True)
     entered_by = models.ForeignKey(
         Official, models.PROTECT, null=True, related_name="entered", verbose_name=_("entered by")
@@ -156,7 +158,7 @@ class Entry(models.Model):
         ordering = ["submission", "indicator__area__order", "indicator__order", "place__order"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        indexes = [models.Index(fields=["state"], name="entries_by_state")]
+        indexes = [models.Index(fields=["state", "-risk"], name="entries_by_state_and_risk")]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "indicator", "place"],

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +103,24 @@ class Target(models.Model):
             f"{self.get_comparison_display()} {self.value:f}" if self.comparison else self.statement
         )
         return f"{self.indicator}: {wanted} ({self.due})"
+
+    def clean(self) -> None:
+        """Say in words what the constraints would refuse; forms see translated fields only."""
+        problems: dict[str, object] = {}
+        if self.comparison and self.value is None:
+            problems["value"] = _("A comparison needs a value.")
+        if not self.comparison and self.value is not None:
+            problems["comparison"] = _("A value needs a comparison.")
+        if not self.comparison and self.value is None and not self.statement:
+            problems["comparison"] = _("Set a number to reach, or say in words what is to be done.")
+        if (self.comparison == Comparison.WITHIN) != (self.upper is not None):
+            problems["upper"] = _("Exactly a range has an upper value.")
+        if self.basis == Basis.DERIVED and not self.arithmetic:
+            problems["arithmetic"] = _("A derived target shows its arithmetic.")
+        if self.basis in CITED and self.source_id is None:
+            problems["source"] = _("A target on this basis names its source.")
+        if problems:
+            raise ValidationError(problems)
 
 
 class Milestone(models.Model):

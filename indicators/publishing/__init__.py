@@ -4,7 +4,18 @@ Both ask the right, act in one transaction, keep standings up to date and leave 
 Observations are never changed: a correction is a new version with a reason.
 """
 
+from .entries import compose, preview, release_entries
 from .releases import correct, publish, publish_generated, publish_report, withdraw
 from .standings import refresh
 
-__all__ = ["correct", "publish", "publish_generated", "publish_report", "refresh", "withdraw"]
+__all__ = [
+    "compose",
+    "correct",
+    "preview",
+    "publish",
+    "publish_generated",
+    "publish_report",
+    "refresh",
+    "release_entries",
+    "withdraw",
+]

@@ -14,6 +14,7 @@ from indicators import assembly, events
 from indicators.enums import Kind, Qualifier
 from indicators.figures import Figure
 from indicators.intake import report
+from indicators.intake.doubts import Looked, look
 from indicators.intake.generated import Size, generate
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
@@ -39,7 +40,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     if not batch:
         raise ValidationError(_("A release needs at least one figure."))
     before = Release.objects.public().newest()
-    release = _released(title, by, at, _day(batch, before))
+    release = _released(title, by, at, reach(batch, before))
     observations = [_observation(figure, release) for figure in batch]
     _number(observations)
     Observation.objects.bulk_create(observations, batch_size=500)
@@ -107,6 +108,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     before = Release.objects.public().newest()
     release = _released(title, by, at, before.day if before else observation.period_end)
     same = Observation.objects.filter(**{name: getattr(observation, name) for name in SAME})
+    _refuse_nonsense(observation, value, qualifier)
     newest = same.aggregate(public=Max("version", filter=PUBLIC), known=Max("version"))
     if observation.version != newest["public"]:
         raise ValidationError(_("This version has been corrected already; correct the newest one."))
@@ -133,7 +135,20 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     return new
 
 
-def _day(figures: list[Figure], before: Release | None) -> date:
+def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualifier) -> None:
+    """Raise ValidationError where nothing changes, or the value cannot be."""
+    if (value, qualifier) == (observation.value, observation.qualifier):
+        raise ValidationError(_("This is the public figure already."))
+    indicator = observation.indicator
+    looked = Looked(
+        value, qualifier, Kind(indicator.kind), indicator.unit == "%", indicator.decimals
+    )
+    errors = [one.message.zh for one in look(looked) if one.is_error]
+    if errors:
+        raise ValidationError(errors)
+
+
+def reach(figures: list[Figure], before: Release | None) -> date:
     """Return how far the public figures reach; plans say nothing of it unless all are plans."""
     past = [one.period_end for one in figures if one.indicator.kind != Kind.PLAN]
     if before is not None:

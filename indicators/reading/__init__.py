@@ -4,7 +4,7 @@ from .cards import cards, each_series, listing
 from .editions import Edition, edition
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
-from .rules import rule_results, rules
+from .rules import rule_results
 
 __all__ = [
     "SORTS",
@@ -22,6 +22,5 @@ __all__ = [
     "listing",
     "published_in",
     "rule_results",
-    "rules",
     "taken_from",
 ]

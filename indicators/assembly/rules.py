@@ -1,0 +1,36 @@
+"""The declared rules as values."""
+
+from django.db.models import Prefetch
+
+from indicators import checks
+from indicators.enums import RuleKind, Side
+from indicators.models import Rule, Term
+
+from .values import text_of
+
+
+def declared_rules() -> list[checks.Rule]:
+    """Return the declared rules as values."""
+    found = Rule.objects.prefetch_related(
+        Prefetch("terms", Term.objects.select_related("indicator", "place"))
+    )
+    return [_rule(rule) for rule in found]
+
+
+def _rule(rule: Rule) -> checks.Rule:
+    sides = {
+        side: tuple(
+            (term.indicator.code, term.place.code) for term in rule.terms.all() if term.side == side
+        )
+        for side in Side
+    }
+    return checks.Rule(
+        rule.code,
+        text_of(rule, "name"),
+        RuleKind(rule.kind),
+        sides[Side.LEFT],
+        sides[Side.RIGHT],
+        rule.low,
+        rule.high,
+        text_of(rule, "note"),
+    )

@@ -1,0 +1,138 @@
+"""Hold entries against their past and against the rules: what is wrong, and what is doubtful."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from indicators import assembly, checks
+from indicators.enums import Kind, Outcome, Qualifier, Status
+from indicators.models import Entry, Indicator, Observation
+from indicators.periods import Period
+from indicators.series import Point, Series
+from indicators.texts import Text
+from indicators.units import plain
+
+from .background import backgrounds
+from .doubts import Finding, Looked, look
+from .parts import owners_of, sum_of
+
+__all__ = ["Finding", "findings_for"]
+
+
+def findings_for(entries: Iterable[Entry]) -> dict[int, list[Finding]]:
+    """Return what is found for each entry by its key; empty where nothing is reported.
+
+    The number of queries depends on the number of periods asked about, which is one in the desk,
+    and not on the number of entries.
+    """
+    asked = list(entries)
+    found: dict[int, list[Finding]] = {entry.pk: [] for entry in asked}
+    reported = [entry for entry in asked if entry.status == Status.REPORTED]
+    behind = backgrounds(reported)
+    for entry in reported:
+        found[entry.pk] += look(_looked(entry, behind[entry.pk].exact))
+    by_end: dict[date, list[Entry]] = defaultdict(list)
+    for entry in reported:
+        by_end[entry.submission.period.end].append(entry)
+    if by_end:
+        rules = assembly.declared_rules()
+        for end, some in by_end.items():
+            _add_broken_rules(found, some, rules, end)
+    return found
+
+
+def _looked(entry: Entry, past: tuple[Decimal, ...]) -> Looked:
+    indicator = entry.indicator
+    return Looked(
+        value=entry.value or Decimal(0),
+        qualifier=Qualifier(entry.qualifier),
+        kind=Kind(indicator.kind),
+        is_percent=indicator.unit == "%",
+        decimals=indicator.decimals,
+        # A part of what several organisations report says nothing of the whole before it.
+        past=() if len(owners_of(entry)) > 1 else past,
+    )
+
+
+def _add_broken_rules(
+    found: dict[int, list[Finding]], entries: list[Entry], rules: list[checks.Rule], end: date
+) -> None:
+    named = {code for rule in rules for code, _ in (*rule.left, *rule.right)}
+    if not named & {entry.indicator.code for entry in entries}:
+        return
+    known = figures_of_period(named, end)
+    for rule in rules:
+        keys = {*rule.left, *rule.right}
+        touched = [one for one in entries if (one.indicator.code, one.place.code) in keys]
+        if not touched:
+            continue
+        result = checks.evaluate(rule, known)
+        if result.outcome is Outcome.BROKEN:
+            for entry in touched:
+                found[entry.pk].append(_broken(result))
+
+
+def _broken(result: checks.Result) -> Finding:
+    name, apart = result.rule.name, plain(abs(result.difference or Decimal(0)))
+    return Finding(
+        f"rule:{result.rule.code}",
+        is_error=True,
+        message=Text(
+            f"不符合勾稽关系“{name.zh}”：{result.working}，相差{apart}。",
+            f"Breaks the rule “{name.en}”: {result.working}, apart by {apart}.",
+        ),
+    )
+
+
+def figures_of_period(codes: set[str], end: date) -> dict[checks.Key, Series]:
+    """Return the indicators' figures of the period as series of one point.
+
+    What organisations have entered counts before what is public. An indicator that several
+    organisations report has a figure only once each of them has said its part.
+    """
+    known = assembly.book(Indicator.objects.filter(code__in=codes))
+    figures: dict[tuple[int, int], tuple[Decimal, Qualifier]] = {}
+    public = Observation.objects.public().filter(
+        indicator__in=known.definitions, period_end=end, status=Status.REPORTED
+    )
+    columns = ("indicator", "place", "value", "qualifier")
+    for indicator, place, value, qualifier in public.order_by("version").values_list(*columns):
+        figures[indicator, place] = value, Qualifier(qualifier)
+    for key, parts in _entered(known.definitions, end).items():
+        whole = sum_of(parts)
+        if whole is not None:
+            figures[key] = whole
+    return {
+        (one.code, one.place.code): one
+        for (indicator, place), figure in figures.items()
+        for one in [
+            assembly.series_of(
+                known.definitions[indicator], known.places[place], (_point(figure, end),), ()
+            )
+        ]
+    }
+
+
+def _entered(indicators: Iterable[int], end: date) -> dict[tuple[int, int], list[Entry]]:
+    entered = Entry.objects.with_relations().prefetch_related("indicator__co_owners")
+    parts: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for entry in entered.filter(
+        indicator__in=indicators, submission__period__end=end, status=Status.REPORTED
+    ):
+        parts[entry.indicator_id, entry.place_id].append(entry)
+    return parts
+
+
+def _point(figure: tuple[Decimal, Qualifier], end: date) -> Point:
+    value, qualifier = figure
+    return Point(
+        Period(end),
+        value,
+        qualifier,
+        Status.REPORTED,
+        "",
+        assembly.NOWHERE,
+        0,
+        datetime.min,  # noqa: DTZ901
+    )

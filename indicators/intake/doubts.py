@@ -1,0 +1,121 @@
+"""Look at one figure beside its past: errors stop it, doubts want an explanation. Pure.
+
+A figure is doubtful where it is about ten, a hundred or ten thousand times the last one, or the
+other way round (a slip of the unit), and where it moves further than the indicator ever does:
+more than three times the largest of its earlier steps, or, with fewer than three steps known, more
+than half of the last figure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from indicators.enums import Kind, Qualifier
+from indicators.texts import Text
+from indicators.units import plain
+
+SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
+NEAR_A_SLIP = Decimal("0.2")
+STEPS_THAT_TELL = 3
+TIMES_THE_LARGEST = 3
+HALF = Decimal("0.5")
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong or doubtful with a figure, in both languages."""
+
+    code: str
+    is_error: bool
+    message: Text
+
+    def kept(self) -> dict[str, object]:
+        """Return what an entry keeps of the finding when it is submitted."""
+        return {
+            "code": self.code,
+            "is_error": self.is_error,
+            "zh": self.message.zh,
+            "en": self.message.en,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A figure to look at: its value, what it counts, and the exact figures before it."""
+
+    value: Decimal
+    qualifier: Qualifier
+    kind: Kind
+    is_percent: bool
+    decimals: int
+    past: tuple[Decimal, ...] = ()
+
+
+def look(figure: Looked) -> list[Finding]:
+    """Return the errors and doubts of the figure by itself and beside its past."""
+    return [*_range(figure), *_whole(figure), *_fall(figure), *_beside_the_last(figure)]
+
+
+def _range(figure: Looked) -> Iterator[Finding]:
+    if figure.value < 0:
+        yield _error("negative", "数值不能为负数。", "The figure cannot be negative.")
+    elif figure.is_percent and figure.kind is Kind.RATE and figure.value > HUNDRED:
+        yield _error("above_100", "比率不能超过100%。", "A rate cannot exceed 100%.")
+
+
+def _whole(figure: Looked) -> Iterator[Finding]:
+    places = -int(figure.value.normalize().as_tuple().exponent)
+    if places > max(figure.decimals, 2 if figure.is_percent else 0):
+        yield _doubt(
+            "too_fine",
+            f"该指标通常保留{figure.decimals}位小数，请核对单位。",
+            f"This indicator has {figure.decimals} decimals; check the unit.",
+        )
+
+
+def _fall(figure: Looked) -> Iterator[Finding]:
+    if figure.kind is Kind.CUMULATIVE and figure.past and figure.value < figure.past[-1]:
+        last, now = plain(figure.past[-1]), plain(figure.value)
+        yield _error(
+            "falls",
+            f"累计数不能下降：上期{last}，本期{now}。",
+            f"A cumulative count cannot fall: {last} before, {now} now.",
+        )
+
+
+def _beside_the_last(figure: Looked) -> Iterator[Finding]:
+    if not figure.past or figure.past[-1] <= 0:
+        return
+    last, value = figure.past[-1], figure.value
+    for slip in SLIPS if value > 0 else ():
+        if any(abs(ratio / slip - 1) <= NEAR_A_SLIP for ratio in (value / last, last / value)):
+            yield _doubt(
+                "unit_slip",
+                f"与上期{plain(last)}相差约{plain(slip)}倍，请核对单位。",
+                f"About {plain(slip)} times apart from the last figure, {plain(last)}: "
+                "check the unit.",
+            )
+            return
+    if abs(value - last) > _usual_step(figure.past):
+        yield _doubt(
+            "jump",
+            f"较上期{plain(last)}变动{plain(value - last)}，超出该指标的通常变动。",
+            f"Moved by {plain(value - last)} from {plain(last)}, more than this indicator does.",
+        )
+
+
+def _usual_step(past: tuple[Decimal, ...]) -> Decimal:
+    steps = [abs(after - before) for before, after in pairwise(past)]
+    if len(steps) >= STEPS_THAT_TELL and max(steps) > 0:
+        return max(steps) * TIMES_THE_LARGEST
+    return past[-1] * HALF
+
+
+def _error(code: str, zh: str, en: str) -> Finding:
+    return Finding(code, is_error=True, message=Text(zh, en))
+
+
+def _doubt(code: str, zh: str, en: str) -> Finding:
+    return Finding(code, is_error=False, message=Text(zh, en))

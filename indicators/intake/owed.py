@@ -1,0 +1,46 @@
+"""What an organisation owes for a period, row by row, with what stands behind each row."""
+
+from dataclasses import dataclass
+
+from indicators.enums import EntryState
+from indicators.models import Entry, Organisation, ReportingPeriod
+
+from .background import Background, backgrounds
+from .checking import findings_for
+from .doubts import Finding
+
+OPEN = (EntryState.DRAFT, EntryState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry with the figures before it and what is found wrong or doubtful."""
+
+    entry: Entry
+    background: Background
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the entry may still be changed."""
+        return self.entry.state in OPEN
+
+    @property
+    def has_error(self) -> bool:
+        """Tell whether something stops the entry."""
+        return any(one.is_error for one in self.findings)
+
+
+def rows_of(entries: list[Entry]) -> list[Row]:
+    """Return a row for each entry, in a fixed number of queries for one period."""
+    behind, found = backgrounds(entries), findings_for(entries)
+    return [Row(entry, behind[entry.pk], tuple(found[entry.pk])) for entry in entries]
+
+
+def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:
+    """Return what the organisation owes for the period, in the order of the areas."""
+    entries = Entry.objects.of(organisation).filter(submission__period=period)
+    ordered = entries.order_by(
+        "indicator__area__order", "indicator__order", "indicator__code", "place__order"
+    )
+    return rows_of(list(ordered.with_relations().prefetch_related("evidence")))

@@ -1,0 +1,42 @@
+"""Put the parts together that several organisations report of one figure."""
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from indicators.enums import Qualifier, Status
+from indicators.models import Entry
+
+LOWER = {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+UPPER = {Qualifier.EXACT, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.NEARLY}
+
+
+def owners_of(entry: Entry) -> set[int]:
+    """Return the keys of the organisations that report the entry's indicator."""
+    return {entry.indicator.owner_id, *(one.pk for one in entry.indicator.co_owners.all())}
+
+
+def sum_of(entries: Collection[Entry]) -> tuple[Decimal, Qualifier] | None:
+    """Return the sum of all parts and what it proves; None until every owner has said its part.
+
+    The parts must be of one indicator, place and period. A sum of figures that are exact or lower
+    bounds is a lower bound, and so on; of both sorts together nothing but "about" is left.
+    """
+    first = next(iter(entries), None)
+    if first is None:
+        return None
+    said = {entry.submission.organisation_id for entry in entries}
+    if said != owners_of(first) or any(one.status != Status.REPORTED for one in entries):
+        return None
+    total = sum((entry.value or Decimal(0) for entry in entries), Decimal(0))
+    return total, _together({Qualifier(entry.qualifier) for entry in entries})
+
+
+def _together(qualifiers: set[Qualifier]) -> Qualifier:
+    if len(qualifiers) == 1:
+        return qualifiers.pop()
+    if qualifiers <= LOWER:
+        return Qualifier.MORE_THAN if Qualifier.MORE_THAN in qualifiers else Qualifier.AT_LEAST
+    if qualifiers <= UPPER:
+        strict = {Qualifier.LESS_THAN, Qualifier.NEARLY} & qualifiers
+        return Qualifier.LESS_THAN if strict else Qualifier.AT_MOST
+    return Qualifier.ABOUT

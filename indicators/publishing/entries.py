@@ -1,0 +1,247 @@
+"""Compose a release from accepted entries: see what it changes, then publish it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from indicators import assembly, checks
+from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Standing, Status
+from indicators.figures import Figure
+from indicators.intake.parts import owners_of, sum_of
+from indicators.models import Citation, Entry, Indicator, Official, Release, Rule, Source
+from indicators.periods import Period
+from indicators.progress import measure
+from indicators.series import Point, Series
+from indicators.texts import Text
+
+from .releases import publish, reach
+
+Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A figure that may be released: its entries, one from each organisation that reports it."""
+
+    entries: tuple[Entry, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What accepted entries come to: figures to release, and entries that lack other parts."""
+
+    ready: tuple[Ready, ...]
+    incomplete: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one series will look different in public."""
+
+    before: Series
+    after: Series
+    point: Point
+    replaced: Point | None
+    standing_before: Standing
+    standing_after: Standing
+
+    @property
+    def flips(self) -> bool:
+        """Tell whether the standing changes."""
+        return self.standing_before is not self.standing_after
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule whose result the release changes."""
+
+    before: checks.Result
+    after: checks.Result
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Exactly what the public will see differently."""
+
+    changes: tuple[Change, ...]
+    rules: tuple[RuleChange, ...]
+
+
+def compose(entries: Iterable[Entry]) -> Composed:
+    """Put the parts of co-owned indicators together and return what can be released.
+
+    Entries that are not accepted, or released already, are left out.
+    """
+    groups: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.state == EntryState.ACCEPTED and entry.observation_id is None:
+            groups[entry.indicator_id, entry.place_id, entry.submission.period_id].append(entry)
+    ready, incomplete = [], []
+    for parts in groups.values():
+        figure = _figure(parts)
+        if figure is None:
+            incomplete += parts
+        else:
+            ready.append(Ready(tuple(parts), figure))
+    return Composed(tuple(ready), tuple(incomplete))
+
+
+@transaction.atomic
+def release_entries(
+    entries: Iterable[Entry], *, title: Text, by: Official, at: datetime
+) -> Release:
+    """Publish the figures of the entries together, and return their release.
+
+    Raises PermissionDenied without the right, and ValidationError where an entry is not accepted,
+    lacks other organisations' parts, or is released already.
+    """
+    asked = {entry.pk for entry in entries}
+    locked = Entry.objects.awaiting_release().select_for_update(of=("self",)).filter(pk__in=asked)
+    found = list(Entry.objects.with_relations().filter(pk__in=[entry.pk for entry in locked]))
+    composed = compose(found)
+    if composed.incomplete or len(found) != len(asked):
+        raise ValidationError(_("Some entries changed meanwhile; look at the release again."))
+    cited = [_cited(one, at) for one in composed.ready]
+    release = publish(cited, title=title, by=by, at=at)
+    published = {
+        (one.indicator_id, one.place_id, one.period_end): one.pk
+        for one in release.observations.all()
+    }
+    for one in composed.ready:
+        key = one.figure.indicator.pk, one.figure.place.pk, one.figure.period_end
+        keys = [entry.pk for entry in one.entries]
+        Entry.objects.filter(pk__in=keys).update(observation=published[key])
+    return release
+
+
+def _figure(parts: list[Entry]) -> Figure | None:
+    """Return the whole figure; None until every owner's part is accepted."""
+    first, whole = parts[0], sum_of(parts)
+    if {entry.submission.organisation_id for entry in parts} != owners_of(first):
+        return None
+    period, is_whole = first.submission.period, whole is not None
+    is_level = first.indicator.kind in (Kind.STOCK, Kind.CUMULATIVE)
+    return Figure(
+        indicator=first.indicator,
+        place=first.place,
+        period_start=None if is_level else period.start,
+        period_end=period.end,
+        value=whole[0] if whole else None,
+        citation=Citation(),
+        qualifier=whole[1] if whole else Qualifier.EXACT,
+        status=Status.REPORTED if is_whole else Status(first.status),
+        as_written=first.typed if len(parts) == 1 else " + ".join(one.typed for one in parts),
+        reason=" ".join(dict.fromkeys(one.reason for one in parts if one.reason)),
+    )
+
+
+def _cited(one: Ready, at: datetime) -> Figure:
+    """Let the figure lead back to the submission of its owner."""
+    owner = one.figure.indicator.owner_id
+    entry = next(
+        (part for part in one.entries if part.submission.organisation_id == owner), one.entries[0]
+    )
+    citation, _created_now = Citation.objects.get_or_create(
+        source=_source(entry, at),
+        paragraph=entry.indicator.order or 1,
+        as_written=one.figure.as_written[:100] or entry.get_status_display(),
+        occurrence=1,
+    )
+    return replace(one.figure, citation=citation, as_written=one.figure.as_written[:100])
+
+
+def _source(entry: Entry, at: datetime) -> Source:
+    """Return the submission as a document that figures can cite."""
+    submission = entry.submission
+    organisation = assembly.text_of(submission.organisation, "name")
+    label = submission.period.period.label
+    source, _created_now = Source.objects.get_or_create(
+        slug=f"submission-{submission.pk}",
+        defaults={
+            "title_zh_hans": f"{organisation.zh}{label.zh}填报",
+            "title_en": f"Submission of {organisation.en} for {label.en}",
+            "publisher_zh_hans": organisation.zh,
+            "publisher_en": organisation.en,
+            "kind": SourceKind.SUBMISSION,
+            "published_at": at,
+        },
+    )
+    return source
+
+
+def preview(composed: Composed, *, at: datetime) -> Preview:
+    """Return exactly what the public will see differently once the figures are released."""
+    figures = [one.figure for one in composed.ready]
+    if not figures:
+        return Preview((), ())
+    newest = Release.objects.public().newest()
+    day_after = reach(figures, newest)
+    day_before = newest.day if newest else day_after
+    named = {figure.indicator.pk for figure in figures} | set(_in_rules())
+    now = {
+        (one.code, one.place.code): one
+        for one in assembly.all_series(Indicator.objects.filter(pk__in=named))
+    }
+    after = dict(now)
+    changes = []
+    for figure in figures:
+        change = _change(figure, after, (day_before, day_after), at)
+        after[change.after.code, change.after.place.code] = change.after
+        changes.append(change)
+    return Preview(tuple(changes), tuple(_rule_changes(now, after)))
+
+
+def _change(
+    figure: Figure,
+    known: dict[checks.Key, Series],
+    days: tuple[date, date],
+    at: datetime,
+) -> Change:
+    key = figure.indicator.code, figure.place.code
+    before = known.get(key) or assembly.empty_series(figure.indicator, figure.place)
+    point = _point(figure, at)
+    replaced = next((one for one in before if one.period == point.period), None)
+    kept = [one for one in before if one.period != point.period]
+    points = assembly.in_order([*kept, replace(point, version=2 if replaced else 1)])
+    after = replace(before, points=points)
+    return Change(
+        before,
+        after,
+        point,
+        replaced,
+        measure(before, days[0]).standing,
+        measure(after, days[1]).standing,
+    )
+
+
+def _point(figure: Figure, at: datetime) -> Point:
+    return Point(
+        Period(figure.period_end, figure.period_start),
+        figure.value,
+        figure.qualifier,
+        figure.status,
+        figure.as_written,
+        assembly.NOWHERE,
+        0,
+        at,
+        reason=figure.reason,
+    )
+
+
+def _in_rules() -> Iterable[int]:
+    return Rule.objects.exclude(terms=None).values_list("terms__indicator", flat=True)
+
+
+def _rule_changes(
+    before: dict[checks.Key, Series], after: dict[checks.Key, Series]
+) -> Iterable[RuleChange]:
+    for rule in assembly.declared_rules():
+        was, becomes = checks.evaluate(rule, before), checks.evaluate(rule, after)
+        if (was.outcome, was.working) != (becomes.outcome, becomes.working):
+            yield RuleChange(was, becomes)

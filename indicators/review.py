@@ -1,0 +1,126 @@
+"""Decide on what organisations submit: accept it, or send it back with a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import events
+from .enums import EntryState, Timeliness
+from .models import Entry, Official, ReportingPeriod, Submission
+from .models.submissions import EntryQuerySet
+from .permissions import can_decide
+
+
+class NotAwaitingReview(Exception):
+    """Somebody was faster: the entry was decided, withdrawn or changed meanwhile."""
+
+    def __init__(self, now: Entry) -> None:
+        super().__init__(str(now))
+        self.now = now
+
+
+@transaction.atomic
+def accept(entry: Entry, *, seen: int, by: Official, at: datetime) -> None:
+    """Accept the figure in the version ``seen``, so that the next release can publish it.
+
+    Raises PermissionDenied for whoever entered or submitted it, and NotAwaitingReview where
+    somebody was faster.
+    """
+    _decide(entry, seen, by, state=EntryState.ACCEPTED, accepted_by=by, accepted_at=at)
+    events.leave("accepted", entry, by=by, at=at, version=seen)
+
+
+@transaction.atomic
+def send_back(entry: Entry, *, reason: str, seen: int, by: Official, at: datetime) -> None:
+    """Return the figure to its organisation with a reason, while the others stay submitted.
+
+    Raises what ``accept`` raises, and ValidationError without a reason.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say what is to be corrected.")})
+    _decide(entry, seen, by, state=EntryState.RETURNED, return_reason=reason.strip())
+    events.leave("returned", entry, by=by, at=at, version=seen, reason=reason.strip())
+
+
+def _decide(entry: Entry, seen: int, by: Official, **fields: object) -> None:
+    if not can_decide(by, entry):
+        raise PermissionDenied
+    waiting = Entry.objects.awaiting_review().filter(pk=entry.pk, version=seen)
+    if not waiting.update(**fields):
+        raise NotAwaitingReview(Entry.objects.with_relations().get(pk=entry.pk))
+
+
+def queue() -> EntryQuerySet:
+    """Return what waits for a decision, the most doubtful first, then the oldest."""
+    waiting = Entry.objects.awaiting_review().with_relations()
+    return waiting.order_by("-risk", "submitted_at", "pk")
+
+
+def timeliness(entry: Entry, today: date) -> Timeliness:
+    """Tell whether the figure came in by its due day; the version that was accepted counts."""
+    due = entry.submission.period.due
+    if entry.state in (EntryState.DRAFT, EntryState.RETURNED) or entry.submitted_at is None:
+        return Timeliness.OVERDUE if today > due else Timeliness.OPEN
+    if timezone.localdate(entry.submitted_at) <= due:
+        return Timeliness.ON_TIME
+    first = entry.first_submitted_at or entry.submitted_at
+    return Timeliness.CORRECTED_LATE if timezone.localdate(first) <= due else Timeliness.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far one organisation is with one period."""
+
+    total: int
+    submitted: int
+    accepted: int
+    late: int
+
+    @property
+    def share(self) -> int:
+        """Return how many in a hundred are submitted or accepted."""
+        return 100 * (self.submitted + self.accepted) // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Organisations by periods: who has reported, and who is late."""
+
+    periods: list[ReportingPeriod]
+    rows: list[tuple[str, str, list[Cell | None]]]
+
+
+def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
+    """Return how far every organisation is with each of the periods."""
+    columns = list(periods)
+    submissions = (
+        Submission.objects.filter(period__in=columns)
+        .select_related("organisation", "period")
+        .prefetch_related("entries__submission__period")
+        .order_by("organisation__order", "organisation__code")
+    )
+    cells: dict[tuple[str, str], dict[int, Cell]] = {}
+    for submission in submissions:
+        key = submission.organisation.code, submission.organisation.name
+        entries = list(submission.entries.all())
+        cells.setdefault(key, {})[submission.period_id] = _cell(entries, today)
+    rows = [
+        (code, name, [found.get(period.pk) for period in columns])
+        for (code, name), found in cells.items()
+    ]
+    return Matrix(columns, rows)
+
+
+def _cell(entries: list[Entry], today: date) -> Cell:
+    late = (Timeliness.LATE, Timeliness.CORRECTED_LATE, Timeliness.OVERDUE)
+    return Cell(
+        total=len(entries),
+        submitted=sum(entry.state == EntryState.SUBMITTED for entry in entries),
+        accepted=sum(entry.state == EntryState.ACCEPTED for entry in entries),
+        late=sum(timeliness(entry, today) in late for entry in entries),
+    )

@@ -1,0 +1,273 @@
+"""What filling in promises."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from indicators import events
+from indicators.enums import EntryState, Qualifier, Role, Status
+from indicators.intake import entries
+from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
+from indicators.intake.owed import owed
+from indicators.models import Entry, Indicator, Official, Organisation, Release
+
+from .desk import CODES, NOW, fill, fresh, make_official, open_month
+
+OFFICE = "government-service-center"
+
+
+@pytest.fixture
+def month(release: Release) -> list[Entry]:
+    return open_month(*CODES)
+
+
+@pytest.fixture
+def reporter(month: list[Entry]) -> Official:
+    owner = month[0].submission.organisation.code
+    return make_official("reporter", Role.REPORTER, organisation=owner)
+
+
+class SaveTests:
+    def test_keeps_what_was_understood_beside_what_was_typed(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        entry = fill(month[0], " 80项以上 ", reporter)
+
+        assert (entry.typed, entry.value, entry.qualifier, entry.status) == (
+            "80项以上",
+            Decimal(80),
+            Qualifier.AT_LEAST,
+            Status.REPORTED,
+        )
+        assert (entry.version, entry.entered_by, entry.state) == (1, reporter, EntryState.DRAFT)
+
+    @pytest.mark.parametrize(
+        ("answer", "status", "value"),
+        [
+            (Answer(typed=""), Status.NOT_YET_REPORTED, None),
+            (Answer(typed="0"), Status.REPORTED, Decimal(0)),
+            (Answer(is_applicable=False, note="本期无此业务"), Status.NOT_APPLICABLE, None),
+        ],
+    )
+    def test_tells_nothing_zero_and_not_applicable_apart(
+        self,
+        month: list[Entry],
+        reporter: Official,
+        answer: Answer,
+        status: Status,
+        value: Decimal | None,
+    ) -> None:
+        entry = entries.save(month[0], answer, seen=0, by=reporter, at=NOW)
+
+        assert (entry.status, entry.value) == (status, value)
+
+    @pytest.mark.parametrize(
+        ("answer", "field"),
+        [
+            (Answer(typed="很多"), "typed"),
+            (Answer(typed="76人"), "typed"),
+            (Answer(typed="1" * 101), "typed"),
+            (Answer(typed="NaN"), "typed"),
+            (Answer(is_applicable=False), "note"),
+        ],
+    )
+    def test_refuses_what_is_no_figure_by_field_and_keeps_the_draft(
+        self, month: list[Entry], reporter: Official, answer: Answer, field: str
+    ) -> None:
+        before = fill(month[0], "76", reporter)
+
+        with pytest.raises(ValidationError) as refused:
+            entries.save(before, answer, seen=before.version, by=reporter, at=NOW)
+
+        assert list(refused.value.message_dict) == [field]
+        assert fresh(month[0]).typed == "76"
+
+    def test_never_overwrites_what_somebody_else_saved_meanwhile(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        seen = month[0].version
+        first = fill(month[0], "76", reporter)
+
+        with pytest.raises(ChangedMeanwhile) as refused:
+            entries.save(month[0], Answer(typed="77"), seen=seen, by=reporter, at=NOW)
+
+        assert refused.value.now == first
+        assert fresh(month[0]).typed == "76"
+
+    def test_refuses_strangers_and_locked_entries(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        stranger = make_official("stranger", Role.REPORTER, organisation="petitions-bureau")
+        idle = make_official("idle", organisation=month[0].submission.organisation.code)
+        for official in (stranger, idle):
+            with pytest.raises(PermissionDenied):
+                fill(month[0], "76", official)
+        fill(month[0], "76", reporter)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+
+        with pytest.raises(NotOpen):
+            fill(month[0], "77", reporter)
+
+    def test_leaves_an_event_with_before_and_after(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "76", reporter)
+        fill(month[0], "77", reporter)
+
+        newest = events.history_of(month[0])[0]
+        assert (newest.verb, newest.by, newest.at) == ("entered", reporter, NOW)
+        assert (newest.detail["before"]["typed"], newest.detail["after"]["typed"]) == ("76", "77")
+
+
+class SubmitTests:
+    def test_locks_what_is_right_and_keeps_back_the_broken_sum_alone(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        for entry, typed in zip(month, ("76", "13", "64"), strict=True):
+            fill(entry, typed, reporter)
+        other = open_month("service-items")[0]
+        fill(other, "810", reporter)
+
+        done, refused = entries.submit(
+            [fresh(entry) for entry in (*month, other)], by=reporter, at=NOW
+        )
+
+        assert [entry.pk for entry in done] == [other.pk]
+        assert {one.entry.pk for one in refused} == {entry.pk for entry in month}
+        [finding] = refused[0].findings
+        assert finding.message.zh == (
+            "不符合勾稽关系“赣服通：全省通用与市本级之和等于接入总数”：13 + 64 ≠ 76，相差1。"
+        )
+        assert fresh(other).state == EntryState.SUBMITTED
+        assert fresh(month[0]).state == EntryState.DRAFT
+
+    def test_takes_a_doubt_with_an_explanation_and_keeps_it_for_the_reviewer(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        [entry] = open_month("service-items")
+        doubtful = fill(entry, "8100", reporter)
+        _, refused = entries.submit([doubtful], by=reporter, at=NOW)
+        explained = fill(entry, "8100", reporter, explanation="口径扩大到县区")
+
+        done, _ = entries.submit([explained], by=reporter, at=NOW)
+
+        assert [one.code for one in refused[0].findings] == ["unit_slip"]
+        assert [one.pk for one in done] == [entry.pk]
+        assert (fresh(entry).findings[0]["code"], fresh(entry).risk) == ("unit_slip", 1)
+
+    def test_refuses_nothing_said_and_remembers_the_first_time(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        done, refused = entries.submit([month[0]], by=reporter, at=NOW)
+        assert (done, [one.entry.pk for one in refused]) == ([], [month[0].pk])
+
+        fill(month[0], "76", reporter)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+        entries.withdraw(month[0], by=reporter, at=NOW)
+        later = NOW + timedelta(days=30)
+        entries.submit([fresh(month[0])], by=reporter, at=later)
+
+        entry = fresh(month[0])
+        assert (entry.first_submitted_at, entry.submitted_at) == (NOW, later)
+
+    def test_refuses_a_strangers_entry_among_the_own_ones(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        [other] = open_month("petition-cases-taken")
+        fill(month[0], "76", reporter)
+
+        with pytest.raises(PermissionDenied):
+            entries.submit([fresh(month[0]), other], by=reporter, at=NOW)
+        assert fresh(month[0]).state == EntryState.DRAFT
+
+    def test_does_not_take_a_version_that_was_changed_meanwhile(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        seen = fill(month[0], "76", reporter)
+        fill(month[0], "77", reporter)
+
+        done, refused = entries.submit([seen], by=reporter, at=NOW)
+
+        assert (done, len(refused)) == ([], 1)
+
+
+class CoOwnedTests:
+    def test_forms_the_sum_only_when_every_part_is_in(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        other = Organisation.objects.get(code="petitions-bureau")
+        Indicator.objects.get(code="ganfutong-items").co_owners.set([other])
+        [part] = open_month("ganfutong-items", owner="petitions-bureau")
+        partner = make_official("partner", Role.REPORTER, organisation="petitions-bureau")
+        for entry, typed in zip(month, ("70", "13", "63"), strict=True):
+            fill(entry, typed, reporter)
+        _, alone = entries.submit([fresh(month[2])], by=reporter, at=NOW)
+        fill(part, "7", partner)
+
+        _, together = entries.submit([fresh(month[1])], by=reporter, at=NOW)
+
+        assert alone == []
+        assert [one.message.zh[-4:] for one in together[0].findings] == ["相差1。"]
+
+
+class ReopenTests:
+    def test_wants_a_reason_and_an_accepted_entry(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        with pytest.raises(ValidationError):
+            entries.reopen(month[0], reason=" ", by=reporter, at=NOW)
+        with pytest.raises(NotOpen):
+            entries.reopen(month[0], reason="漏计", by=reporter, at=NOW)
+        with pytest.raises(NotOpen):
+            entries.withdraw(month[0], by=reporter, at=NOW)
+
+
+class DatabaseTests:
+    @pytest.mark.parametrize(
+        "nonsense",
+        [
+            {"status": Status.REPORTED},
+            {"status": Status.NOT_APPLICABLE},
+            {"state": EntryState.SUBMITTED},
+            {"state": EntryState.ACCEPTED},
+            {"state": EntryState.RETURNED},
+        ],
+    )
+    def test_refuses_entries_that_make_no_sense(
+        self, month: list[Entry], nonsense: dict[str, object]
+    ) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Entry.objects.filter(pk=month[0].pk).update(**nonsense)
+
+
+class OwedTests:
+    def test_takes_the_same_queries_for_one_row_and_for_many(self, release: Release) -> None:
+        counts = []
+        for codes in (CODES[:1], CODES[1:]):
+            made = open_month(*codes)
+            organisation, period = made[0].submission.organisation, made[0].submission.period
+            Entry.objects.update(status=Status.REPORTED, value=5)
+            with CaptureQueriesContext(connection) as queries:
+                rows = owed(organisation, period)
+            counts.append(len(queries))
+
+        assert len(rows) == 3
+        assert counts[0] == counts[1]
+
+    def test_shows_the_last_figure_and_the_one_a_year_ago(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        rows = owed(month[0].submission.organisation, month[0].submission.period)
+
+        last = {row.entry.indicator.code: row.background.last for row in rows}
+        assert {code: one.value for code, one in last.items() if one} == {
+            "ganfutong-items": Decimal(76),
+            "ganfutong-items-provincial": Decimal(13),
+            "ganfutong-items-city": Decimal(63),
+        }
+        assert replace(rows[0]).background.year_ago is None
