@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .enums import Comparison, Kind, Qualifier, Standing
+from .enums import Basis, Comparison, Kind, Qualifier, Standing
 from .progress import Progress
 from .series import Point, Series, Target
 from .texts import Text
@@ -107,6 +107,14 @@ def target_sign(series: Series, target: Target) -> Text:
         return target_words(series, target)
     shown = show(target.value, series.unit, decimals=series.decimals)
     return Text(f"{SIGNS[target.comparison]} {shown.zh}", f"{SIGNS[target.comparison]} {shown.en}")
+
+
+def target_with_basis(series: Series, target: Target) -> Text:
+    """Return the target in signs, and that it is not official where the office set it itself."""
+    sign = target_sign(series, target)
+    if target.basis is not Basis.WORKING:
+        return sign
+    return Text(f"{sign.zh}（工作目标）", f"{sign.en} (working target)")
 
 
 def goal(series: Series, target: Target) -> Text:

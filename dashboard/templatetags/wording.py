@@ -38,7 +38,7 @@ def figure(series: Series, point: Point) -> str:
 @register.filter
 def goal(series: Series, target: Target) -> str:
     """Return the target in signs, or its statement."""
-    return words(narrative.target_sign(series, target))
+    return words(narrative.target_with_basis(series, target))
 
 
 @register.filter

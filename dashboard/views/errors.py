@@ -15,6 +15,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 403, _("Not allowed"), _("Your roles do not cover this."))
 
 
+def unverified(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form came without the sign that it was ours."""
+    return _page(
+        request,
+        403,
+        _("This form could not be accepted"),
+        _("Go back, load the page again, and send it once more; what you typed is still there."),
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing is there."""
     return _page(request, 404, _("Nothing here"), _("There is no such page, or it is not public."))

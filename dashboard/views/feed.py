@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dashboard.access import edition_for
 from dashboard.navigation import address
@@ -33,7 +34,8 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
 
     def items(self, edition: Edition) -> QuerySet[Release]:
         """Return the newest releases."""
-        found = Release.objects.all()
+        public = Count("observations", filter=Q(observations__indicator__is_public=True))
+        found = Release.objects.annotate(figures=public)
         if edition.before:
             found = found.filter(released_at__lt=edition.before)
         return found[:ENTRIES]
@@ -43,8 +45,10 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         return item.title
 
     def item_description(self, item: Release) -> str:
-        """Return the release's note."""
-        return item.note
+        """Say how many figures came out, and why where they were corrected or withdrawn."""
+        number = getattr(item, "figures", 0)
+        figures = ngettext("%(number)s figure", "%(number)s figures", number) % {"number": number}
+        return " · ".join(part for part in (item.note, figures, item.withdrawal_reason) if part)
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""

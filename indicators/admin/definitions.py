@@ -205,8 +205,14 @@ class CitationAdmin(admin.ModelAdmin[Citation]):
     """Places in documents."""
 
     list_display = ("source", "paragraph", "as_written", "occurrence", "start", "end")
+    list_select_related = ("source",)
     list_filter = ("source",)
     search_fields = ("as_written",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Citation | None = None) -> bool:
+        """Refuse for what a public figure rests on: any day must show the place it cited."""
+        is_used = obj is not None and obj.observations.exists()
+        return not is_used and super().has_change_permission(request, obj)
 
 
 @admin.register(Rule)
