@@ -86,7 +86,7 @@ def _fall(figure: Looked) -> Iterator[Finding]:
 
 
 def _beside_the_last(figure: Looked) -> Iterator[Finding]:
-    if not figure.past or figure.past[-1] <= 0:
+    if not figure.past or figure.past[-1] <= 0 or figure.value < 0:
         return
     last, value = figure.past[-1], figure.value
     for slip in SLIPS if value > 0 else ():
