@@ -1,0 +1,11 @@
+"""Tell people on each day what is still owed, and the office what nobody looks after.
+
+``notices`` says who is told what, ``letters`` sends it by e-mail, and ``forgotten`` lists the
+indicators that no reminder would help.
+"""
+
+from .forgotten import Forgotten, Why, forgotten
+from .letters import send
+from .notices import Item, Urgency, remind
+
+__all__ = ["Forgotten", "Item", "Urgency", "Why", "forgotten", "remind", "send"]

@@ -1,0 +1,67 @@
+"""List the public indicators that nobody looks after, for the office."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from indicators.assembly import text_of
+from indicators.enums import EntryState, Role
+from indicators.models import Entry, Indicator, Official, Place
+from indicators.texts import Text
+
+
+class Why(TextChoices):
+    """What has to be put right first."""
+
+    NO_PLACES = "no_places", _("no places are set for its figures")
+    NO_ACTIVE_OFFICIAL = "no_active_official", _("its owner has no active reporter")
+    NEVER_REPORTED = "never_reported", _("no figure of it was ever accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A public indicator that nobody looks after, and the organisation that owns it."""
+
+    code: str
+    name: Text
+    organisation: str
+    organisation_name: Text
+    why: Why
+
+
+def forgotten(on: date) -> list[Forgotten]:
+    """Return the indicators that nobody looks after, each with the first reason that applies.
+
+    Nothing accepted is a reason only once a period's due day has passed; an entry that was opened
+    again to be corrected had been accepted.
+    """
+    own = Entry.objects.filter(indicator=OuterRef("pk"))
+    reporters = Official.objects.filter(is_active=True, roles_held__role=Role.REPORTER)
+    looked_up = (
+        Indicator.objects.filter(is_public=True)
+        .select_related("owner")
+        .annotate(
+            has_places=Exists(Place.objects.filter(reported_indicators=OuterRef("pk"))),
+            has_reporter=Exists(reporters.filter(organisation=OuterRef("owner"))),
+            was_due=Exists(own.filter(submission__period__due__lt=on)),
+            was_accepted=Exists(own.filter(Q(state=EntryState.ACCEPTED) | ~Q(reason=""))),
+        )
+    )
+    found = []
+    for indicator in looked_up:
+        if not indicator.has_places:
+            found.append(_because(indicator, Why.NO_PLACES))
+        elif not indicator.has_reporter:
+            found.append(_because(indicator, Why.NO_ACTIVE_OFFICIAL))
+        elif indicator.was_due and not indicator.was_accepted:
+            found.append(_because(indicator, Why.NEVER_REPORTED))
+    return found
+
+
+def _because(indicator: Indicator, why: Why) -> Forgotten:
+    owner = indicator.owner
+    return Forgotten(
+        indicator.code, text_of(indicator, "name"), owner.code, text_of(owner, "name"), why
+    )

@@ -1,0 +1,117 @@
+"""Say who is told what on a day: at most one notice for a person, with everything in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypedDict
+
+from django.db import transaction
+from django.db.models import Count, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from indicators.enums import EntryState, Role
+from indicators.models import Entry, Notice, Official
+from indicators.periods import Period
+
+BEFORE_DUE = timedelta(days=3)
+OFFICE_AFTER = timedelta(days=5)
+
+
+class Urgency(TextChoices):
+    """Why something open is mentioned."""
+
+    DUE_SOON = "due_soon", _("due soon")
+    OVERDUE = "overdue", _("overdue")
+    RETURNED = "returned", _("returned")
+
+
+class Item(TypedDict):
+    """What a notice says of an organisation's open entries in a period; ``due`` in ISO format."""
+
+    organisation: str
+    period_zh: str
+    period_en: str
+    due: str
+    entries: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Open entries of one organisation and period, and the day that they were due."""
+
+    organisation: int
+    due: date
+    item: Item
+
+
+@transaction.atomic
+def remind(on: date) -> list[Notice]:
+    """Return the day's notices, one for each person who should know what is still open.
+
+    A second run on the day brings them up to date, and takes back those that were not sent and
+    have nothing left to say.
+    """
+    owed = _owed(on)
+    officials = Official.objects.filter(is_active=True).prefetch_related("roles_held")
+    told = {one.pk: items for one in officials if (items := _items_for(one, owed, on))}
+    Notice.objects.filter(day=on, sent_at__isnull=True).exclude(official__in=told).delete()
+    Notice.objects.bulk_create(
+        (Notice(official_id=official, day=on, items=items) for official, items in told.items()),
+        update_conflicts=True,
+        unique_fields=["official", "day"],
+        update_fields=["items"],
+    )
+    return list(Notice.objects.filter(day=on, official__in=told).select_related("official"))
+
+
+def _owed(on: date) -> list[Owed]:
+    """Return what is open and due soon or late, the longest due first."""
+    due, start, end = (f"submission__period__{name}" for name in ("due", "start", "end"))
+    key, code = (f"submission__organisation__{name}" for name in ("pk", "code"))
+    rows = (
+        Entry.objects.open()
+        .filter(submission__period__due__lte=on + BEFORE_DUE)
+        .values_list(key, code, start, end, due, "state")
+        .annotate(entries=Count("pk"))
+        .order_by(due, f"-{start}", "submission__organisation__order", code, "state")
+    )
+    return [
+        Owed(
+            organisation,
+            day,
+            _item(name, Period(last, first), day, count, _urgency(state, day, on)),
+        )
+        for organisation, name, first, last, day, state, count in rows
+    ]
+
+
+def _urgency(state: str, due: date, on: date) -> Urgency:
+    if state == EntryState.RETURNED:
+        return Urgency.RETURNED
+    return Urgency.OVERDUE if on > due else Urgency.DUE_SOON
+
+
+def _item(organisation: str, period: Period, due: date, entries: int, urgency: Urgency) -> Item:
+    return {
+        "organisation": organisation,
+        "period_zh": period.label.zh,
+        "period_en": period.label.en,
+        "due": due.isoformat(),
+        "entries": entries,
+        "kind": urgency.value,
+    }
+
+
+def _items_for(official: Official, owed: Iterable[Owed], on: date) -> list[Item]:
+    """Tell reporters from the start, their heads once it is late, the office if it stays late."""
+    roles = {held.role for held in official.roles_held.all()}
+
+    def is_told(one: Owed) -> bool:
+        if Role.REVIEWER in roles and on >= one.due + OFFICE_AFTER:
+            return True
+        if official.organisation_id != one.organisation:
+            return False
+        return Role.REPORTER in roles or (official.is_head and on > one.due)
+
+    return [one.item for one in owed if is_told(one)]

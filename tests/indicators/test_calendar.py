@@ -1,0 +1,84 @@
+"""When figures are due, and which periods are open."""
+
+from datetime import date
+
+import pytest
+
+from indicators.enums import Frequency
+from indicators.intake.calendar import due_date, periods_open_on
+from indicators.periods import Period
+
+DECEMBER = (Frequency.MONTH, Period(date(2019, 12, 31), date(2019, 12, 1)))
+SECOND_HALF = (Frequency.HALF_YEAR, Period(date(2019, 12, 31), date(2019, 7, 1)))
+YEAR = (Frequency.YEAR, Period(date(2019, 12, 31), date(2019, 1, 1)))
+JUNE = (Frequency.MONTH, Period(date(2019, 6, 30), date(2019, 6, 1)))
+FIRST_HALF = (Frequency.HALF_YEAR, Period(date(2019, 6, 30), date(2019, 1, 1)))
+
+
+class DueDateTests:
+    @pytest.mark.parametrize(
+        ("end", "days", "due"),
+        [
+            # An ordinary working day.
+            (date(2019, 6, 30), 10, date(2019, 7, 10)),
+            # Spring Festival 2019: 4 to 10 February; the weekend before it was worked.
+            (date(2019, 1, 31), 10, date(2019, 2, 11)),
+            (date(2019, 1, 31), 4, date(2019, 2, 11)),
+            (date(2019, 1, 31), 3, date(2019, 2, 3)),
+            # Spring Festival 2020, made longer at short notice: 24 January to 2 February.
+            (date(2020, 1, 14), 10, date(2020, 2, 3)),
+            (date(2020, 1, 31), 10, date(2020, 2, 10)),
+            # National Day 2019: 1 to 7 October; Saturday the 12th was worked.
+            (date(2019, 9, 21), 10, date(2019, 10, 8)),
+            (date(2019, 9, 30), 10, date(2019, 10, 10)),
+            (date(2019, 9, 30), 12, date(2019, 10, 12)),
+            (date(2019, 9, 30), 13, date(2019, 10, 14)),
+            # National Day 2020: 1 to 8 October; Saturday the 10th was worked.
+            (date(2020, 9, 21), 10, date(2020, 10, 9)),
+            (date(2020, 9, 30), 10, date(2020, 10, 10)),
+        ],
+    )
+    def test_moves_forward_to_the_next_working_day_of_china(
+        self, end: date, days: int, due: date
+    ) -> None:
+        assert due_date(end, days) == due
+
+    @pytest.mark.parametrize(
+        ("end", "due"),
+        [
+            # Sunday, then a Tuesday of National Day, in years whose holidays nobody knows yet.
+            (date(2045, 8, 31), date(2045, 9, 11)),
+            (date(2045, 9, 23), date(2045, 10, 3)),
+            # Before the first year that the package knows: a Saturday.
+            (date(2002, 7, 31), date(2002, 8, 12)),
+        ],
+    )
+    def test_steps_over_weekends_alone_where_the_holidays_are_unknown(
+        self, end: date, due: date
+    ) -> None:
+        assert due_date(end) == due
+
+
+class PeriodsOpenOnTests:
+    @pytest.mark.parametrize(
+        ("day", "periods"),
+        [
+            (date(2020, 1, 1), [DECEMBER, SECOND_HALF, YEAR]),
+            (date(2020, 1, 31), [DECEMBER, SECOND_HALF, YEAR]),
+            (
+                date(2020, 3, 5),
+                [(Frequency.MONTH, Period(date(2020, 2, 29), date(2020, 2, 1)))],
+            ),
+            (date(2019, 7, 1), [JUNE, FIRST_HALF]),
+            (date(2019, 7, 31), [JUNE, FIRST_HALF]),
+            # A month is not over on its last day.
+            (
+                date(2019, 6, 30),
+                [(Frequency.MONTH, Period(date(2019, 5, 31), date(2019, 5, 1)))],
+            ),
+        ],
+    )
+    def test_are_those_that_ended_with_the_month_before(
+        self, day: date, periods: list[tuple[Frequency, Period]]
+    ) -> None:
+        assert periods_open_on(day) == periods
