@@ -1,19 +1,31 @@
 """The doors: a public record or 404, and what the address asks for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import reading
-from indicators.models import Indicator
+from indicators.models import (
+    Entry,
+    Evidence,
+    Indicator,
+    Official,
+    Organisation,
+    ReportingPeriod,
+)
+from indicators.permissions import Power, can_publish, entries_for, holds
 from indicators.reading import Choice, Edition
+
+# Longer than any name, and short enough for a database to look for.
+LONGEST = 200
 
 
 def edition_for(request: HttpRequest) -> Edition:
@@ -25,7 +37,8 @@ def edition_for(request: HttpRequest) -> Edition:
     if not wanted:
         return reading.edition()
     try:
-        day = date.fromisoformat(wanted)
+        # fromisoformat takes 20190709 and weeks as well, which nobody else would read.
+        day = date.fromisoformat(wanted if len(wanted) == len("YYYY-MM-DD") else "")
     except ValueError as error:
         raise BadRequest(
             _("“%(value)s” is no date. Write as_of as YYYY-MM-DD.") % {"value": wanted[:40]}
@@ -45,7 +58,7 @@ def choice_for(request: HttpRequest, **fixed: str) -> Choice:
     names = ("q", "area", "owner", "standing", "place", "sort")
     asked = {name: request.GET.get(name, "").strip() for name in names}
     # PostgreSQL takes no NUL in a text.
-    clean = {name: value.replace("\0", "") for name, value in asked.items()}
+    clean = {name: value.replace("\0", "")[:LONGEST] for name, value in asked.items()}
     return Choice(**clean | fixed, language=language())
 
 
@@ -57,3 +70,45 @@ def language() -> str:
 def page_for(request: HttpRequest, items: Any, size: int) -> Page[Any]:  # noqa: ANN401 - django's own
     """Return the page that the address names, else the nearest; items have length and slices."""
     return Paginator(items, size).get_page(request.GET.get("page"))
+
+
+def official_of(request: HttpRequest) -> Official:
+    """Return the official who is logged in."""
+    return cast(Official, request.user)
+
+
+def entry_for(request: HttpRequest, pk: int) -> Entry:
+    """Return an entry that the official may see, or raise Http404."""
+    return get_object_or_404(entries_for(official_of(request)).with_relations(), pk=pk)
+
+
+def evidence_for(request: HttpRequest, key: UUID) -> Evidence:
+    """Return a file of an entry that the official may see, or raise Http404."""
+    seen = entries_for(official_of(request))
+    found = Evidence.objects.select_related("entry__submission__period")
+    return get_object_or_404(found, key=key, entry__in=seen)
+
+
+def office_for(request: HttpRequest) -> Official:
+    """Return the official if they may look at what is not public yet, else raise Http404."""
+    official = official_of(request)
+    if not holds(official, Power.VIEW):
+        raise Http404
+    return official
+
+
+def publisher_for(request: HttpRequest) -> Official:
+    """Return the official if they may publish, else raise Http404."""
+    official = official_of(request)
+    if not can_publish(official):
+        raise Http404
+    return official
+
+
+def period_for(request: HttpRequest, organisation: Organisation | None) -> ReportingPeriod | None:
+    """Return the reporting period that the address names, else the newest the organisation owes."""
+    owed = ReportingPeriod.objects.filter(submissions__organisation=organisation).distinct()
+    wanted = request.GET.get("period") or request.POST.get("period") or ""
+    if wanted.isdecimal():
+        return get_object_or_404(owed, pk=int(wanted))
+    return owed.order_by("-end", "frequency").first()

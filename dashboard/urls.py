@@ -1,13 +1,34 @@
 """The site's table of contents."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from dashboard.http import published_page
 from dashboard.views import downloads, groups, indicators, method, overview, records
+from dashboard.views.desk import evidence, owed, releases, review
 from dashboard.views.feed import ReleaseFeed
 
+desk_patterns = [
+    path("", owed.desk, name="desk"),
+    path("submit/", owed.submit, name="submit"),
+    path("entries/<int:pk>/", owed.save, name="save_entry"),
+    path("entries/<int:pk>/history/", owed.history, name="entry_history"),
+    path("entries/<int:pk>/withdraw/", owed.withdraw, name="withdraw_entry"),
+    path("entries/<int:pk>/reopen/", owed.reopen, name="reopen_entry"),
+    path("entries/<int:pk>/evidence/", evidence.attach, name="attach_evidence"),
+    path("evidence/<uuid:key>/", evidence.download, name="evidence"),
+    path("evidence/<uuid:key>/remove/", evidence.remove, name="remove_evidence"),
+    path("review/", review.overview, name="review"),
+    path("review/accept/", review.accept, name="accept_entries"),
+    path("review/<int:pk>/", review.entry, name="review_entry"),
+    path("review/<int:pk>/return/", review.send_back, name="return_entry"),
+    path("releases/", releases.compose, name="compose"),
+    path("releases/publish/", releases.publish, name="publish_release"),
+    path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),
+]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
     path("healthz", downloads.healthz, name="healthz"),
     path("admin/", admin.site.urls),
@@ -31,8 +52,10 @@ urlpatterns = [
         path("releases/<int:pk>/", records.release_detail, name="release"),
         path("quality/", method.quality, name="quality"),
         path("about/", method.about, name="about"),
+        path("accounts/", include("dashboard.accounts.urls")),
         path("data/observations.csv", downloads.observations_csv, name="observations_csv"),
         path("data/indicators.csv", downloads.indicators_csv, name="indicators_csv"),
+        path("desk/", include(desk_patterns)),
         prefix_default_language=False,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from indicators.enums import Frequency, Role
 from indicators.intake import entries
@@ -55,7 +56,7 @@ def fresh(entry: Entry) -> Entry:
     return Entry.objects.with_relations().get(pk=entry.pk)
 
 
-def fill(entry: Entry, typed: str, by: Official, at: datetime = NOW, **more: str) -> Entry:
+def fill(entry: Entry, typed: str, by: Official, at: datetime = NOW, **more: Any) -> Entry:  # noqa: ANN401
     """Save the row as a reporter would."""
     now = fresh(entry)
     return entries.save(now, Answer(typed=typed, **more), seen=now.version, by=by, at=at)

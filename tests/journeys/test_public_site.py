@@ -1,22 +1,11 @@
 """What a citizen meets: charts, both languages, a phone, and no fault that axe sees."""
 
-import os
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
-from threading import Event
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = os.environ.get("CHROMIUM", "")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+from .conftest import CHROMIUM
+
 PAGES = [
     "/",
     "/indicators/",
@@ -35,41 +24,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the real report as ``make run`` does, and wait until the site is healthy."""
-    var, port = tmp_path_factory.mktemp("var"), _free_port()
-    (var / "assets").symlink_to(Path(os.environ.get("VAR_DIR", ROOT / "var")) / "assets")
-    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "WORKERS": "1"}
-    environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "manage.py", "serve"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:  # noqa: S603
-        address = f"http://127.0.0.1:{port}"
-        pause = Event()
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310
-                    break
-            except (urllib.error.URLError, ConnectionError):
-                assert server.poll() is None, "the server stopped"
-                pause.wait(0.2)
-        yield address
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
 
 class PublicSiteTests:

@@ -1,0 +1,1 @@
+"""Forms: what people send, read and checked."""

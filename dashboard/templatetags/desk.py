@@ -1,0 +1,76 @@
+"""Say the desk's values in the reader's language."""
+
+from django.template import Library
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from indicators.enums import Qualifier, Status
+from indicators.intake.background import Past
+from indicators.intake.grammar import write
+from indicators.models import Entry, Indicator
+from indicators.series import NOTHING
+from indicators.units import Unit, show
+
+register = Library()
+STEPS_OF_HEAT = 4
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _unit(indicator: Indicator) -> Unit:
+    return Unit(indicator.unit, indicator.unit_one, indicator.unit_many)
+
+
+@register.filter
+def past(indicator: Indicator, figure: Past) -> str:
+    """Return an accepted figure with qualifier and unit."""
+    shown = show(figure.value, _unit(indicator), figure.qualifier, indicator.decimals)
+    return shown.in_language(_language())
+
+
+@register.filter
+def as_typed(figure: Past | None) -> str:
+    """Return an accepted figure as one would type it again."""
+    return write(figure.value, figure.qualifier, "") if figure else ""
+
+
+@register.filter
+def understood(entry: Entry) -> str:
+    """Return what was understood from what was typed."""
+    if entry.value is None:
+        return NOTHING[Status(entry.status)].in_language(_language())
+    indicator = entry.indicator
+    shown = show(entry.value, _unit(indicator), Qualifier(entry.qualifier), indicator.decimals)
+    return shown.in_language(_language())
+
+
+@register.filter
+def finding_words(finding: dict[str, str]) -> str:
+    """Return a finding that an entry kept."""
+    return finding["en" if _language() == "en" else "zh"]
+
+
+@register.filter
+def tenths(share: int) -> int:
+    """Return how dark a cell of the matrix is, from 0 to 4."""
+    return share * STEPS_OF_HEAT // 100
+
+
+ACTS = {
+    "entered": _("filled in"),
+    "submitted": _("submitted it"),
+    "withdrew": _("withdrew it"),
+    "reopened": _("opened it again"),
+    "accepted": _("accepted it"),
+    "returned": _("returned it"),
+    "attached evidence": _("attached evidence"),
+    "removed evidence": _("removed evidence"),
+}
+
+
+@register.filter
+def act(verb: str) -> str:
+    """Return what an event says was done."""
+    return str(ACTS.get(verb, verb))

@@ -1,0 +1,1 @@
+"""The desk: what officials fill in, review and release."""

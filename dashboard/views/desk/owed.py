@@ -1,0 +1,145 @@
+"""What I owe: one list, each row saves itself."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from dashboard.access import entry_for, language, official_of, period_for
+from dashboard.forms.desk import AnswerForm, ReasonForm
+from indicators import events
+from indicators.intake import entries, owed
+from indicators.models import Entry, ReportingPeriod
+from indicators.permissions import Power, can_report, holds
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show what the official's organisation owes for a period; others go to the review."""
+    official = official_of(request)
+    if not can_report(official, official.organisation_id) or official.organisation is None:
+        return redirect("review") if holds(official, Power.VIEW) else _nothing(request)
+    period = period_for(request, official.organisation)
+    rows = owed.owed(official.organisation, period) if period else []
+    periods = ReportingPeriod.objects.filter(submissions__organisation=official.organisation)
+    return render(
+        request,
+        "dashboard/desk/owed.html",
+        {
+            "organisation": official.organisation,
+            "period": period,
+            "periods": periods.distinct()[:24],
+            "rows": rows,
+            "open": sum(row.is_open for row in rows),
+            "notice": official.notices.order_by("-day").first(),
+        },
+    )
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboard/desk/nothing.html", status=403)
+
+
+@require_POST
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save one row, and show it again with what is found in it."""
+    entry, form = entry_for(request, pk), AnswerForm(request.POST)
+    problems: dict[str, list[str]] = {}
+    other: Entry | None = None
+    if form.is_valid():
+        try:
+            entry = entries.save(
+                entry,
+                form.answer(),
+                seen=form.cleaned_data["seen"],
+                by=official_of(request),
+                at=timezone.now(),
+            )
+        except ValidationError as error:
+            problems = error.message_dict
+        except entries.ChangedMeanwhile as changed:
+            entry = other = changed.now
+        except entries.NotOpen:
+            problems = {"typed": [_("This entry is submitted or accepted; it was not changed.")]}
+    else:
+        problems = {name: [str(one) for one in found] for name, found in form.errors.items()}
+    return _row(request, entry, problems, other)
+
+
+def _row(
+    request: HttpRequest, entry: Entry, problems: dict[str, list[str]], other: Entry | None
+) -> HttpResponse:
+    """Answer with the row alone; without script with the whole list, at the row."""
+    is_saved = not problems and other is None
+    if not request.headers.get("HX-Request"):
+        for found in problems.values():
+            messages.error(request, f"{entry.indicator}: {' '.join(found)}")
+        if other is not None:
+            messages.error(request, _("Somebody saved this entry before you; look at it again."))
+        return redirect(f"{_list(entry)}#entry-{entry.pk}")
+    [row] = owed.rows_of([entry])
+    typed = {} if is_saved else request.POST
+    context = {"row": row, "problems": problems, "other": other, "kept": typed, "saved": is_saved}
+    return render(request, "dashboard/desk/row.html", context)
+
+
+def _list(entry: Entry) -> str:
+    return f"{redirect('desk').url}?period={entry.submission.period_id}"
+
+
+@require_POST
+def submit(request: HttpRequest) -> HttpResponse:
+    """Submit the chosen rows, or all that are open and say something."""
+    official = official_of(request)
+    period = period_for(request, official.organisation)
+    if official.organisation is None or period is None:
+        return redirect("desk")
+    mine = Entry.objects.of(official.organisation).filter(submission__period=period).open()
+    chosen = [int(key) for key in request.POST.getlist("entry") if key.isdecimal()]
+    asked = mine.filter(pk__in=chosen) if chosen else mine.exclude(status="not_yet_reported")
+    done, refused = entries.submit(list(asked.with_relations()), by=official, at=timezone.now())
+    if done:
+        said = ngettext("%(number)s entry submitted.", "%(number)s entries submitted.", len(done))
+        messages.success(request, said % {"number": len(done)})
+    for one in refused:
+        why = " ".join(finding.message.in_language(language()) for finding in one.findings)
+        messages.error(request, f"{one.entry.indicator} ({one.entry.place}): {why}")
+    if not done and not refused:
+        messages.error(request, _("There is nothing to submit yet."))
+    return redirect(f"{redirect('desk').url}?period={period.pk}")
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a submitted entry back."""
+    entry = entry_for(request, pk)
+    try:
+        entries.withdraw(entry, by=official_of(request), at=timezone.now())
+    except entries.NotOpen:
+        messages.error(request, _("A reviewer has decided already."))
+    return redirect(f"{_list(entry)}#entry-{pk}")
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open an accepted entry, to correct it."""
+    entry, form = entry_for(request, pk), ReasonForm(request.POST)
+    try:
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        entries.reopen(entry, reason=reason, by=official_of(request), at=timezone.now())
+    except (ValidationError, entries.NotOpen) as error:
+        said = " ".join(getattr(error, "messages", [])) or _("This entry is not accepted.")
+        messages.error(request, said)
+    return redirect(f"{_list(entry)}#entry-{pk}")
+
+
+@require_GET
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was done to an entry, by whom and when."""
+    entry = entry_for(request, pk)
+    context = {"entry": entry, "events": events.history_of(entry)}
+    return render(request, "dashboard/desk/history.html", context)

@@ -1,0 +1,77 @@
+"""A site served as ``make run`` serves it, and one browser for all journeys."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = os.environ.get("CHROMIUM", "")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+Manage = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a site of its own, with its own database and port."""
+    var = tmp_path_factory.mktemp("var")
+    (var / "assets").symlink_to(Path(os.environ.get("VAR_DIR", ROOT / "var")) / "assets")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    own = {"VAR_DIR": str(var), "PORT": str(port), "WORKERS": "1", "REQUIRE_SECOND_FACTOR": "0"}
+    known = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return known | own
+
+
+@pytest.fixture(scope="module")
+def manage(environment: dict[str, str]) -> Manage:
+    """Return a function that runs a command of manage.py on the site's database."""
+
+    def run(*command: str) -> str:
+        done = subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """Serve the real report, and wait until the site is healthy."""
+    command = [sys.executable, "manage.py", "serve"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    ) as server:
+        address = f"http://127.0.0.1:{environment['PORT']}"
+        pause = Event()
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310
+                    break
+            except (urllib.error.URLError, ConnectionError):
+                assert server.poll() is None, "the server stopped"
+                pause.wait(0.2)
+        yield address
+        server.terminate()

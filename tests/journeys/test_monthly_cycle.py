@@ -1,0 +1,138 @@
+"""The monthly cycle in a browser, in Chinese, by keyboard: from the desk to the public page."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import CHROMIUM, Manage
+
+PASSWORD = "Xk29-rule-of-law"
+OFFICIALS = """
+from datetime import timedelta
+from django.utils import timezone
+from indicators.models import Indicator, Official, Organisation, RoleHeld
+from indicators.enums import Frequency
+owner = Organisation.objects.get(code="service-centre")
+chosen = list(Indicator.objects.exclude(unit="%").values_list("pk", flat=True))
+parts = Indicator.objects.filter(code__startswith="ganfutong-items")
+sums = list(parts.values_list("pk", flat=True))
+keys = sums + [key for key in chosen if key not in sums]
+picked = []
+for indicator in Indicator.objects.filter(pk__in=keys).order_by("pk"):
+    if indicator.pk in sums or (len(picked) < 17 and indicator.places.count() == 1
+            and not indicator.part_of_id and not indicator.parts.exists()
+            and indicator.kind != "plan"):
+        indicator.owner, indicator.frequency = owner, Frequency.MONTH
+        indicator.save()
+        picked += [] if indicator.pk in sums else [indicator.pk]
+for name, role, organisation in (("tianbao", "reporter", owner), ("shenhe", "reviewer", None),
+                                 ("fabu", "publisher", None)):
+    official = Official.objects.create(username=name, organisation=organisation)
+    official.set_password("PASSWORD")
+    official.save()
+    RoleHeld.objects.create(official=official, role=role)
+"""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+def log_in(browser: Browser, site: str, name: str) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{site}/accounts/login/?next=/desk/")
+    page.fill("input[name=login]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(re.compile(r"^[^?]*/desk/"))
+    return page
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+class MonthlyCycleTests:
+    def test_goes_from_the_desk_to_the_public_page(
+        self, site: str, browser: Browser, manage: Manage
+    ) -> None:
+        manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
+        manage("open_periods", "--on", "2019-08-05")
+
+        reporter = log_in(browser, site, "tianbao")
+        rows = reporter.locator("input.typed")
+        assert rows.count() == 20
+        self._fill_by_keyboard(reporter)
+        broken = reporter.locator("tr", has_text="市本级政务服务事项")
+        expect(broken.first.locator(".problem")).to_contain_text("13 + 64 ≠ 76")
+        reporter.click("text=提交已填报的全部事项")
+        expect(reporter.locator(".message.error").first).to_contain_text("13 + 64 ≠ 76")
+        expect(reporter.locator("td.state", has_text="已提交")).to_have_count(17)
+        city = reporter.get_by_label(re.compile("^市本级政务服务事项"))
+        city.fill("63")
+        city.press("Enter")
+        expect(reporter.locator(".problem")).to_have_count(2)
+        reporter.click("text=提交已填报的全部事项")
+        expect(reporter.locator("td.state", has_text="已提交")).to_have_count(20)
+        assert faults(reporter) == []
+
+        reviewer = log_in(browser, site, "shenhe")
+        assert faults(reviewer) == []
+        for box in reviewer.locator("input[name=entry]").all():
+            box.check()
+        returned = reviewer.locator("tr", has_text="政务服务事项").filter(has_text="810")
+        returned.first.locator("input[name=entry]").uncheck()
+        reviewer.click("text=接受所选")
+        expect(reviewer.locator(".message")).to_contain_text("已接受19项")
+        reviewer.locator("td a", has_text="政务服务事项").first.click()
+        reviewer.fill("input[name=reason]", "请核对口径")
+        reviewer.click("button:has-text('退回')")
+        expect(reviewer.locator(".message")).to_contain_text("已退回填报单位")
+
+        reporter.goto(f"{site}/desk/")
+        expect(reporter.locator("text=请核对口径")).to_have_count(1)
+        again = reporter.locator("input.typed")
+        assert again.count() == 1
+        again.fill("812")
+        again.press("Enter")
+        expect(reporter.locator(".saved")).to_have_count(1)
+        reporter.click("text=提交已填报的全部事项")
+        reviewer.goto(f"{site}/desk/review/")
+        reviewer.locator("input[name=entry]").check()
+        reviewer.click("text=接受所选")
+
+        publisher = log_in(browser, site, "fabu")
+        publisher.goto(f"{site}/desk/releases/")
+        expect(publisher.locator("text=公众将看到的变化")).to_have_count(1)
+        assert faults(publisher) == []
+        publisher.click("button:has-text('发布')")
+        publisher.wait_for_url(re.compile(r"/releases/2/"))
+
+        citizen = browser.new_page()
+        citizen.goto(f"{site}/indicators/service-items/")
+        expect(citizen.locator(".headline")).to_contain_text("812项")
+        citizen.goto(f"{site}/indicators/service-items/?as_of=2019-08-01")
+        expect(citizen.locator(".headline")).to_contain_text("810项")
+
+    def _fill_by_keyboard(self, page: Page) -> None:
+        """Answer every row as last time by "=", but one part of the sum by a wrong figure."""
+        page.wait_for_load_state("networkidle")
+        page.locator("input.typed").first.focus()
+        for _ in range(20):
+            label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+            key = page.evaluate("document.activeElement.id")
+            if label.startswith("市本级政务服务事项"):
+                page.keyboard.type("64")
+                page.keyboard.press("Enter")
+            else:
+                page.keyboard.press("=")
+            expect(page.locator(f"tr:has(#{key}) .saved")).to_have_count(1)
