@@ -167,7 +167,28 @@ class MatrixTests:
         owner = month[0].submission.organisation.code
         assert cells[owner] == [review.Cell(total=3, submitted=2, accepted=1, late=0)]
         assert cells["petitions-bureau"] == [review.Cell(1, 0, 0, 1)]
+        late = [review.timeliness(one, date(2019, 12, 1)) for one in Entry.objects.with_relations()]
+        assert late.count(Timeliness.OVERDUE) == 1
         assert [cell.share for found in cells.values() for cell in found if cell] == [100, 0]
+
+    def test_counts_as_late_what_timeliness_calls_late(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        for day, entry in zip((5, 12, 13), month, strict=True):
+            at = datetime(2019, 8, day, 15, tzinfo=UTC)
+            fill(entry, "13", reporter, at, explanation="已核实")
+            Entry.objects.filter(pk=entry.pk).update(
+                state=EntryState.SUBMITTED,
+                submitted_by=reporter,
+                submitted_at=at,
+                first_submitted_at=at,
+            )
+
+        [(_, _, [cell])] = review.matrix(ReportingPeriod.objects.all(), date(2019, 8, 20)).rows
+
+        found = [review.timeliness(fresh(one), date(2019, 8, 20)) for one in month]
+        assert found == [Timeliness.ON_TIME, Timeliness.ON_TIME, Timeliness.LATE]
+        assert cell == review.Cell(total=3, submitted=3, accepted=0, late=1)
 
     def test_takes_the_same_queries_for_one_organisation_and_for_many(
         self, release: Release
