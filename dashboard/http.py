@@ -12,7 +12,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import (
+    add_never_cache_headers,
+    get_conditional_response,
+    patch_vary_headers,
+)
 from django.utils.http import http_date, parse_http_date
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_model_for_model
@@ -20,7 +24,7 @@ from simple_history.utils import get_history_model_for_model
 from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
 
 DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
-PRIVATE = ("/admin/", "/static/")
+PRIVATE = ("/accounts/", "/admin/", "/desk/", "/en/accounts/", "/en/desk/")
 View = Callable[..., HttpResponseBase]
 A_WEEK = 7 * 24 * 3600
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,7 +41,11 @@ class PublishedPages:
 
         Whoever names the page's tag has the page already, so that nothing need be made for them.
         """
-        if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE):
+        if request.path.startswith(PRIVATE):
+            private = self.get_response(request)
+            add_never_cache_headers(private)
+            return private
+        if request.method not in ("GET", "HEAD") or request.path.startswith("/static/"):
             return self.get_response(request)
         state, modified = public_state()
         key = key_of(request, state)

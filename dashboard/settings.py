@@ -38,7 +38,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
+    "django_htmx",
     "django_tables2",
     "import_export",
     "simple_history",
@@ -54,7 +59,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the log-in is asked for, so that it is asked for when the session has ended.
+    "dashboard.accounts.sessions.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dashboard.accounts.second_factor.SecondFactor",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -66,7 +75,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["dashboard.templatetags.wording", "django.templatetags.i18n"],
+            "builtins": [
+                "dashboard.templatetags.wording",
+                "dashboard.templatetags.desk",
+                "django.templatetags.i18n",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -95,20 +108,95 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    # Failed log-ins, which all processes must count together.
+    "attempts": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "attempts",
     }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
 }
 
 AUTH_USER_MODEL = "indicators.Official"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
 ]
-LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "dashboard.accounts.passwords.ThreeKinds"}]
+CSRF_FAILURE_VIEW = "dashboard.views.errors.unverified"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGIN_FAILURES = env.int("LOGIN_FAILURES", default=5)
+LOGIN_LOCK = 60 * env.int("LOGIN_LOCK_MINUTES", default=30)
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_IDLE = 60 * env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_LONGEST = 3600 * env.int("SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = SESSION_LONGEST
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# How many proxies name the visitor's address; behind HTTPS there is one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=int(HTTPS))
+ACCOUNT_ADAPTER = "dashboard.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# The adapter counts failures for all processes together; allauth would count for each.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_USER_DISPLAY = "builtins.str"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "dashboard.accounts.codes.AuthenticateForm",
+    "reauthenticate": "dashboard.accounts.codes.ReauthenticateForm",
+    "add_webauthn": "dashboard.accounts.passkeys.AddPasskeyForm",
+    "edit_webauthn": "dashboard.accounts.passkeys.EditPasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Zhunsheng"
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys without HTTPS on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="统一身份认证")
+OIDC_USERNAME_CLAIM = env.str("OIDC_USERNAME_CLAIM", default="preferred_username")
+if OIDC_SERVER_URL:
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    SOCIALACCOUNT_ADAPTER = "dashboard.accounts.single_sign_on.SingleSignOnAdapter"
+    # A form that ends at another host is against the Content-Security-Policy; a link is not.
+    SOCIALACCOUNT_LOGIN_ON_GET = True
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": OIDC_NAME,
+                    "client_id": env.str("OIDC_CLIENT_ID"),
+                    "secret": env.str("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER_URL},
+                }
+            ],
+        }
+    }
+
+# Without a server for mail, letters are written where the server writes its log.
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="zhunsheng@localhost")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -166,6 +254,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 DJANGO_TABLES2_TEMPLATE = "dashboard/parts/table.html"

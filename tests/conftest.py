@@ -29,6 +29,12 @@ def static_files_as_they_are(settings: Any) -> None:  # noqa: ANN401 - pytest-dj
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
+@pytest.fixture(autouse=True)
+def password_is_enough(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
+    """Let tests log in with a password alone; those of the second factor ask for it again."""
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ANN401
     """Publish the real report once; every test takes back what it adds."""

@@ -43,4 +43,4 @@ def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:
     ordered = entries.order_by(
         "indicator__area__order", "indicator__order", "indicator__code", "place__order"
     )
-    return rows_of(list(ordered.with_relations().prefetch_related("evidence")))
+    return rows_of(list(ordered.with_relations()))

@@ -97,7 +97,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "submission__organisation",
             "submission__period",
             "entered_by",
-        ).prefetch_related("indicator__co_owners")
+        ).prefetch_related("indicator__co_owners", "evidence")
 
 
 class Entry(models.Model):

@@ -107,7 +107,7 @@ class ReleaseTests:
         self, month: list[Entry], reporter: Official, reviewer: Official, publisher: Official
     ) -> None:
         [entry] = open_month("service-items")
-        fill(entry, "", reporter, note="本月未统计", is_applicable=False)  # type: ignore[arg-type]
+        fill(entry, "", reporter, note="本月未统计", is_applicable=False)
         entries.submit([fresh(entry)], by=reporter, at=NOW)
         review.accept(fresh(entry), seen=1, by=reviewer, at=NOW)
 

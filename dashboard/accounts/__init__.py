@@ -1,0 +1,1 @@
+"""How officials log in, and how long that lasts; allauth does the work."""

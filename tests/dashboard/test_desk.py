@@ -1,0 +1,362 @@
+"""What the pages of the desk promise."""
+
+import re
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from indicators import review
+from indicators.enums import EntryState, Role
+from indicators.intake import entries, evidence
+from indicators.models import Entry, Evidence, Official, Release
+from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def month(release: Release) -> list[Entry]:
+    return open_month(*CODES)
+
+
+@pytest.fixture
+def reporter(month: list[Entry], client: Client) -> Official:
+    owner = month[0].submission.organisation.code
+    official = make_official("reporter", Role.REPORTER, organisation=owner)
+    client.force_login(official)
+    return official
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:  # noqa: ANN401 - pytest-django's own
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def save(client: Client, entry: Entry, **form: object) -> str:
+    data = {"seen": entry.version, **form}
+    answer = client.post(f"/desk/entries/{entry.pk}/", data, headers={"hx-request": "true"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+class RowTests:
+    def test_says_what_was_understood_and_saved(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        html = save(client, month[0], typed="８０项以上")
+
+        assert "= 80项以上" in html
+        assert "已保存" in html
+        assert fresh(month[0]).typed == "８０项以上"
+
+    @pytest.mark.parametrize(
+        "typed", ["很多", "NaN", "1e40", "9" * 40, "-5 - 3", "76人", "<script>", "7" * 100]
+    )
+    def test_keeps_what_was_typed_beside_the_message_and_saves_nothing(
+        self, client: Client, month: list[Entry], reporter: Official, typed: str
+    ) -> None:
+        html = save(client, month[0], typed=typed)
+
+        assert 'role="alert"' in html
+        assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in html
+        assert (fresh(month[0]).typed, fresh(month[0]).version) == ("", 0)
+
+    def test_shows_the_second_person_what_the_first_one_saved(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        save(client, month[0], typed="76")
+
+        html = save(client, month[0], typed="77")
+        again = save(client, fresh(month[0]), typed="77")
+
+        assert "reporter已先行保存“76”" in html
+        assert 'value="77"' in html
+        assert 'name="seen" value="1"' in html
+        assert "已保存" in again
+        assert fresh(month[0]).typed == "77"
+
+    def test_refuses_a_locked_row_and_keeps_the_text(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "76", reporter)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+
+        html = save(client, fresh(month[0]), typed="77")
+
+        assert "该填报项已提交或已通过审核" in html
+        assert fresh(month[0]).typed == "76"
+
+    def test_works_without_script(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        answer = client.post(
+            f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "很多"}, follow=True
+        )
+
+        assert answer.redirect_chain[0][0].endswith(f"#entry-{month[0].pk}")
+        assert "赣服通抚州分厅接入事项" in answer.content.decode()
+        assert 'class="message error"' in answer.content.decode()
+
+    def test_of_a_stranger_is_not_there(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        [other] = open_month("petition-cases-taken")
+        for address in (f"/desk/entries/{other.pk}/", f"/desk/entries/{other.pk}/withdraw/"):
+            assert client.post(address, {"seen": 0, "typed": "1"}).status_code == 404
+        assert client.get(f"/desk/entries/{other.pk}/history/").status_code == 404
+        assert client.post("/desk/entries/999999999/", {}).status_code == 404
+        assert fresh(other).version == 0
+
+    def test_is_refused_without_the_sign_of_our_own_form(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(reporter)
+
+        answer = strict.post(f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "76"})
+
+        assert answer.status_code == 403
+        assert "所填内容仍会保留" in answer.content.decode()
+        assert fresh(month[0]).version == 0
+
+    def test_sends_those_whose_session_ended_to_the_login(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        client.logout()
+
+        answer = client.post(f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "76"})
+
+        assert answer.status_code == 302
+        assert "/accounts/login/" in answer["Location"]
+
+
+class SubmitTests:
+    def test_twice_submits_once_and_says_so(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        for entry, typed in zip(month, ("76", "13", "63"), strict=True):
+            fill(entry, typed, reporter)
+
+        first = client.post("/desk/submit/", follow=True).content.decode()
+        second = client.post("/desk/submit/", follow=True).content.decode()
+
+        assert "已提交3项。" in first
+        assert "尚无可提交的填报项。" in second
+        assert {fresh(entry).state for entry in month} == {EntryState.SUBMITTED}
+
+    def test_names_each_entry_that_was_kept_back_and_why(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        for entry, typed in zip(month, ("76", "13", "64"), strict=True):
+            fill(entry, typed, reporter)
+
+        html = client.post("/desk/submit/", follow=True).content.decode()
+
+        assert html.count("13 + 64 ≠ 76，相差1。") >= 3
+        assert {fresh(entry).state for entry in month} == {EntryState.DRAFT}
+
+    @pytest.mark.parametrize("period", ["x", "999999", "-1", "0"])
+    def test_takes_no_period_that_is_not_owed(
+        self, client: Client, month: list[Entry], reporter: Official, period: str
+    ) -> None:
+        assert client.get(f"/desk/?period={period}").status_code in (200, 404)
+
+
+class EvidenceTests:
+    def test_goes_out_as_a_download_to_those_with_the_right_alone(
+        self, client: Client, month: list[Entry], reporter: Official, media: Path
+    ) -> None:
+        upload = SimpleUploadedFile("证明.pdf", PDF, content_type="text/html")
+        client.post(f"/desk/entries/{month[0].pk}/evidence/", {"file": upload})
+        kept = Evidence.objects.get()
+        address = f"/desk/evidence/{kept.key}/"
+
+        mine = client.get(address)
+        other = Client()
+        other.force_login(make_official("x", Role.REPORTER, organisation="petitions-bureau"))
+
+        assert b"".join(mine.streaming_content) == PDF  # type: ignore[attr-defined]
+        assert mine["Content-Type"] == "application/octet-stream"
+        assert mine["Content-Disposition"].startswith("attachment;")
+        assert mine["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in mine["Cache-Control"]
+        assert other.get(address).status_code == 404
+        assert Client().get(address).status_code == 302
+        assert client.get(f"/desk/evidence/{uuid.uuid4()}/").status_code == 404
+
+    def test_is_refused_with_a_message_that_names_the_file(
+        self, client: Client, month: list[Entry], reporter: Official, media: Path
+    ) -> None:
+        address = f"/desk/entries/{month[0].pk}/evidence/"
+        for content, message in (
+            (b"<script>alert(1)</script>", "a.pdf: 仅接受"),
+            (b"", "a.pdf: 文件为空"),
+            (PDF + b"0" * (evidence.LARGEST + 1), "a.pdf: 文件超过10MB"),
+        ):
+            upload = SimpleUploadedFile("a.pdf", content)
+            html = client.post(address, {"file": upload}, follow=True).content.decode()
+            assert message in html
+        assert not Evidence.objects.exists()
+
+    def test_can_be_taken_away_until_it_is_submitted(
+        self, client: Client, month: list[Entry], reporter: Official, media: Path
+    ) -> None:
+        fill(month[0], "76", reporter)
+        kept = evidence.attach(fresh(month[0]), name="a.pdf", content=PDF, by=reporter, at=NOW)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+        client.post(f"/desk/evidence/{kept.key}/remove/")
+        locked = Evidence.objects.count()
+        entries.withdraw(fresh(month[0]), by=reporter, at=NOW)
+
+        client.post(f"/desk/evidence/{kept.key}/remove/")
+
+        assert (locked, Evidence.objects.count()) == (1, 0)
+
+
+class ReviewTests:
+    def test_accepts_the_chosen_and_tells_who_came_too_late(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        for entry, typed in zip(month, ("76", "13", "63"), strict=True):
+            fill(entry, typed, reporter)
+        entries.submit([fresh(entry) for entry in month], by=reporter, at=NOW)
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        client.force_login(reviewer)
+        chosen = [f"{entry.pk}-1" for entry in month[:2]]
+        review.send_back(
+            fresh(month[0]),
+            reason="请核对",
+            seen=1,
+            by=make_official("other", Role.REVIEWER),
+            at=NOW,
+        )
+
+        html = client.post(
+            "/desk/review/accept/", {"entry": [*chosen, "x", "1-2-3", "-"]}, follow=True
+        )
+
+        assert "已接受1项。" in html.content.decode()
+        assert "已由他人审核或已变动" in html.content.decode()
+        assert [fresh(entry).state for entry in month] == ["returned", "accepted", "submitted"]
+
+    def test_returns_with_a_reason_alone(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "76", reporter)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+        client.force_login(make_official("reviewer", Role.REVIEWER))
+        address = f"/desk/review/{month[0].pk}/return/"
+
+        refused = client.post(address, {"reason": " ", "seen": "1"}, follow=True).content.decode()
+        client.post(address, {"reason": "请核对", "seen": "1"})
+
+        assert "请说明需更正的内容。" in refused
+        assert fresh(month[0]).return_reason == "请核对"
+
+    def test_shows_what_changed_and_what_was_doubted(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        [entry] = open_month("service-items")
+        fill(entry, "8100", reporter, explanation="口径扩大到县区")
+        entries.submit([fresh(entry)], by=reporter, at=NOW)
+        client.force_login(make_official("reviewer", Role.REVIEWER))
+
+        queue = client.get("/desk/review/").content.decode()
+        page = client.get(f"/desk/review/{entry.pk}/").content.decode()
+
+        for html in (queue, page):
+            assert "8,100项" in html
+            assert "810项" in html
+            assert "口径扩大到县区" in html
+            assert "请核对单位" in html
+
+
+class ReleaseTests:
+    def test_shows_what_changes_and_publishes_exactly_that(
+        self, client: Client, month: list[Entry], reporter: Official, publisher: Official
+    ) -> None:
+        for entry, typed in zip(month, ("80", "15", "65"), strict=True):
+            fill(entry, typed, reporter)
+        entries.submit([fresh(entry) for entry in month], by=reporter, at=NOW)
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        for entry in month:
+            review.accept(fresh(entry), seen=1, by=reviewer, at=NOW)
+        client.force_login(publisher)
+
+        before = client.get("/desk/releases/").content.decode()
+        shown = re.findall(r'<input type="hidden" name="entry" value="(\d+)">', before)
+        form = {"entry": shown, "title_zh": "七月发布", "title_en": "July"}
+        client.post("/desk/releases/publish/", form)
+        public = client.get("/indicators/ganfutong-items/").content.decode()
+        again = client.post("/desk/releases/publish/", form, follow=True).content.decode()
+
+        assert "15 + 65 = 80" in before
+        assert sorted(map(int, shown)) == sorted(entry.pk for entry in month)
+        assert "80项" in public
+        assert "部分填报项已变动" in again
+        assert Release.objects.count() == 2
+
+    def test_withdraws_the_newest_with_a_public_reason(
+        self, client: Client, release: Release, publisher: Official
+    ) -> None:
+        client.force_login(publisher)
+
+        client.post(f"/desk/releases/{release.pk}/withdraw/", {"reason": " "})
+        kept = client.get("/").content.decode()
+        client.post(f"/desk/releases/{release.pk}/withdraw/", {"reason": "误发"})
+
+        assert "80%以上" in kept
+        assert "80%以上" not in client.get("/").content.decode()
+        assert "误发" in client.get("/releases/").content.decode()
+
+
+class ListTests:
+    @pytest.mark.parametrize("page", ["/desk/", "/desk/review/", "/desk/releases/"])
+    def test_takes_the_same_queries_for_one_row_and_for_many(
+        self, client: Client, release: Release, page: str
+    ) -> None:
+        counts = []
+        owner = ""
+        for codes in (CODES[:1], CODES[1:]):
+            made = open_month(*codes)
+            owner = made[0].submission.organisation.code
+            self._move(made, page)
+            name = f"official {codes[0]}"
+            official = make_official(name, *Role, organisation=owner)
+            client.force_login(official)
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(page)
+            counts.append(len(queries))
+            assert answer.status_code == 200
+
+        assert counts[0] == counts[1]
+        assert counts[0] <= 25
+
+    def _move(self, made: list[Entry], page: str) -> None:
+        """Bring the entries to where the page shows them."""
+        if page == "/desk/":
+            return
+        by = make_official(f"by {made[0].pk}")
+        other = make_official(f"other {made[0].pk}")
+        fields: dict[str, object] = {
+            "status": "reported",
+            "value": 5,
+            "state": "submitted",
+            "entered_by": by,
+            "submitted_by": by,
+            "submitted_at": timezone.now() - timedelta(days=1),
+            "first_submitted_at": timezone.now() - timedelta(days=1),
+        }
+        if page == "/desk/releases/":
+            fields |= {"state": "accepted", "accepted_by": other, "accepted_at": timezone.now()}
+        Entry.objects.filter(pk__in=[entry.pk for entry in made]).update(**fields)
