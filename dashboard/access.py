@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -73,8 +74,10 @@ def page_for(request: HttpRequest, items: Any, size: int) -> Page[Any]:  # noqa:
 
 
 def official_of(request: HttpRequest) -> Official:
-    """Return the official who is logged in."""
-    return cast(Official, request.user)
+    """Return the official who is logged in, with roles at hand."""
+    official = cast(Official, request.user)
+    prefetch_related_objects([official], "roles_held")
+    return official
 
 
 def entry_for(request: HttpRequest, pk: int) -> Entry:

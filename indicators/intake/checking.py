@@ -1,7 +1,7 @@
 """Hold entries against their past and against the rules: what is wrong, and what is doubtful."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,25 +13,27 @@ from indicators.series import Point, Series
 from indicators.texts import Text
 from indicators.units import plain
 
-from .background import backgrounds
+from .background import Background, backgrounds
 from .doubts import Finding, Looked, look
 from .parts import owners_of, sum_of
 
 __all__ = ["Finding", "findings_for"]
 
 
-def findings_for(entries: Iterable[Entry]) -> dict[int, list[Finding]]:
+def findings_for(
+    entries: Iterable[Entry], behind: Mapping[int, Background] | None = None
+) -> dict[int, list[Finding]]:
     """Return what is found for each entry by its key; empty where nothing is reported.
 
-    The number of queries depends on the number of periods asked about, which is one in the desk,
+    ``behind`` is what is at hand of their backgrounds. The number of queries depends on the number of periods asked about, which is one in the desk,
     and not on the number of entries.
     """
     asked = list(entries)
     found: dict[int, list[Finding]] = {entry.pk: [] for entry in asked}
     reported = [entry for entry in asked if entry.status == Status.REPORTED]
-    behind = backgrounds(reported)
+    known = backgrounds(reported) if behind is None else behind
     for entry in reported:
-        found[entry.pk] += look(_looked(entry, behind[entry.pk].exact))
+        found[entry.pk] += look(_looked(entry, known[entry.pk].exact))
     by_end: dict[date, list[Entry]] = defaultdict(list)
     for entry in reported:
         by_end[entry.submission.period.end].append(entry)

@@ -33,7 +33,8 @@ class Row:
 
 def rows_of(entries: list[Entry]) -> list[Row]:
     """Return a row for each entry, in a fixed number of queries for one period."""
-    behind, found = backgrounds(entries), findings_for(entries)
+    behind = backgrounds(entries)
+    found = findings_for(entries, behind)
     return [Row(entry, behind[entry.pk], tuple(found[entry.pk])) for entry in entries]
 
 

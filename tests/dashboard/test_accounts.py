@@ -126,7 +126,7 @@ class LogInTests:
         was_in = is_in(client)
         client.post("/accounts/logout/")
 
-        assert (answer.status_code, answer["Location"]) == (302, "/")
+        assert (answer.status_code, answer["Location"]) == (302, "/desk/")
         assert was_in
         assert client.get("/accounts/sessions/")["Location"] == f"{LOGIN}?next=/accounts/sessions/"
 
@@ -139,7 +139,7 @@ class LogInTests:
     def test_does_not_go_to_another_site(self, client: Client, official: Official) -> None:
         form = {"login": "wang", "password": PASSWORD, "next": "https://example.com/"}
 
-        assert client.post(LOGIN, form)["Location"] == "/"
+        assert client.post(LOGIN, form)["Location"] == "/desk/"
 
     def test_says_the_same_of_a_wrong_name_and_a_wrong_password(
         self, client: Client, official: Official

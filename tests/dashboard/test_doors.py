@@ -1,0 +1,182 @@
+"""Every address for every role: who gets in, who is asked to log in, for whom there is nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from indicators.enums import Role
+from indicators.intake import evidence
+from indicators.models import Entry, Evidence, Official, Release
+from tests.indicators.desk import fill, fresh, make_official, open_month
+
+ROLES = ("nobody", "reporter", "stranger", "reviewer", "publisher", "viewer", "administrator")
+LOGIN, GONE, IN, OUT = 302, 404, 200, 405
+
+# The seven answers stand in the order of ROLES.
+EVERYBODY = (IN,) * 7
+OFFICIALS = (LOGIN, *(IN,) * 6)
+POST_ALONE = (LOGIN, *(OUT,) * 6)
+OFFICE = (LOGIN, GONE, GONE, IN, IN, IN, GONE)
+OWN = (LOGIN, IN, GONE, IN, IN, IN, GONE)
+DOORS: dict[str, tuple[int, ...]] = {
+    "healthz": EVERYBODY,
+    "overview": EVERYBODY,
+    "indicators": EVERYBODY,
+    "indicator": EVERYBODY,
+    "indicator_file": EVERYBODY,
+    "chart": EVERYBODY,
+    "area": EVERYBODY,
+    "organisations": EVERYBODY,
+    "organisation": EVERYBODY,
+    "place": EVERYBODY,
+    "source": EVERYBODY,
+    "releases": EVERYBODY,
+    "feed": EVERYBODY,
+    "release": EVERYBODY,
+    "quality": EVERYBODY,
+    "about": EVERYBODY,
+    "observations_csv": EVERYBODY,
+    "indicators_csv": EVERYBODY,
+    # Those of the office are sent on to the review; who has neither role nor work is told so.
+    "desk": (LOGIN, IN, IN, LOGIN, LOGIN, LOGIN, 403),
+    "submit": POST_ALONE,
+    "save_entry": POST_ALONE,
+    "entry_history": OWN,
+    "withdraw_entry": POST_ALONE,
+    "reopen_entry": POST_ALONE,
+    "attach_evidence": POST_ALONE,
+    "evidence": OWN,
+    "remove_evidence": POST_ALONE,
+    "review": OFFICE,
+    "accept_entries": POST_ALONE,
+    "review_entry": OFFICE,
+    "return_entry": POST_ALONE,
+    "compose": (LOGIN, GONE, GONE, GONE, IN, GONE, GONE),
+    "publish_release": POST_ALONE,
+    "withdraw_release": POST_ALONE,
+}
+# What the acts answer to whom; an act that is done leads on, and so does the login.
+ACTS: dict[str, tuple[int, ...]] = {
+    "submit": (LOGIN, 302, 302, 302, 302, 302, 302),
+    "save_entry": (LOGIN, 302, GONE, 403, 403, 403, GONE),
+    "withdraw_entry": (LOGIN, 302, GONE, 403, 403, 403, GONE),
+    "reopen_entry": (LOGIN, 302, GONE, 403, 403, 403, GONE),
+    "attach_evidence": (LOGIN, 302, GONE, 302, 302, 302, GONE),
+    "remove_evidence": (LOGIN, 302, GONE, 403, 403, 403, GONE),
+    "accept_entries": (LOGIN, 302, 404, 302, 302, 302, 404),
+    "return_entry": (LOGIN, 403, GONE, 302, 403, 403, GONE),
+    "publish_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
+    "withdraw_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
+}
+# allauth's own pages look after themselves; tests of accounts walk them.
+ELSEWHERE = ("account_", "mfa_", "usersessions_", "openid_connect_", "socialaccount_")
+
+
+def names() -> Iterator[str]:
+    """Yield the name of every address, the admin's and allauth's apart."""
+    pending: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
+    while pending:
+        one = pending.pop()
+        if isinstance(one, URLResolver):
+            pending += [] if one.namespace == "admin" else one.url_patterns
+        elif not str(one.name).startswith(ELSEWHERE):
+            yield str(one.name)
+
+
+@pytest.fixture
+def arguments(
+    release: Release,
+    settings: Any,
+    tmp_path: Path,  # noqa: ANN401 - pytest-django's own
+) -> dict[str, dict[str, object]]:
+    """Return what each address needs, all of it about one entry that is filled in."""
+    settings.MEDIA_ROOT = tmp_path
+    [entry] = open_month("service-items")
+    filler = make_official("filler", Role.REPORTER, organisation=entry.submission.organisation.code)
+    entry = fill(entry, "810", filler)
+    file = evidence.attach(
+        entry, name="a.pdf", content=b"%PDF-1.4 %%EOF", by=filler, at=timezone.now()
+    )
+    keys = {name: {"pk": entry.pk} for name in names() if name.endswith("_entry")}
+    return {
+        **keys,
+        "entry_history": {"pk": entry.pk},
+        "attach_evidence": {"pk": entry.pk},
+        "evidence": {"key": file.key},
+        "remove_evidence": {"key": file.key},
+        "withdraw_release": {"pk": release.pk},
+        "release": {"pk": release.pk},
+        "indicator": {"code": "service-items"},
+        "indicator_file": {"code": "service-items", "kind": "csv"},
+        "chart": {"code": "service-items", "place": "city-level"},
+        "area": {"slug": "functions"},
+        "organisation": {"code": "justice-bureau"},
+        "place": {"code": "city"},
+        "source": {"slug": "fuzhou-2019h1"},
+    }
+
+
+def visitor(role: str) -> Client:
+    """Return a client logged in with the role; reporters of the entry's owner and of another."""
+    client = Client()
+    owner = Entry.objects.get().submission.organisation.code
+    if role == "administrator":
+        client.force_login(Official.objects.create(username=role, is_staff=True, is_superuser=True))
+    elif role == "stranger":
+        client.force_login(make_official(role, Role.REPORTER, organisation="petitions-bureau"))
+    elif role == "reporter":
+        client.force_login(make_official(role, Role.REPORTER, organisation=owner))
+    elif role != "nobody":
+        client.force_login(make_official(role, Role(role)))
+    return client
+
+
+class DoorTests:
+    def test_are_all_in_the_table(self) -> None:
+        assert set(names()) == set(DOORS)
+        assert set(ACTS) == {name for name, answers in DOORS.items() if answers == POST_ALONE}
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_open_for_whom_the_table_says(
+        self, arguments: dict[str, dict[str, object]], role: str
+    ) -> None:
+        client, position = visitor(role), ROLES.index(role)
+
+        found = {}
+        for name in DOORS:
+            answer = client.get(reverse(name, kwargs=arguments.get(name)))
+            found[name] = answer.status_code
+            answer.close()
+
+        assert found == {name: answers[position] for name, answers in DOORS.items()}
+
+    @pytest.mark.parametrize("role", ROLES)
+    @pytest.mark.parametrize("name", sorted(ACTS))
+    def test_let_act_whom_the_table_says(
+        self, arguments: dict[str, dict[str, object]], name: str, role: str
+    ) -> None:
+        client, position = visitor(role), ROLES.index(role)
+        entry = Entry.objects.get()
+        form = {"seen": entry.version, "typed": "811", "reason": "请核对", "entry": f"{entry.pk}-1"}
+        before = (entry.state, entry.typed, Evidence.objects.count(), Release.objects.count())
+
+        answer = client.post(reverse(name, kwargs=arguments.get(name)), form)
+
+        now = fresh(entry)
+        after = (now.state, now.typed, Evidence.objects.count(), Release.objects.count())
+        assert answer.status_code == ACTS[name][position]
+        if answer.status_code in (GONE, 403) or role == "nobody":
+            assert after == before
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_of_the_admin_open_for_administrators_alone(
+        self, arguments: dict[str, dict[str, object]], role: str
+    ) -> None:
+        answer = visitor(role).get(reverse("admin:index"))
+
+        assert (answer.status_code == IN) == (role == "administrator")
