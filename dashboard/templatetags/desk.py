@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from indicators.enums import Qualifier, Status
 from indicators.intake.background import Past
 from indicators.intake.grammar import write
-from indicators.models import Entry, Indicator
+from indicators.models import Entry, Indicator, Official
+from indicators.permissions import Power, holds
 from indicators.series import NOTHING
 from indicators.units import Unit, show
 
@@ -21,6 +22,12 @@ def _language() -> str:
 
 def _unit(indicator: Indicator) -> Unit:
     return Unit(indicator.unit, indicator.unit_one, indicator.unit_many)
+
+
+@register.simple_tag
+def powers(official: Official) -> dict[str, bool]:
+    """Return what to offer to the official: a button is shown where the act is allowed."""
+    return {power.value: holds(official, power) for power in Power}
 
 
 @register.filter

@@ -102,7 +102,9 @@ def arguments(
     file = evidence.attach(
         entry, name="a.pdf", content=b"%PDF-1.4 %%EOF", by=filler, at=timezone.now()
     )
-    keys = {name: {"pk": entry.pk} for name in names() if name.endswith("_entry")}
+    keys: dict[str, dict[str, object]] = {
+        name: {"pk": entry.pk} for name in names() if name.endswith("_entry")
+    }
     return {
         **keys,
         "entry_history": {"pk": entry.pk},

@@ -14,7 +14,7 @@ from dashboard.forms.desk import ReasonForm
 from indicators import events, reminders, review
 from indicators.intake.owed import rows_of
 from indicators.models import Entry, ReportingPeriod
-from indicators.permissions import can_review
+from indicators.permissions import can_decide, can_review
 
 MONTHS, ROWS = 12, 50
 
@@ -53,7 +53,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "row": row,
             "events": events.history_of(found),
-            "may_decide": can_review(official),
+            "may_decide": can_decide(official, found),
             "timeliness": review.timeliness(found, timezone.localdate()),
         },
     )
