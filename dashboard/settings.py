@@ -196,6 +196,7 @@ if OIDC_SERVER_URL:
 
 # Without a server for mail, letters are written where the server writes its log.
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="zhunsheng@localhost")
 
 LANGUAGE_CODE = "zh-hans"

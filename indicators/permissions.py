@@ -25,7 +25,7 @@ POWERS: dict[Role, frozenset[Power]] = {
 
 
 def holds(official: Official, power: Power) -> bool:
-    """Tell whether one of the official's roles carries the power; roles at hand are not asked for."""
+    """Tell whether one of the official's roles carries the power; roles at hand are used."""
     return any(power in POWERS[Role(held.role)] for held in official.roles_held.all())
 
 

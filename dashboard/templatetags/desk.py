@@ -1,7 +1,7 @@
 """Say the desk's values in the reader's language."""
 
 from django.template import Library
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier, Status
@@ -9,6 +9,7 @@ from indicators.intake.background import Past
 from indicators.intake.grammar import write
 from indicators.models import Entry, Indicator, Official
 from indicators.permissions import Power, holds
+from indicators.reminders import Item, Urgency
 from indicators.series import NOTHING
 from indicators.units import Unit, show
 
@@ -63,6 +64,22 @@ def finding_words(finding: dict[str, str]) -> str:
 def tenths(share: int) -> int:
     """Return how dark a cell of the matrix is, from 0 to 4."""
     return share * STEPS_OF_HEAT // 100
+
+
+@register.filter
+def reminder(item: Item) -> str:
+    """Return one line of a notice: which period, how many entries, due when."""
+    period = item["period_en" if _language() == "en" else "period_zh"]
+    return ngettext(
+        "%(period)s: %(number)s entry %(urgency)s, due on %(due)s",
+        "%(period)s: %(number)s entries %(urgency)s, due on %(due)s",
+        item["entries"],
+    ) % {
+        "period": period,
+        "number": item["entries"],
+        "urgency": Urgency(item["kind"]).label,
+        "due": item["due"],
+    }
 
 
 ACTS = {

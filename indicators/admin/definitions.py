@@ -116,7 +116,7 @@ class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
     list_display = ("code", "name", "area", "kind", "owner", "is_public")
     list_filter = ("area", "kind", "frequency", "ownership_basis", "is_public")
     search_fields = ("code", "name_zh_hans", "name_en")
-    autocomplete_fields = ("owner", "co_owners", "part_of")
+    autocomplete_fields = ("owner", "co_owners", "part_of", "places")
     inlines = [TargetInline]
 
     def save_related(self, request: HttpRequest, form: Any, *rest: Any) -> None:  # noqa: ANN401

@@ -22,7 +22,10 @@ class OfficialAdmin(UserAdmin[Official]):
 
     list_display = ("username", "last_name", "organisation", "is_staff", "is_active")
     list_filter = ("is_active", "is_staff", "organisation")
-    fieldsets = (*(UserAdmin.fieldsets or ()), (_("organisation"), {"fields": ("organisation",)}))
+    fieldsets = (
+        *(UserAdmin.fieldsets or ()),
+        (_("organisation"), {"fields": ("organisation", "is_head")}),
+    )
     inlines = [RoleInline]
 
 

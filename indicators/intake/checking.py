@@ -25,8 +25,8 @@ def findings_for(
 ) -> dict[int, list[Finding]]:
     """Return what is found for each entry by its key; empty where nothing is reported.
 
-    ``behind`` is what is at hand of their backgrounds. The number of queries depends on the number of periods asked about, which is one in the desk,
-    and not on the number of entries.
+    ``behind`` is what is at hand of their backgrounds. The number of queries depends on the number
+    of periods asked about, which is one in the desk, and not on the number of entries.
     """
     asked = list(entries)
     found: dict[int, list[Finding]] = {entry.pk: [] for entry in asked}

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from indicators import assembly, narrative
 from indicators.enums import Status
@@ -74,8 +74,11 @@ def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
     points = _points(pk for some in candidates.values() for pk in some)
     for key, chosen in candidates.items():
         _choose(known[key], [points[pk] for pk in chosen])
+    indicators = Indicator.objects.select_related("area", "owner", "part_of").in_bulk(wanted)
+    places = Place.objects.in_bulk()
     rows = [known[key] for key in touched]
-    prefetch_related_objects(rows, *assembly.NEEDED)
+    for row in rows:
+        row.indicator, row.place = indicators[row.indicator_id], places[row.place_id]
     _keep(rows, day)
 
 

@@ -91,8 +91,8 @@ def names() -> Iterator[str]:
 @pytest.fixture
 def arguments(
     release: Release,
-    settings: Any,
-    tmp_path: Path,  # noqa: ANN401 - pytest-django's own
+    settings: Any,  # noqa: ANN401 - pytest-django's own
+    tmp_path: Path,
 ) -> dict[str, dict[str, object]]:
     """Return what each address needs, all of it about one entry that is filled in."""
     settings.MEDIA_ROOT = tmp_path

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from .conftest import CHROMIUM, Manage
 
+AT_THE_DESK = re.compile(r"^[^?]*/desk/")
 PASSWORD = "Xk29-rule-of-law"
 OFFICIALS = """
 from datetime import timedelta
@@ -48,7 +49,7 @@ def log_in(browser: Browser, site: str, name: str) -> Page:
     page.fill("input[name=login]", name)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url(re.compile(r"^[^?]*/desk/"))
+    page.wait_for_url(AT_THE_DESK)
     return page
 
 
@@ -67,55 +68,15 @@ class MonthlyCycleTests:
     ) -> None:
         manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
         manage("open_periods", "--on", "2019-08-05")
-
         reporter = log_in(browser, site, "tianbao")
-        rows = reporter.locator("input.typed")
-        assert rows.count() == 20
-        self._fill_by_keyboard(reporter)
-        broken = reporter.locator("tr", has_text="市本级政务服务事项")
-        expect(broken.first.locator(".problem")).to_contain_text("13 + 64 ≠ 76")
-        reporter.click("text=提交已填报的全部事项")
-        expect(reporter.locator(".message.error").first).to_contain_text("13 + 64 ≠ 76")
-        expect(reporter.locator("td.state", has_text="已提交")).to_have_count(17)
-        city = reporter.get_by_label(re.compile("^市本级政务服务事项"))
-        city.fill("63")
-        city.press("Enter")
-        expect(reporter.locator(".problem")).to_have_count(2)
-        reporter.click("text=提交已填报的全部事项")
-        expect(reporter.locator("td.state", has_text="已提交")).to_have_count(20)
-        assert faults(reporter) == []
 
+        fill_by_keyboard(reporter)
+        mend_the_sum_and_submit(reporter)
         reviewer = log_in(browser, site, "shenhe")
-        assert faults(reviewer) == []
-        for box in reviewer.locator("input[name=entry]").all():
-            box.check()
-        returned = reviewer.locator("tr", has_text="政务服务事项").filter(has_text="810")
-        returned.first.locator("input[name=entry]").uncheck()
-        reviewer.click("text=接受所选")
-        expect(reviewer.locator(".message")).to_contain_text("已接受19项")
-        reviewer.locator("td a", has_text="政务服务事项").first.click()
-        reviewer.fill("input[name=reason]", "请核对口径")
-        reviewer.click("button:has-text('退回')")
-        expect(reviewer.locator(".message")).to_contain_text("已退回填报单位")
-
-        reporter.goto(f"{site}/desk/")
-        expect(reporter.locator("text=请核对口径")).to_have_count(1)
-        again = reporter.locator("input.typed")
-        assert again.count() == 1
-        again.fill("812")
-        again.press("Enter")
-        expect(reporter.locator(".saved")).to_have_count(1)
-        reporter.click("text=提交已填报的全部事项")
-        reviewer.goto(f"{site}/desk/review/")
-        reviewer.locator("input[name=entry]").check()
-        reviewer.click("text=接受所选")
-
-        publisher = log_in(browser, site, "fabu")
-        publisher.goto(f"{site}/desk/releases/")
-        expect(publisher.locator("text=公众将看到的变化")).to_have_count(1)
-        assert faults(publisher) == []
-        publisher.click("button:has-text('发布')")
-        publisher.wait_for_url(re.compile(r"/releases/2/"))
+        return_one_and_accept_the_rest(reviewer)
+        correct_what_came_back(reporter, site)
+        accept_it(reviewer, site)
+        release(log_in(browser, site, "fabu"), site)
 
         citizen = browser.new_page()
         citizen.goto(f"{site}/indicators/service-items/")
@@ -123,16 +84,99 @@ class MonthlyCycleTests:
         citizen.goto(f"{site}/indicators/service-items/?as_of=2019-08-01")
         expect(citizen.locator(".headline")).to_contain_text("810项")
 
-    def _fill_by_keyboard(self, page: Page) -> None:
-        """Answer every row as last time by "=", but one part of the sum by a wrong figure."""
-        page.wait_for_load_state("networkidle")
-        page.locator("input.typed").first.focus()
-        for _ in range(20):
-            label = page.evaluate("document.activeElement.getAttribute('aria-label')")
-            key = page.evaluate("document.activeElement.id")
-            if label.startswith("市本级政务服务事项"):
-                page.keyboard.type("64")
-                page.keyboard.press("Enter")
-            else:
-                page.keyboard.press("=")
-            expect(page.locator(f"tr:has(#{key}) .saved")).to_have_count(1)
+    def test_keeps_what_was_typed_when_the_session_ended_meanwhile(
+        self, site: str, browser: Browser, manage: Manage
+    ) -> None:
+        manage("open_periods", "--on", "2019-09-05")
+        reporter = log_in(browser, site, "tianbao")
+        reporter.wait_for_load_state("networkidle")
+        reporter.context.clear_cookies(name="sessionid")
+        row = reporter.locator("input.typed").first
+        row.fill("123")
+        row.press("Enter")
+        expect(reporter.locator("text=未保存")).to_have_count(1)
+
+        again = reporter.context.new_page()
+        again.goto(f"{site}/accounts/login/?next=/desk/")
+        again.fill("input[name=login]", "tianbao")
+        again.fill("input[name=password]", PASSWORD)
+        again.press("input[name=password]", "Enter")
+        again.wait_for_url(AT_THE_DESK)
+        reporter.reload(wait_until="networkidle")
+
+        expect(reporter.locator("input.typed").first).to_have_value("123")
+
+
+def fill_by_keyboard(page: Page) -> None:
+    """Answer every row as last time by "=", but one part of the sum by a wrong figure."""
+    page.wait_for_load_state("networkidle")
+    assert page.locator("input.typed").count() == 20
+    page.locator("input.typed").first.focus()
+    for _ in range(20):
+        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        key = page.evaluate("document.activeElement.id")
+        if label.startswith("市本级政务服务事项"):
+            page.keyboard.type("64")
+            page.keyboard.press("Enter")
+        else:
+            page.keyboard.press("=")
+        expect(page.locator(f"tr:has(#{key}) .saved")).to_have_count(1)
+
+
+def mend_the_sum_and_submit(page: Page) -> None:
+    """Be told of the broken sum beside the field and at submission, mend it, submit all."""
+    broken = page.locator("tr", has_text="市本级政务服务事项")
+    expect(broken.first.locator(".problem")).to_contain_text("13 + 64 ≠ 76")
+    page.click("text=提交已填报的全部事项")
+    expect(page.locator(".message.error").first).to_contain_text("13 + 64 ≠ 76")
+    expect(page.locator("td.state", has_text="已提交")).to_have_count(17)
+    city = page.get_by_label(re.compile("^市本级政务服务事项"))
+    city.fill("63")
+    city.press("Enter")
+    expect(broken.first.locator(".problem")).to_have_count(0)
+    page.click("text=提交已填报的全部事项")
+    expect(page.locator("td.state", has_text="已提交")).to_have_count(20)
+    assert faults(page) == []
+
+
+def return_one_and_accept_the_rest(page: Page) -> None:
+    """Leave one entry out of the accepted ones, and return it with a reason."""
+    assert faults(page) == []
+    for box in page.locator("input[name=entry]").all():
+        box.check()
+    returned = page.locator("tr", has_text="政务服务事项").filter(has_text="810")
+    returned.first.locator("input[name=entry]").uncheck()
+    page.click("text=接受所选")
+    expect(page.locator(".message")).to_contain_text("已接受19项")
+    page.locator("td a", has_text="政务服务事项").first.click()
+    page.fill("input[name=reason]", "请核对口径")
+    page.click("button:has-text('退回')")
+    expect(page.locator(".message")).to_contain_text("已退回填报单位")
+
+
+def correct_what_came_back(page: Page, site: str) -> None:
+    """See the reason at the one row that is open again, correct it, submit."""
+    page.goto(f"{site}/desk/", wait_until="networkidle")
+    expect(page.locator("text=请核对口径")).to_have_count(1)
+    field = page.locator("input.typed")
+    assert field.count() == 1
+    field.fill("812")
+    field.press("Enter")
+    expect(page.locator(".saved")).to_have_count(1)
+    page.click("text=提交已填报的全部事项")
+
+
+def accept_it(page: Page, site: str) -> None:
+    """Accept the corrected entry."""
+    page.goto(f"{site}/desk/review/")
+    page.locator("input[name=entry]").check()
+    page.click("text=接受所选")
+
+
+def release(page: Page, site: str) -> None:
+    """See what changes, and publish it."""
+    page.goto(f"{site}/desk/releases/")
+    expect(page.locator("text=公众将看到的变化")).to_have_count(1)
+    assert faults(page) == []
+    page.click("button:has-text('发布')")
+    page.wait_for_url(re.compile(r"/releases/2/"))

@@ -54,7 +54,7 @@ const unsaved = (form) => {
   state.textContent = document.documentElement.lang.startsWith("zh") ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页，所填内容会保留。" : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
 };
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!event.detail.xhr.responseURL.includes("/desk/entries/")) {
+  if (!new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) {
     event.detail.shouldSwap = false;
     unsaved(event.detail.elt.closest("form") ?? event.detail.elt);
   }

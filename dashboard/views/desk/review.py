@@ -37,6 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "rows": rows_of(list(page)),
             "may_decide": can_review(official),
             "forgotten": reminders.forgotten(today),
+            "notice": official.notices.order_by("-day").first(),
         },
     )
 
