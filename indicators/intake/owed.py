@@ -25,11 +25,6 @@ class Row:
         """Tell whether the entry may still be changed."""
         return self.entry.state in OPEN
 
-    @property
-    def has_error(self) -> bool:
-        """Tell whether something stops the entry."""
-        return any(one.is_error for one in self.findings)
-
 
 def rows_of(entries: list[Entry]) -> list[Row]:
     """Return a row for each entry, in a fixed number of queries for one period."""

@@ -100,7 +100,9 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         wanted = (
-            f"{self.get_comparison_display()} {self.value:f}" if self.comparison else self.statement
+            f"{self.get_comparison_display()} {self.value:f}"
+            if self.comparison and self.value is not None
+            else self.statement
         )
         return f"{self.indicator}: {wanted} ({self.due})"
 

@@ -108,6 +108,36 @@ class DefinitionTests:
         assert (standing.standing, met, left) == ("behind", "met", "no_target")
         assert history.filter(id=target.pk).latest().history_type == "-"
 
+    @pytest.mark.parametrize(
+        ("change", "message"),
+        [
+            ({"value": ""}, "选择比较方式后须填写目标值"),
+            ({"comparison": ""}, "填写目标值后须选择比较方式"),
+            ({"comparison": "", "value": ""}, "请设定目标值"),
+            ({"comparison": "within"}, "仅区间目标可填写上限"),
+            ({"basis": "derived"}, "推算目标须写明算式"),
+            ({"basis": "policy"}, "该依据的目标须注明来源"),
+        ],
+    )
+    def test_of_targets_that_make_no_sense_are_refused_in_words(
+        self,
+        client: Client,
+        release: Release,
+        administrator: Official,
+        change: dict[str, str],
+        message: str,
+    ) -> None:
+        target = Target.objects.get(indicator__code="petition-cases-resolved")
+        address = f"/admin/indicators/target/{target.pk}/change/"
+        form = client.get(address).context["adminform"].form
+        data = {name: form[name].value() for name in form.fields}
+        data |= {"milestones-TOTAL_FORMS": "0", "milestones-INITIAL_FORMS": "0"} | change
+
+        answer = client.post(address, {k: "" if v is None else v for k, v in data.items()})
+
+        assert answer.status_code == 200
+        assert message in answer.content.decode()
+
     def test_find_the_cited_figures_in_an_uploaded_text(
         self, client: Client, release: Release, administrator: Official
     ) -> None:

@@ -1,7 +1,6 @@
 """What filling in promises."""
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from indicators import events
 from indicators.enums import EntryState, Qualifier, Role, Status
 from indicators.intake import entries
+from indicators.intake.background import Past, backgrounds
 from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
 from indicators.intake.owed import owed
+from indicators.intake.parts import sum_of
 from indicators.models import Entry, Indicator, Official, Organisation, Release
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month
@@ -45,6 +46,14 @@ class SaveTests:
             Status.REPORTED,
         )
         assert (entry.version, entry.entered_by, entry.state) == (1, reporter, EntryState.DRAFT)
+
+    def test_takes_the_chosen_qualifier_where_none_was_typed(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        chosen = fill(month[0], "80", reporter, qualifier="more_than")
+        typed = fill(month[0], "80以上", reporter, qualifier="more_than")
+
+        assert (chosen.qualifier, typed.qualifier) == (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
 
     @pytest.mark.parametrize(
         ("answer", "status", "value"),
@@ -245,6 +254,42 @@ class DatabaseTests:
             Entry.objects.filter(pk=month[0].pk).update(**nonsense)
 
 
+class PartsTests:
+    @pytest.mark.parametrize(
+        ("one", "other", "together"),
+        [
+            ("7", "7", Qualifier.EXACT),
+            ("7", "7以上", Qualifier.AT_LEAST),
+            ("7余", "7以上", Qualifier.MORE_THAN),
+            ("7", "不超过7", Qualifier.AT_MOST),
+            ("近7", "不超过7", Qualifier.LESS_THAN),
+            ("近7", "7以上", Qualifier.ABOUT),
+            ("约7", "约7", Qualifier.ABOUT),
+        ],
+    )
+    def test_prove_together_what_each_of_them_proves(
+        self, release: Release, one: str, other: str, together: Qualifier
+    ) -> None:
+        indicator = Indicator.objects.get(code="service-items")
+        indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
+        made = open_month("service-items") + open_month("service-items", owner="petitions-bureau")
+        parts = [
+            fill(
+                entry,
+                text,
+                make_official(
+                    f"r{entry.pk}",
+                    Role.REPORTER,
+                    organisation=entry.submission.organisation.code,
+                ),
+            )
+            for entry, text in zip(made, (one, other), strict=True)
+        ]
+
+        assert sum_of(parts) == (Decimal(14), together)
+        assert (sum_of(parts[:1]), sum_of([])) == (None, None)
+
+
 class OwedTests:
     def test_takes_the_same_queries_for_one_row_and_for_many(self, release: Release) -> None:
         counts = []
@@ -270,4 +315,25 @@ class OwedTests:
             "ganfutong-items-provincial": Decimal(13),
             "ganfutong-items-city": Decimal(63),
         }
-        assert replace(rows[0]).background.year_ago is None
+        assert rows[0].background.year_ago is None
+
+    def test_counts_an_accepted_figure_before_it_is_released(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "90", reporter)
+        Entry.objects.filter(pk=month[0].pk).update(
+            state=EntryState.ACCEPTED,
+            submitted_by=reporter,
+            submitted_at=NOW,
+            first_submitted_at=NOW,
+            accepted_by=make_official("reviewer", Role.REVIEWER),
+            accepted_at=NOW,
+        )
+        [next_month] = open_month(CODES[0], end=date(2019, 8, 31))
+        [next_year] = open_month(CODES[0], end=date(2020, 7, 31))
+
+        behind = backgrounds([next_month, next_year])
+
+        assert behind[next_month.pk].last == Past(date(2019, 7, 31), Decimal(90), Qualifier.EXACT)
+        assert behind[next_year.pk].year_ago == behind[next_month.pk].last
+        assert str(next_month) == f"赣服通抚州分厅接入事项 (全市) {next_month.submission}"

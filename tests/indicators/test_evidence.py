@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -68,6 +69,13 @@ def ole(*streams: str) -> bytes:
 
 
 DOCX = zipped("[Content_Types].xml", "word/document.xml")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Read the messages in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

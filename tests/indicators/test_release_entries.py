@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from indicators import publishing, reading, review
 from indicators.enums import EntryState, Outcome, Qualifier, Role, Standing, Status
 from indicators.intake import entries
-from indicators.models import Entry, Indicator, Observation, Official, Organisation, Release
+from indicators.models import Entry, Indicator, Observation, Official, Organisation, Place, Release
 from indicators.reading import Choice
 from indicators.texts import Text
 
@@ -193,6 +193,20 @@ class PreviewTests:
             change.point.value,
             change.point.period,
         )
+
+    def test_starts_a_place_that_had_no_figure(
+        self, month: list[Entry], reporter: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        county = Place.objects.get(code="361002")
+        Entry.objects.filter(pk=month[0].pk).update(place=county)
+        ready = accepted([fresh(month[0])], ["12"], reporter, reviewer)
+
+        [change] = publishing.preview(publishing.compose([*ready, month[1]]), at=LATER).changes
+        publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
+
+        assert (change.before.points, change.after.place.code) == ((), "361002")
+        listing = reading.listing(reading.edition(), Choice(place="361002"))
+        assert [card.series.code for card in listing[:]] == ["ganfutong-items"]
 
     def test_shows_which_rules_turn(
         self, month: list[Entry], reporter: Official, reviewer: Official
