@@ -23,7 +23,7 @@ from indicators.models import (
     ReportingPeriod,
 )
 from indicators.permissions import Power, can_publish, entries_for, holds
-from indicators.reading import Choice, Edition
+from indicators.reading import Choice, Edition, Listing
 
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
@@ -61,6 +61,11 @@ def choice_for(request: HttpRequest, **fixed: str) -> Choice:
     # PostgreSQL takes no NUL in a text.
     clean = {name: value.replace("\0", "")[:LONGEST] for name, value in asked.items()}
     return Choice(**clean | fixed, language=language())
+
+
+def listing_for(request: HttpRequest, edition: Edition, choice: Choice) -> Listing:
+    """Return the cards that the reader wants, from memory where this state of the data was read."""
+    return reading.listing(edition, choice, getattr(request, "public_state", ""))
 
 
 def language() -> str:

@@ -49,6 +49,7 @@ class PublishedPages:
             return self.get_response(request)
         state, modified = public_state()
         key = key_of(request, state)
+        request.public_state = state  # type: ignore[attr-defined]
         etag = f'W/"{key}"'
         if "If-None-Match" in request.headers:
             unchanged = get_conditional_response(request, etag=etag)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from indicators import publishing
+from indicators import publishing, reading
 from indicators.enums import Role
 from indicators.models import Official, Release, RoleHeld
 
@@ -18,6 +18,7 @@ REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
 def empty_cache() -> Iterator[None]:
     """Let no test see another's pages."""
     cache.clear()
+    reading.today.cache_clear()
     yield
     cache.clear()
 

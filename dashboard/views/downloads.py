@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import choice_for, edition_for, indicator_for, language
+from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for
 from dashboard.charts.trend import trend
 from dashboard.http import published_page
 from indicators import exports, narrative, reading
@@ -30,7 +30,7 @@ def observations_csv(request: HttpRequest) -> HttpResponseBase:
 @published_page
 def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream every public indicator."""
-    listing = reading.listing(edition_for(request))
+    listing = listing_for(request, edition_for(request), Choice())
     return _csv("indicators", exports.INDICATOR_COLUMNS, exports.indicator_rows(_each(listing)))
 
 
@@ -54,7 +54,7 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
 @published_page
 def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     """Send the plotly figure of one indicator in one place."""
-    listing = reading.listing(edition_for(request), Choice(family=code, place=place))
+    listing = listing_for(request, edition_for(request), Choice(family=code, place=place))
     for found in listing[:]:
         if found.series.code == code:
             card = listing.whole(found)

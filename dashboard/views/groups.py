@@ -4,9 +4,8 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboard.access import choice_for, edition_for, page_for
+from dashboard.access import choice_for, edition_for, listing_for, page_for
 from dashboard.http import published_page
-from indicators import reading
 from indicators.models import Area, Organisation, Place
 
 CARDS = 48
@@ -44,7 +43,7 @@ def place_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 def _group(request: HttpRequest, title: str, lead: str, **fixed: str) -> HttpResponse:
     edition = edition_for(request)
-    listing = reading.listing(edition, choice_for(request, **fixed))
+    listing = listing_for(request, edition, choice_for(request, **fixed))
     page = page_for(request, listing, CARDS)
     context = {"edition": edition, "title": title, "lead": lead, "page": page}
     return render(request, "dashboard/group.html", context)

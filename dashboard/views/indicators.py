@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.access import choice_for, edition_for, indicator_for, language, page_for
+from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for, page_for
 from dashboard.charts import svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
 from dashboard.tables.indicators import indicator_table
-from indicators import narrative, reading
+from indicators import narrative
 from indicators.reading import Card, Choice
 from indicators.series import Series
 
@@ -21,7 +21,7 @@ SHOWN = 24
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Show all indicators in a table."""
     edition, choice = edition_for(request), choice_for(request)
-    listing = reading.listing(edition, choice)
+    listing = listing_for(request, edition, choice)
     page = page_for(request, listing, ROWS)
     return render(
         request,
@@ -39,7 +39,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show one indicator in one place, beside its other places and its parts."""
     edition = edition_for(request)
-    listing = reading.listing(edition, Choice(family=code))
+    listing = listing_for(request, edition, Choice(family=code))
     family = listing[:]
     places = [card for card in family if card.series.code == code]
     chosen = _chosen(request, places)

@@ -5,9 +5,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.access import choice_for, edition_for
+from dashboard.access import choice_for, edition_for, listing_for
 from dashboard.http import published_page
-from indicators import narrative, progress, reading
+from indicators import narrative, progress
 from indicators.enums import Standing
 
 DUE = date(2020, 12, 31)
@@ -18,7 +18,7 @@ CARDS_OF_AN_AREA = 24
 def overview(request: HttpRequest) -> HttpResponse:
     """Show counts by standing, the time used, and every area's first indicators."""
     edition = edition_for(request)
-    listing = reading.listing(edition, choice_for(request))
+    listing = listing_for(request, edition, choice_for(request))
     outline = listing.outline()
     used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
     return render(

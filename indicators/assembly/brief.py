@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from indicators import series as shapes
 from indicators.models import Observation, Organisation, Standing
 
@@ -14,13 +16,17 @@ from .values import POINT_FIELDS, in_order, named, place_of, point_of
 NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 
 
-def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
+def brief_series(
+    standings: Iterable[Standing], *, with_co_owners: bool = False
+) -> list[shapes.Series]:
     """Return a series for each standing, in their order, with its newest figures and its targets.
 
-    Lists do not name co-owners, so they are left out. Needs the standings' relations in ``NEEDED``
-    at hand, and takes a fixed number of queries.
+    Lists do not name co-owners, so they are left out unless asked for. Needs the standings'
+    relations in ``NEEDED`` at hand, and takes a fixed number of queries.
     """
     rows = list(standings)
+    if with_co_owners:
+        prefetch_related_objects(rows, "indicator__co_owners")
     wanted = {key for row in rows for key in _keys(row)}
     points = {
         point.key: point
@@ -31,7 +37,7 @@ def brief_series(standings: Iterable[Standing]) -> list[shapes.Series]:
     goals = targets({row.indicator_id for row in rows}, None)
     return [
         series_of(
-            definition_of(row.indicator, ()),
+            definition_of(row.indicator, row.indicator.co_owners.all() if with_co_owners else ()),
             place_of(row.place),
             in_order(points[key] for key in _keys(row)),
             goals.get((row.indicator_id, row.place_id), ()),

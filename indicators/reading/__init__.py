@@ -1,6 +1,6 @@
 """Read what is public, as of any day, as series."""
 
-from .cards import cards, each_series, listing
+from .cards import cards, each_series, listing, today
 from .editions import Edition, edition
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
@@ -23,4 +23,5 @@ __all__ = [
     "published_in",
     "rule_results",
     "taken_from",
+    "today",
 ]

@@ -1,20 +1,25 @@
 """Cards with every figure, and the lists that a reader chooses from."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
 from indicators import assembly
-from indicators.models import Indicator
+from indicators.models import Area, Indicator
 from indicators.progress import measure
 from indicators.series import Series
+from indicators.texts import Text
 
 from .computed import ComputedListing, fits
 from .editions import Edition
 from .listing import Card, Choice, Listing
-from .stored import StoredListing
+from .stored import StoredListing, chosen, in_order
 
 EVERYTHING = Choice()
+AT_HAND = 2000
 
 
 def cards(edition: Edition, indicators: QuerySet[Indicator]) -> list[Card]:
@@ -25,12 +30,42 @@ def cards(edition: Edition, indicators: QuerySet[Indicator]) -> list[Card]:
     return [Card(series, measure(series, edition.day)) for series in found]
 
 
-def listing(edition: Edition, choice: Choice = EVERYTHING) -> Listing:
-    """Return the public cards that the reader wants, with their newest figures."""
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All of today's cards, at hand in this process."""
+
+    cards: tuple[Card, ...]
+    summaries: dict[str, Text]
+
+
+@lru_cache(maxsize=2)
+def today(state: str, day: date) -> Today | None:
+    """Return all of today's cards, or None where they are too many to keep at hand.
+
+    The same ``state`` names the same public data, so what was read once serves again.
+    """
+    rows = in_order(chosen(EVERYTHING))
+    if rows.count() > AT_HAND:
+        return None
+    series = assembly.brief_series(rows, with_co_owners=True)
+    summaries = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
+    return Today(tuple(Card(one, measure(one, day)) for one in series), summaries)
+
+
+def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> Listing:
+    """Return the public cards that the reader wants, with their newest figures.
+
+    ``state`` names what is public, where the caller knows it: then a small city's cards are at
+    hand, and only a large one's lists are read from the database.
+    """
     if edition.is_empty or edition.day is None:
         return ComputedListing((), choice, edition.before)
     if edition.before is None:
-        return StoredListing(choice, edition.day)
+        at_hand = today(state, edition.day) if state else None
+        if at_hand is None:
+            return StoredListing(choice, edition.day)
+        cards = [card for card in at_hand.cards if _is_family(card, choice.family)]
+        return ComputedListing(cards, choice, None, at_hand.summaries)
     wanted = Indicator.objects.all()
     if choice.family:
         wanted = wanted.filter(Q(code=choice.family) | Q(part_of__code=choice.family))
@@ -38,6 +73,11 @@ def listing(edition: Edition, choice: Choice = EVERYTHING) -> Listing:
     series = assembly.all_series(public, edition.before, is_brief=True)
     known = [Card(one, measure(one, edition.day)) for one in series]
     return ComputedListing(known, choice, edition.before)
+
+
+def _is_family(card: Card, code: str) -> bool:
+    series = card.series
+    return code in ("", series.code, series.part_of.code if series.part_of else "")
 
 
 def each_series(edition: Edition, choice: Choice = EVERYTHING) -> Iterator[Series]:

@@ -1,13 +1,15 @@
-"""The lists of an earlier day, computed from the newest figures that were public then."""
+"""Lists computed from cards that are all at hand: those of an earlier day, or of a small city."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 
 from indicators import assembly
 from indicators.progress import measure
+from indicators.texts import Text
 
 from .listing import RANKS, Card, Choice, Listing, Outline, Section
 
@@ -15,8 +17,14 @@ from .listing import RANKS, Card, Choice, Listing, Outline, Section
 class ComputedListing(Listing):
     """Cards that are all at hand."""
 
-    def __init__(self, cards: Iterable[Card], choice: Choice, before: datetime | None) -> None:
-        self.known, self.before = list(cards), before
+    def __init__(
+        self,
+        cards: Iterable[Card],
+        choice: Choice,
+        before: datetime | None,
+        summaries: Mapping[str, Text] = MappingProxyType({}),
+    ) -> None:
+        self.known, self.before, self.summaries = list(cards), before, summaries
         self.fitting = [card for card in self.known if fits(card, choice)]
         self.cards = _sorted(self.fitting, choice)
 
@@ -45,6 +53,7 @@ class ComputedListing(Listing):
             owners=list(dict.fromkeys(one.owner for one in series)),
             places=list(dict.fromkeys(one.place for one in series)),
             counts=Counter(card.progress.standing for card in self.cards),
+            summaries=self.summaries,
         )
 
     def whole(self, card: Card) -> Card:

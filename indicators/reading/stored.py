@@ -74,7 +74,8 @@ class StoredListing(Listing):
                 counts[StandingOf(code)] = number
                 continue
             facets[kind].append(Named(code, Text(zh or "", en or "")))
-            summaries[code] = Text(summary_zh or "", summary_en or "")
+            if kind == "area":
+                summaries[code] = Text(summary_zh or "", summary_en or "")
         return Outline(facets["area"], facets["owner"], [*facets["place"]], counts, summaries)
 
     def whole(self, card: Card) -> Card:
@@ -119,6 +120,11 @@ def chosen(choice: Choice) -> QuerySet[Standing]:
         "place__code": choice.place,
     }
     return found.filter(**{name: value for name, value in plain.items() if value})
+
+
+def in_order(rows: QuerySet[Standing]) -> QuerySet[Standing]:
+    """Return the standings in the order of the areas, with what a series needs."""
+    return _with_relations(rows).order_by(*ORDER)
 
 
 def _sorted(rows: QuerySet[Standing], choice: Choice) -> QuerySet[Standing]:

@@ -34,6 +34,11 @@ def today_and_computed(choice: Choice) -> tuple[reading.Listing, reading.Listing
     return reading.listing(now, choice), reading.listing(reading.edition(REPORTED), choice)
 
 
+def at_hand(choice: Choice) -> reading.Listing:
+    """Return the list from the cards that a small city keeps in memory."""
+    return reading.listing(reading.edition(), choice, "a state")
+
+
 class ListingTests:
     @pytest.mark.parametrize(
         "choice",
@@ -66,6 +71,9 @@ class ListingTests:
             card.progress.standing for card in computed[:]
         ]
         assert (len(stored), stored[:3]) == (len(computed), stored[:][:3])
+        assert keys(at_hand(choice)) == keys(stored)
+        assert at_hand(choice).outline().counts == stored.outline().counts
+        assert at_hand(choice).outline().summaries == stored.outline().summaries
         assert stored.outline().counts == computed.outline().counts
         assert [
             (one.area, one.total, [card.series for card in one.cards]) for one in stored.sections(2)

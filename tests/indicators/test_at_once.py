@@ -1,0 +1,343 @@
+"""What holds when many act at once, or one is killed: each act in a connection of its own.
+
+Each test has a copy of the real report's database to itself and plays its scene in another
+process, since what a test takes back is seen by no other connection. Scenes are the functions
+named by what happens in them; each says in JSON what came of it.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from indicators import events, publishing, review
+from indicators.enums import Role
+from indicators.intake import entries
+from indicators.intake.entries import Answer, ChangedMeanwhile
+from indicators.models import Entry, Event, Indicator, Observation, Organisation, Release, Standing
+from indicators.publishing import standings
+from indicators.texts import Text
+
+from .desk import CODES, NOW, fill, fresh, make_official, open_month
+
+ROOT = Path(__file__).parent.parent.parent
+ENDS = (date(2019, 7, 31), date(2019, 8, 31), date(2019, 9, 30))
+LATER = NOW + timedelta(days=10)
+# Long enough for a busy machine; nothing waits so long unless it hangs.
+PATIENCE = 60
+
+pytestmark = pytest.mark.xdist_group("at_once")
+
+
+def neighbour(address: str, name: str) -> str:
+    """Return the address of another database of the same server."""
+    server, _question_mark, options = address.partition("?")
+    return f"{server.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
+
+
+def on_server(command: str, *names: str) -> None:
+    """Let the PostgreSQL server do what no transaction may."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(
+            psycopg.sql.SQL(command).format(*map(psycopg.sql.Identifier, names))  # type: ignore[arg-type]
+        )
+
+
+def played(database: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Return what became of the command in a process of its own."""
+    return subprocess.run(  # noqa: S603 - our own commands
+        [sys.executable, "-W", "error", "manage.py", *words],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE,
+        check=False,
+    )
+
+
+def play(database: str, scene: Callable[[], object]) -> object:
+    """Return what the scene says that came of it."""
+    name = scene.__name__
+    code = f"from {__name__} import say, {name}; say({name}())"
+    done = played(database, "shell", "--no-imports", "-c", code)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the name of a database that holds the real report."""
+    is_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    name = f"at_once_{uuid4().hex}"
+    if is_postgres:
+        on_server("CREATE DATABASE {}", name)
+        address = neighbour(os.environ["DATABASE_URL"], name)
+    else:
+        name = str(tmp_path_factory.mktemp("at_once") / "report.sqlite3")
+        address = f"sqlite:///{name}"
+    for words in (["migrate", "--verbosity=0"], ["load_report", "fixtures/fuzhou-2019h1"]):
+        done = played(address, *words)
+        assert done.returncode == 0, done.stderr
+    yield name
+    if is_postgres:
+        on_server("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def city(report: str, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a copy of the database that holds the real report."""
+    if not report.endswith(".sqlite3"):
+        name = f"at_once_{uuid4().hex}"
+        on_server("CREATE DATABASE {} TEMPLATE {}", name, report)
+        yield neighbour(os.environ["DATABASE_URL"], name)
+        on_server("DROP DATABASE {} WITH (FORCE)", name)
+        return
+    shutil.copy(report, tmp_path / "city.sqlite3")
+    yield f"sqlite:///{tmp_path / 'city.sqlite3'}"
+
+
+def say(result: object) -> None:
+    """Tell the test, which reads what this process writes."""
+    sys.stdout.write(json.dumps(result))
+    sys.stdout.flush()
+
+
+def at_once(acts: Iterable[Callable[[], object]]) -> dict[str, int]:
+    """Do the acts in as many threads; count those done, and those refused by their reasons."""
+    waiting = list(acts)
+    start = Barrier(len(waiting), timeout=PATIENCE)
+    outcomes: list[str] = []
+
+    def run(act: Callable[[], object]) -> None:
+        connection.ensure_connection()
+        start.wait()
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test shall see it
+            outcomes.append(type(error).__name__)
+        else:
+            outcomes.append("done")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[act]) for act in waiting]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return dict(sorted(Counter(outcomes).items()))
+
+
+def save_each(rows: list[Entry], typed: list[str], name: str, organisation: str) -> None:
+    by = make_official(name, Role.REPORTER, organisation=organisation)
+    for entry, text in zip(rows, typed, strict=True):
+        entries.save(entry, Answer(typed=text), seen=0, by=by, at=NOW)
+
+
+def thirty_officials_save_ten_rows_each() -> object:
+    codes = list(Indicator.objects.order_by("code").values_list("code", flat=True)[:10])
+    owners = Organisation.objects.order_by("code").values_list("code", flat=True)[:10]
+    acts, expected = [], []
+    with transaction.atomic():
+        for number, (owner, end) in enumerate((owner, end) for owner in owners for end in ENDS):
+            rows, name = open_month(*codes, end=end, owner=owner), f"official {number}"
+            typed = [str(10 * number + place) for place in range(10)]
+            acts.append(partial(save_each, rows, typed, name, owner))
+            expected += [[row.pk, 1, name, text] for row, text in zip(rows, typed, strict=True)]
+    outcomes = at_once(acts)
+    kept = [
+        [one.pk, one.version, one.entered_by and one.entered_by.username, f"{one.value:.0f}"]
+        for one in Entry.objects.select_related("entered_by").order_by("pk")
+    ]
+    left = [
+        [
+            int(event.record.removeprefix("entry ")),
+            1,
+            event.by.username,
+            event.detail["after"]["value"],
+        ]
+        for event in Event.objects.filter(verb="entered").select_related("by")
+    ]
+    return [outcomes, len(expected), kept == expected, sorted(left) == expected]
+
+
+def reporters(many: int) -> list[partial[Entry]]:
+    """Return as many acts that save one and the same row, as it was when all looked at it."""
+    [entry] = open_month("service-items")
+    return [
+        partial(
+            entries.save,
+            entry,
+            Answer(typed=str(number)),
+            seen=entry.version,
+            by=make_official(f"official {number}", Role.REPORTER, organisation="service-centre"),
+            at=NOW,
+        )
+        for number in range(many)
+    ]
+
+
+def thirty_officials_save_the_same_row() -> object:
+    outcomes = at_once(reporters(30))
+    entry = Entry.objects.get()
+    left = [event.detail["after"]["value"] for event in events.history_of(entry)]
+    return [outcomes, entry.version, left == [f"{entry.value:.0f}"]]
+
+
+def thirty_officials_add_one_each() -> object:
+    def add_one(save: partial[Entry]) -> None:
+        while True:
+            now = Entry.objects.with_relations().get()
+            answer = Answer(typed=str(int(now.value or 0) + 1))
+            try:
+                entries.save(now, answer, seen=now.version, by=save.keywords["by"], at=NOW)
+            except ChangedMeanwhile:
+                continue
+            return
+
+    outcomes = at_once(partial(add_one, save) for save in reporters(30))
+    entry = Entry.objects.get()
+    return [outcomes, f"{entry.value:.0f}", entry.version, events.history_of(entry).count()]
+
+
+def submitted(codes: Iterable[str]) -> list[Entry]:
+    """Return entries of one organisation that wait for review."""
+    rows = open_month(*codes, owner="service-centre")
+    by = make_official("reporter", Role.REPORTER, organisation="service-centre")
+    for row in rows:
+        fill(row, "", by, note="本月未统计", is_applicable=False)  # type: ignore[arg-type]
+    done, refused = entries.submit([fresh(row) for row in rows], by=by, at=NOW)
+    assert not refused, refused
+    return [fresh(row) for row in done]
+
+
+def two_reviewers_decide_on_twenty_entries() -> object:
+    rows = submitted(Indicator.objects.order_by("code").values_list("code", flat=True)[:20])
+    one, other = (make_official(name, Role.REVIEWER) for name in ("one", "other"))
+    outcomes: Counter[str] = Counter()
+    for row in rows:
+        seen = {"seen": row.version, "at": NOW}
+        accept = partial(review.accept, row, by=one, **seen)
+        send_back = partial(review.send_back, row, reason="请核对", by=other, **seen)
+        outcomes.update(at_once([accept, send_back]))
+    single = 0
+    for row in map(fresh, rows):
+        verbs = list(events.history_of(row).values_list("verb", "by__username"))
+        by = row.accepted_by.username if row.accepted_by else "other"
+        single += verbs == [(row.state, by), ("submitted", "reporter"), ("entered", "reporter")]
+    return [outcomes, single]
+
+
+def accepted() -> list[Entry]:
+    """Return entries that wait for release."""
+    rows = open_month(*CODES)
+    by = make_official("reporter", Role.REPORTER, organisation="service-centre")
+    reviewer = make_official("reviewer", Role.REVIEWER)
+    for row, typed in zip(rows, ("80", "15", "65"), strict=True):
+        fill(row, typed, by)
+    done, refused = entries.submit([fresh(row) for row in rows], by=by, at=NOW)
+    assert not refused, refused
+    for row in done:
+        review.accept(fresh(row), seen=1, by=reviewer, at=NOW)
+    make_official("publisher", Role.PUBLISHER)
+    return done
+
+
+def released(at: datetime) -> None:
+    by = make_official(f"publisher {at}", Role.PUBLISHER)
+    publishing.release_entries(Entry.objects.all(), title=Text("发布", "Release"), by=by, at=at)
+
+
+def what_is_public() -> list[object]:
+    """Count releases, figures, releases' events and entries in wait; tell whether standings fit."""
+    followed = list(Standing.objects.order_by("indicator", "place").values_list("newest", "latest"))
+    publishing.refresh(Indicator.objects.all())
+    computed = Standing.objects.order_by("indicator", "place").values_list("newest", "latest")
+    return [
+        Release.objects.count(),
+        Observation.objects.count(),
+        Event.objects.filter(record__startswith="release").count(),
+        Entry.objects.awaiting_release().count(),
+        followed == list(computed),
+    ]
+
+
+def a_publisher_is_killed() -> object:
+    accepted()
+    say(what_is_public())
+
+    def die(*_what: object) -> None:
+        assert (Release.objects.count(), Observation.objects.count()) == (2, 40)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    standings.follow = die
+    released(LATER)
+    return "still alive"
+
+
+def what_was_left_is_released() -> object:
+    left = what_is_public()
+    released(LATER + timedelta(hours=1))
+    return [left, what_is_public()]
+
+
+def two_publishers_release_the_same_entries() -> object:
+    accepted()
+    times = [LATER, LATER + timedelta(seconds=1)]
+    return [at_once(partial(released, at) for at in times), what_is_public()]
+
+
+class SaveTests:
+    def test_of_thirty_officials_at_once_loses_no_row_and_no_event(self, city: str) -> None:
+        assert play(city, thirty_officials_save_ten_rows_each) == [{"done": 30}, 300, True, True]
+
+    def test_of_one_row_by_thirty_at_once_lets_one_win_and_tells_the_others(
+        self, city: str
+    ) -> None:
+        outcome = play(city, thirty_officials_save_the_same_row)
+
+        assert outcome == [{"ChangedMeanwhile": 29, "done": 1}, 1, True]
+
+    def test_overwrites_nothing_that_was_saved_between_look_and_save(self, city: str) -> None:
+        assert play(city, thirty_officials_add_one_each) == [{"done": 30}, "30", 30, 30]
+
+
+class DecideTests:
+    def test_of_two_reviewers_at_once_leaves_one_decision_on_each_entry(self, city: str) -> None:
+        outcome = play(city, two_reviewers_decide_on_twenty_entries)
+
+        assert outcome == [{"NotAwaitingReview": 20, "done": 20}, 20]
+
+
+class ReleaseTests:
+    def test_that_is_killed_halfway_leaves_nothing_and_can_be_done_again(self, city: str) -> None:
+        name = a_publisher_is_killed.__name__
+        code = f"from {__name__} import {name}; {name}()"
+
+        killed = played(city, "shell", "--no-imports", "-c", code)
+
+        before = [1, 37, 1, 3, True]
+        assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+        assert json.loads(killed.stdout) == before
+        after = [2, 40, 2, 0, True]
+        assert play(city, what_was_left_is_released) == [before, after]
+
+    def test_of_the_same_entries_by_two_at_once_happens_once(self, city: str) -> None:
+        outcome = play(city, two_publishers_release_the_same_entries)
+
+        assert outcome == [{"ValidationError": 1, "done": 1}, [2, 40, 2, 0, True]]
