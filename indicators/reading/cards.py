@@ -44,8 +44,8 @@ def today(state: str, day: date) -> Today | None:
 
     The same ``state`` names the same public data, so what was read once serves again.
     """
-    rows = in_order(chosen(EVERYTHING))
-    if rows.count() > AT_HAND:
+    rows = list(in_order(chosen(EVERYTHING))[: AT_HAND + 1])
+    if len(rows) > AT_HAND:
         return None
     series = assembly.brief_series(rows, with_co_owners=True)
     summaries = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
