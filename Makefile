@@ -13,7 +13,7 @@ IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run admin setup assets test bench lint format messages requirements audit clean
+.PHONY: help run admin setup assets test demo bench lint format messages requirements audit clean
 
 help:
 	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,15 @@ assets: $(PLOTLY)
 test: setup $(DEVELOPMENT) ## every check and every test (REQUIRE_ALL=1: none may be skipped)
 	@$(MAKE) --no-print-directory lint
 	@tools/test
+
+demo: export DATABASE_URL = sqlite:///$(abspath $(VAR))/demo.sqlite3
+demo: export DEMONSTRATION = 1
+demo: export REQUIRE_SECOND_FACTOR = 0
+demo: export PORT ?= 8001
+demo: setup ## play the monthly cycle on made-up data (PORT, 8001 unless named)
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@test -s $(VAR)/demo.ready || { $(BIN)/python manage.py demo && echo made >$(VAR)/demo.ready; }
+	@exec $(BIN)/python manage.py serve
 
 bench: setup $(DEVELOPMENT) ## measure speed, bytes and memory at three sizes (about 10 minutes the first time)
 	@$(BIN)/python -m tools.bench $(BENCH)

@@ -27,6 +27,8 @@ HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CODE_VERSION = "0.1.0"
+# Says on every page that the figures are made up.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 
 INSTALLED_APPS = [
     "modeltranslation",

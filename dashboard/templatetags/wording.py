@@ -72,6 +72,12 @@ def basis_words(basis: Basis) -> str:
 
 
 @register.simple_tag
+def is_demonstration() -> bool:
+    """Tell whether every figure is made up."""
+    return bool(settings.DEMONSTRATION)
+
+
+@register.simple_tag
 def plotly_script() -> str:
     """Return the address of the chart script; empty where set-up has not brought one."""
     return static(settings.PLOTLY_SCRIPT) if settings.PLOTLY_SCRIPT else ""

@@ -148,7 +148,8 @@ def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
         fields = _translated({key: row[key] for key in row if key != "derived_from"})
         fields["indicator"], fields["place"] = indicators[row["indicator"]], places[row["place"]]
         fields["source"] = sources[row["source"]] if row.get("source") else None
-        fields["due"] = date.fromisoformat(row["due"])
+        for name in ("due", "baseline_on"):
+            fields |= {name: date.fromisoformat(row[name])} if row.get(name) else {}
         target = _saved(Target(**fields), at)
         target.derived_from.set([figures[ref].citation for ref in row.get("derived_from", [])])
 
