@@ -4,7 +4,8 @@ Both ask the right, act in one transaction, keep standings up to date and leave 
 Observations are never changed: a correction is a new version with a reason.
 """
 
-from .entries import compose, preview, release_entries
+from .entries import compose, release_entries
+from .previews import preview
 from .releases import correct, publish, publish_generated, publish_report, withdraw
 from .standings import refresh
 

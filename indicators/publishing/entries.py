@@ -1,25 +1,22 @@
-"""Compose a release from accepted entries: see what it changes, then publish it."""
+"""Compose a release from accepted entries, and publish it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly, checks
-from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Standing, Status
+from indicators import assembly
+from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
 from indicators.figures import Figure
 from indicators.intake.parts import owners_of, sum_of
-from indicators.models import Citation, Entry, Indicator, Official, Release, Rule, Source
-from indicators.periods import Period
-from indicators.progress import measure
-from indicators.series import Point, Series
+from indicators.models import Citation, Entry, Official, Release, Source
 from indicators.texts import Text
 
-from .releases import publish, reach
+from .releases import publish
 
 Key = tuple[int, int, int]
 
@@ -38,39 +35,6 @@ class Composed:
 
     ready: tuple[Ready, ...]
     incomplete: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How one series will look different in public."""
-
-    before: Series
-    after: Series
-    point: Point
-    replaced: Point | None
-    standing_before: Standing
-    standing_after: Standing
-
-    @property
-    def flips(self) -> bool:
-        """Tell whether the standing changes."""
-        return self.standing_before is not self.standing_after
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """A rule whose result the release changes."""
-
-    before: checks.Result
-    after: checks.Result
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Exactly what the public will see differently."""
-
-    changes: tuple[Change, ...]
-    rules: tuple[RuleChange, ...]
 
 
 def compose(entries: Iterable[Entry]) -> Composed:
@@ -173,75 +137,3 @@ def _source(entry: Entry, at: datetime) -> Source:
         },
     )
     return source
-
-
-def preview(composed: Composed, *, at: datetime) -> Preview:
-    """Return exactly what the public will see differently once the figures are released."""
-    figures = [one.figure for one in composed.ready]
-    if not figures:
-        return Preview((), ())
-    newest = Release.objects.public().newest()
-    day_after = reach(figures, newest)
-    day_before = newest.day if newest else day_after
-    named = {figure.indicator.pk for figure in figures} | set(_in_rules())
-    now = {
-        (one.code, one.place.code): one
-        for one in assembly.all_series(Indicator.objects.filter(pk__in=named))
-    }
-    after = dict(now)
-    changes = []
-    for figure in figures:
-        change = _change(figure, after, (day_before, day_after), at)
-        after[change.after.code, change.after.place.code] = change.after
-        changes.append(change)
-    return Preview(tuple(changes), tuple(_rule_changes(now, after)))
-
-
-def _change(
-    figure: Figure,
-    known: dict[checks.Key, Series],
-    days: tuple[date, date],
-    at: datetime,
-) -> Change:
-    key = figure.indicator.code, figure.place.code
-    before = known.get(key) or assembly.empty_series(figure.indicator, figure.place)
-    point = _point(figure, at)
-    replaced = next((one for one in before if one.period == point.period), None)
-    kept = [one for one in before if one.period != point.period]
-    points = assembly.in_order([*kept, replace(point, version=2 if replaced else 1)])
-    after = replace(before, points=points)
-    return Change(
-        before,
-        after,
-        point,
-        replaced,
-        measure(before, days[0]).standing,
-        measure(after, days[1]).standing,
-    )
-
-
-def _point(figure: Figure, at: datetime) -> Point:
-    return Point(
-        Period(figure.period_end, figure.period_start),
-        figure.value,
-        figure.qualifier,
-        figure.status,
-        figure.as_written,
-        assembly.NOWHERE,
-        0,
-        at,
-        reason=figure.reason,
-    )
-
-
-def _in_rules() -> Iterable[int]:
-    return Rule.objects.exclude(terms=None).values_list("terms__indicator", flat=True)
-
-
-def _rule_changes(
-    before: dict[checks.Key, Series], after: dict[checks.Key, Series]
-) -> Iterable[RuleChange]:
-    for rule in assembly.declared_rules():
-        was, becomes = checks.evaluate(rule, before), checks.evaluate(rule, after)
-        if (was.outcome, was.working) != (becomes.outcome, becomes.working):
-            yield RuleChange(was, becomes)

@@ -208,6 +208,25 @@ class PreviewTests:
         listing = reading.listing(reading.edition(), Choice(place="361002"))
         assert [card.series.code for card in listing[:]] == ["ganfutong-items"]
 
+    def test_shows_standings_that_turn_because_a_due_date_passes(
+        self, month: list[Entry], reporter: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        [entry] = open_month("service-items", end=date(2021, 1, 31))
+        [ready] = accepted([entry], ["810"], reporter, reviewer)
+
+        preview = publishing.preview(publishing.compose([ready]), at=LATER)
+        publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
+
+        turned = {one.series.code: (one.before, one.after) for one in preview.shifts}
+        assert turned["petition-cases-resolved"] == (Standing.BEHIND, Standing.MISSED)
+        now = {
+            card.series.code: card.progress.standing
+            for card in reading.listing(reading.edition())[:]
+        }
+        assert {code: after for code, (_, after) in turned.items()} == {
+            code: now[code] for code in turned
+        }
+
     def test_shows_which_rules_turn(
         self, month: list[Entry], reporter: Official, reviewer: Official
     ) -> None:

@@ -1,0 +1,144 @@
+"""Say exactly what a release will change in public, before it goes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from indicators import assembly, checks
+from indicators.enums import Standing
+from indicators.figures import Figure
+from indicators.models import Indicator, Release, Rule
+from indicators.models import Standing as StandingRow
+from indicators.periods import Period
+from indicators.progress import measure
+from indicators.series import Point, Series
+
+from .entries import Composed
+from .releases import reach
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one series will look different in public."""
+
+    before: Series
+    after: Series
+    point: Point
+    replaced: Point | None
+    standing_before: Standing
+    standing_after: Standing
+
+    @property
+    def flips(self) -> bool:
+        """Tell whether the standing changes."""
+        return self.standing_before is not self.standing_after
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule whose result the release changes."""
+
+    before: checks.Result
+    after: checks.Result
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A standing that flips because the page's day passes the due date, without a new figure."""
+
+    series: Series
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Exactly what the public will see differently."""
+
+    changes: tuple[Change, ...] = ()
+    rules: tuple[RuleChange, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+
+def preview(composed: Composed, *, at: datetime) -> Preview:
+    """Return exactly what the public will see differently once the figures are released."""
+    figures = [one.figure for one in composed.ready]
+    if not figures:
+        return Preview()
+    newest = Release.objects.public().newest()
+    day_after = reach(figures, newest)
+    day_before = newest.day if newest else day_after
+    named = {figure.indicator.pk for figure in figures} | set(_in_rules())
+    now = {
+        (one.code, one.place.code): one
+        for one in assembly.all_series(Indicator.objects.filter(pk__in=named))
+    }
+    after = dict(now)
+    changes = []
+    for figure in figures:
+        change = _change(figure, after, (day_before, day_after), at)
+        after[change.after.code, change.after.place.code] = change.after
+        changes.append(change)
+    shifts = _shifts(
+        (day_before, day_after), {(one.after.code, one.after.place.code) for one in changes}
+    )
+    return Preview(tuple(changes), tuple(_rule_changes(now, after)), tuple(shifts))
+
+
+def _shifts(days: tuple[date, date], touched: set[checks.Key]) -> Iterable[Shift]:
+    before, after = days
+    due = StandingRow.objects.filter(target__due__gte=before, target__due__lt=after)
+    for series in assembly.brief_series(due.select_related(*assembly.NEEDED)):
+        was, becomes = measure(series, before).standing, measure(series, after).standing
+        if was is not becomes and (series.code, series.place.code) not in touched:
+            yield Shift(series, was, becomes)
+
+
+def _change(
+    figure: Figure,
+    known: dict[checks.Key, Series],
+    days: tuple[date, date],
+    at: datetime,
+) -> Change:
+    key = figure.indicator.code, figure.place.code
+    before = known.get(key) or assembly.empty_series(figure.indicator, figure.place)
+    point = _point(figure, at)
+    replaced = next((one for one in before if one.period == point.period), None)
+    kept = [one for one in before if one.period != point.period]
+    points = assembly.in_order([*kept, replace(point, version=2 if replaced else 1)])
+    after = replace(before, points=points)
+    return Change(
+        before,
+        after,
+        point,
+        replaced,
+        measure(before, days[0]).standing,
+        measure(after, days[1]).standing,
+    )
+
+
+def _point(figure: Figure, at: datetime) -> Point:
+    return Point(
+        Period(figure.period_end, figure.period_start),
+        figure.value,
+        figure.qualifier,
+        figure.status,
+        figure.as_written,
+        assembly.NOWHERE,
+        0,
+        at,
+        reason=figure.reason,
+    )
+
+
+def _in_rules() -> Iterable[int]:
+    return Rule.objects.exclude(terms=None).values_list("terms__indicator", flat=True)
+
+
+def _rule_changes(
+    before: dict[checks.Key, Series], after: dict[checks.Key, Series]
+) -> Iterable[RuleChange]:
+    for rule in assembly.declared_rules():
+        was, becomes = checks.evaluate(rule, before), checks.evaluate(rule, after)
+        if (was.outcome, was.working) != (becomes.outcome, becomes.working):
+            yield RuleChange(was, becomes)
