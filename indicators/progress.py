@@ -16,7 +16,7 @@ from itertools import pairwise
 from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Kind, Qualifier, Standing
 from .periods import months_between
-from .series import Baseline, Point, Series, Target
+from .series import Point, Series, Target
 
 OUTLINE_START = date(2016, 1, 1)
 KINDS_WITH_PATH = (Kind.STOCK, Kind.CUMULATIVE)
@@ -94,7 +94,9 @@ def measure(series: Series, as_of: date) -> Progress:
         target=target,
         start=start,
         achieved=achieved(value, goal, start, target),
-        achieved_qualifier=point.qualifier if upward else _mirrored(point.qualifier),
+        achieved_qualifier=point.qualifier
+        if upward
+        else MIRRORED.get(point.qualifier, point.qualifier),
         expected=expected,
         ahead=None if expected is None else (value - expected if upward else expected - value),
         remaining=abs(goal - value) if is_open and is_exact else None,
@@ -137,7 +139,11 @@ def path_of(series: Series) -> tuple[tuple[date, Fraction], ...]:
     start = start_of(target)
     if start is None or target.comparison is Comparison.WITHIN or start.on >= target.due:
         return ()
-    between = (_corner(step) for step in target.milestones if start.on < step.on < target.due)
+    between = (
+        (step.on, Fraction(step.value))
+        for step in target.milestones
+        if start.on < step.on < target.due
+    )
     return (
         (start.on, start.value),
         *sorted(between),
@@ -175,7 +181,7 @@ def project(series: Series) -> Fraction | None:
     days = {point.period.end: Fraction(point.value or 0) for point in exact}
     if target is None or not path_of(series) or len(days) < POINTS_FOR_A_PROJECTION:
         return None
-    xs, ys = [Fraction(day.toordinal()) for day in days], list(days.values())
+    xs, ys = [Fraction(day.toordinal()) for day in days], [*days.values()]
     middle_x, middle_y = sum(xs, Fraction(0)) / len(xs), sum(ys, Fraction(0)) / len(ys)
     rise = sum(((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True)), Fraction(0))
     run = sum(((x - middle_x) * (x - middle_x) for x in xs), Fraction(0))
@@ -243,11 +249,3 @@ def _loosened(line: Requirement, target: Target, expected: Fraction | None) -> R
     return Requirement(
         Comparison.WITHIN, line.value - margin * abs(line.value), upper + margin * abs(upper)
     )
-
-
-def _corner(step: Baseline) -> tuple[date, Fraction]:
-    return step.on, Fraction(step.value)
-
-
-def _mirrored(qualifier: Qualifier) -> Qualifier:
-    return MIRRORED.get(qualifier, qualifier)

@@ -9,7 +9,8 @@ from django.core.cache import cache
 
 from indicators import publishing, reading
 from indicators.enums import Role
-from indicators.models import Official, Release, RoleHeld
+from indicators.models import Entry, Official, Release, RoleHeld
+from tests.indicators.desk import CODES, make_official, open_month
 
 REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
 
@@ -55,3 +56,22 @@ def publisher(db: None) -> Official:
     official = Official.objects.create(username="publisher")
     RoleHeld.objects.create(official=official, role=Role.PUBLISHER)
     return official
+
+
+@pytest.fixture
+def month(release: Release) -> list[Entry]:
+    """Return an open month with the two parts of a sum and their whole."""
+    return open_month(*CODES)
+
+
+@pytest.fixture
+def reporter(month: list[Entry]) -> Official:
+    """Return the official who fills in that month."""
+    owner = month[0].submission.organisation.code
+    return make_official("reporter", Role.REPORTER, organisation=owner)
+
+
+@pytest.fixture
+def reviewer(release: Release) -> Official:
+    """Return an official who decides on entries."""
+    return make_official("reviewer", Role.REVIEWER)

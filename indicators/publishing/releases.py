@@ -107,11 +107,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     title = Text(f"更正：{name.zh}", f"Correction: {name.en}")
     before = Release.objects.public().newest()
     release = _released(title, by, at, before.day if before else observation.period_end)
-    same = Observation.objects.filter(**{name: getattr(observation, name) for name in SAME})
     _refuse_nonsense(observation, value, qualifier)
-    newest = same.aggregate(public=Max("version", filter=PUBLIC), known=Max("version"))
-    if observation.version != newest["public"]:
-        raise ValidationError(_("This version has been corrected already; correct the newest one."))
     new = Observation.objects.create(
         **{name: getattr(observation, name) for name in SAME},
         value=value,
@@ -119,7 +115,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
         as_written=as_written.strip(),
         citation=observation.citation,
         release=release,
-        version=newest["known"] + 1,
+        version=_next_version(observation),
         reason=reason.strip(),
     )
     standings.follow([new], release.day, release.day)
@@ -133,6 +129,18 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
         reason=new.reason,
     )
     return new
+
+
+def _next_version(observation: Observation) -> int:
+    """Return the version after the newest; raise ValidationError where this is not the public one.
+
+    A withdrawn version keeps its number.
+    """
+    same = Observation.objects.filter(**{name: getattr(observation, name) for name in SAME})
+    newest = same.aggregate(public=Max("version", filter=PUBLIC), known=Max("version"))
+    if observation.version != newest["public"]:
+        raise ValidationError(_("This version has been corrected already; correct the newest one."))
+    return int(newest["known"]) + 1
 
 
 def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualifier) -> None:

@@ -23,16 +23,9 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @pytest.fixture
-def month(release: Release) -> list[Entry]:
-    return open_month(*CODES)
-
-
-@pytest.fixture
-def reporter(month: list[Entry], client: Client) -> Official:
-    owner = month[0].submission.organisation.code
-    official = make_official("reporter", Role.REPORTER, organisation=owner)
-    client.force_login(official)
-    return official
+def reporter(reporter: Official, client: Client) -> Official:
+    client.force_login(reporter)
+    return reporter
 
 
 @pytest.fixture

@@ -22,17 +22,6 @@ from .desk import CODES, NOW, fill, fresh, make_official, open_month
 OFFICE = "government-service-center"
 
 
-@pytest.fixture
-def month(release: Release) -> list[Entry]:
-    return open_month(*CODES)
-
-
-@pytest.fixture
-def reporter(month: list[Entry]) -> Official:
-    owner = month[0].submission.organisation.code
-    return make_official("reporter", Role.REPORTER, organisation=owner)
-
-
 class SaveTests:
     def test_keeps_what_was_understood_beside_what_was_typed(
         self, month: list[Entry], reporter: Official

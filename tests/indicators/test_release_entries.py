@@ -13,26 +13,10 @@ from indicators.models import Entry, Indicator, Observation, Official, Organisat
 from indicators.reading import Choice
 from indicators.texts import Text
 
-from .desk import CODES, NOW, fill, fresh, make_official, open_month
+from .desk import NOW, fill, fresh, make_official, open_month
 
 TITLE = Text("2019年7月发布", "Release of July 2019")
 LATER = datetime(2019, 8, 20, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def month(release: Release) -> list[Entry]:
-    return open_month(*CODES)
-
-
-@pytest.fixture
-def reporter(month: list[Entry]) -> Official:
-    owner = month[0].submission.organisation.code
-    return make_official("reporter", Role.REPORTER, organisation=owner)
-
-
-@pytest.fixture
-def reviewer(release: Release) -> Official:
-    return make_official("reviewer", Role.REVIEWER)
 
 
 def accepted(

@@ -16,22 +16,6 @@ from indicators.permissions import entries_for
 from .desk import CODES, NOW, fill, fresh, make_official, open_month
 
 
-@pytest.fixture
-def month(release: Release) -> list[Entry]:
-    return open_month(*CODES)
-
-
-@pytest.fixture
-def reporter(month: list[Entry]) -> Official:
-    owner = month[0].submission.organisation.code
-    return make_official("reporter", Role.REPORTER, organisation=owner)
-
-
-@pytest.fixture
-def reviewer(release: Release) -> Official:
-    return make_official("reviewer", Role.REVIEWER)
-
-
 def submitted(month: list[Entry], reporter: Official, at: datetime = NOW) -> list[Entry]:
     for entry, typed in zip(month, ("76", "13", "63"), strict=True):
         fill(entry, typed, reporter, at)
