@@ -53,7 +53,7 @@ def _decide(entry: Entry, seen: int, by: Official, **fields: object) -> None:
     if not can_decide(by, entry):
         raise PermissionDenied
     waiting = Entry.objects.awaiting_review().filter(pk=entry.pk, version=seen)
-    if not waiting.update(**fields):
+    if not waiting.update(**fields, version=F("version") + 1):
         raise NotAwaitingReview(Entry.objects.with_relations().get(pk=entry.pk))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +105,7 @@ def withdraw(entry: Entry, *, by: Official, at: datetime) -> None:
     if not can_report(by, entry.submission.organisation_id):
         raise PermissionDenied
     waiting = Entry.objects.awaiting_review().filter(pk=entry.pk)
-    if not waiting.update(state=EntryState.DRAFT):
+    if not waiting.update(state=EntryState.DRAFT, version=F("version") + 1):
         raise NotOpen
     events.leave("withdrew", entry, by=by, at=at)
 
@@ -122,6 +123,7 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
     accepted = Entry.objects.filter(pk=entry.pk, state=EntryState.ACCEPTED)
     changed = accepted.update(
         state=EntryState.DRAFT,
+        version=F("version") + 1,
         accepted_by=None,
         accepted_at=None,
         observation=None,

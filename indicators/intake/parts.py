@@ -18,17 +18,20 @@ def owners_of(entry: Entry) -> set[int]:
 def sum_of(entries: Collection[Entry]) -> tuple[Decimal, Qualifier] | None:
     """Return the sum of all parts and what it proves; None until every owner has said its part.
 
-    The parts must be of one indicator, place and period. A sum of figures that are exact or lower
+    A part that does not apply adds nothing; where none applies there is no sum. The parts must be
+    of one indicator, place and period. A sum of figures that are exact or lower
     bounds is a lower bound, and so on; of both sorts together nothing but "about" is left.
     """
     first = next(iter(entries), None)
     if first is None:
         return None
     said = {entry.submission.organisation_id for entry in entries}
-    if said != owners_of(first) or any(one.status != Status.REPORTED for one in entries):
+    silent = any(one.status == Status.NOT_YET_REPORTED for one in entries)
+    reported = [one for one in entries if one.status == Status.REPORTED]
+    if said != owners_of(first) or silent or not reported:
         return None
-    total = sum((entry.value or Decimal(0) for entry in entries), Decimal(0))
-    return total, _together({Qualifier(entry.qualifier) for entry in entries})
+    total = sum((entry.value or Decimal(0) for entry in reported), Decimal(0))
+    return total, _together({Qualifier(entry.qualifier) for entry in reported})
 
 
 def _together(qualifiers: set[Qualifier]) -> Qualifier:

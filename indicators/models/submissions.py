@@ -103,7 +103,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One figure in a submission, still workable until it is accepted.
 
-    ``version`` grows with every change, so that nobody overwrites a change they have not seen.
+    ``version`` grows with every change and decision, so that nobody acts on what they have not
+    seen; submitting changes nothing that was seen.
     """
 
     submission = models.ForeignKey(

@@ -16,7 +16,7 @@ from indicators.intake.parts import owners_of, sum_of
 from indicators.models import Citation, Entry, Official, Release, Source
 from indicators.texts import Text
 
-from .releases import publish
+from .releases import one_at_a_time, publish
 
 Key = tuple[int, int, int]
 
@@ -40,7 +40,8 @@ class Composed:
 def compose(entries: Iterable[Entry]) -> Composed:
     """Put the parts of co-owned indicators together and return what can be released.
 
-    Entries that are not accepted, or released already, are left out.
+    Entries that are not accepted, or released already, are left out; but a correction of one part
+    takes the others' parts as they were released.
     """
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -48,6 +49,7 @@ def compose(entries: Iterable[Entry]) -> Composed:
             groups[entry.indicator_id, entry.place_id, entry.submission.period_id].append(entry)
     ready, incomplete = [], []
     for parts in groups.values():
+        parts += _released_parts(parts)
         figure = _figure(parts)
         if figure is None:
             incomplete += parts
@@ -65,6 +67,7 @@ def release_entries(
     Raises PermissionDenied without the right, and ValidationError where an entry is not accepted,
     lacks other organisations' parts, or is released already.
     """
+    one_at_a_time()
     asked = {entry.pk for entry in entries}
     locked = Entry.objects.awaiting_release().select_for_update(of=("self",)).filter(pk__in=asked)
     found = list(Entry.objects.with_relations().filter(pk__in=[entry.pk for entry in locked]))
@@ -84,6 +87,23 @@ def release_entries(
     return release
 
 
+def _released_parts(parts: list[Entry]) -> list[Entry]:
+    """Return the parts of other organisations that are public already."""
+    first = parts[0]
+    missing = owners_of(first) - {one.submission.organisation_id for one in parts}
+    if not missing:
+        return []
+    same = Entry.objects.filter(
+        indicator=first.indicator_id,
+        place=first.place_id,
+        submission__period=first.submission.period_id,
+        submission__organisation__in=missing,
+        state=EntryState.ACCEPTED,
+        observation__isnull=False,
+    )
+    return list(same.with_relations())
+
+
 def _figure(parts: list[Entry]) -> Figure | None:
     """Return the whole figure; None until every owner's part is accepted."""
     first, whole = parts[0], sum_of(parts)
@@ -100,7 +120,7 @@ def _figure(parts: list[Entry]) -> Figure | None:
         citation=Citation(),
         qualifier=whole[1] if whole else Qualifier.EXACT,
         status=Status.REPORTED if is_whole else Status(first.status),
-        as_written=first.typed if len(parts) == 1 else " + ".join(one.typed for one in parts),
+        as_written=" + ".join(one.typed for one in parts if one.typed),
         reason=" ".join(dict.fromkeys(one.reason for one in parts if one.reason)),
     )
 

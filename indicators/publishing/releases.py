@@ -36,6 +36,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     is before the newest release, a figure is given twice, or one is public already and no reason
     says why it is corrected.
     """
+    one_at_a_time()
     batch = list(figures)
     if not batch:
         raise ValidationError(_("A release needs at least one figure."))
@@ -58,6 +59,7 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
     """
     if not can_publish(by):
         raise PermissionDenied
+    one_at_a_time()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the release is withdrawn.")})
     if Release.objects.public().newest() != release:
@@ -101,6 +103,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     Raises PermissionDenied without the right, and ValidationError without a reason or where the
     observation has been corrected already.
     """
+    one_at_a_time()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the figure is corrected.")})
     name = assembly.text_of(observation.indicator, "name")
@@ -154,6 +157,14 @@ def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualif
     errors = [one.message.zh for one in look(looked) if one.is_error]
     if errors:
         raise ValidationError(errors)
+
+
+def one_at_a_time() -> None:
+    """Wait until nobody else publishes, and let the others wait until this transaction ends.
+
+    The oldest release is what all hold on to. SQLite has one writer at a time anyway.
+    """
+    list(Release.objects.select_for_update().order_by("pk").values_list("pk")[:1])
 
 
 def reach(figures: list[Figure], before: Release | None) -> date:

@@ -1,9 +1,9 @@
 """Read what is public, as of any day, as series."""
 
-from .cards import cards, each_series, listing, today
 from .editions import Edition, edition
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
+from .lists import cards, each_series, listing, today
 from .rules import rule_results
 
 __all__ = [

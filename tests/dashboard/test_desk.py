@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from indicators import review
+from indicators import reminders, review
 from indicators.enums import EntryState, Role
 from indicators.intake import entries, evidence
 from indicators.models import Entry, Evidence, Official, Release
@@ -164,6 +164,18 @@ class SubmitTests:
         assert client.get(f"/desk/?period={period}").status_code in (200, 404)
 
 
+class NoticeTests:
+    def test_stands_at_the_head_of_the_desk(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        [notice, *_] = reminders.remind(month[0].submission.period.due + timedelta(days=1))
+
+        html = client.get("/desk/").content.decode()
+
+        assert str(notice) == f"2019-08-{notice.day.day:02} reporter"
+        assert "2019年7月：3项已逾期，截止日期2019-08-12" in html
+
+
 class EvidenceTests:
     def test_goes_out_as_a_download_to_those_with_the_right_alone(
         self, client: Client, month: list[Entry], reporter: Official, media: Path
@@ -177,6 +189,7 @@ class EvidenceTests:
         other = Client()
         other.force_login(make_official("x", Role.REPORTER, organisation="petitions-bureau"))
 
+        assert str(kept) == "证明.pdf"
         assert b"".join(mine.streaming_content) == PDF  # type: ignore[attr-defined]
         assert mine["Content-Type"] == "application/octet-stream"
         assert mine["Content-Disposition"].startswith("attachment;")

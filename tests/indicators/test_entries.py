@@ -8,14 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import events
+from indicators import events, review
 from indicators.enums import EntryState, Qualifier, Role, Status
 from indicators.intake import entries
 from indicators.intake.background import Past, backgrounds
 from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
 from indicators.intake.owed import owed
 from indicators.intake.parts import sum_of
-from indicators.models import Entry, Indicator, Official, Organisation, Release
+from indicators.models import Entry, Indicator, Observation, Official, Organisation, Release
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month
 
@@ -143,6 +143,29 @@ class SubmitTests:
         )
         assert fresh(other).state == EntryState.SUBMITTED
         assert fresh(month[0]).state == EntryState.DRAFT
+
+    def test_holds_an_entry_against_what_is_public_for_the_period(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        day = Observation.objects.get(indicator__code=CODES[2]).period_end
+        [entry] = open_month(CODES[2], end=day)
+        filled = fill(entry, "64", reporter)
+
+        _, [refused] = entries.submit([filled], by=reporter, at=NOW)
+
+        assert [one.code for one in refused.findings] == ["rule:ganfutong-sum"]
+
+    def test_does_not_take_what_was_returned_since_it_was_read(
+        self, month: list[Entry], reporter: Official, reviewer: Official
+    ) -> None:
+        held = fill(month[0], "76", reporter)
+        entries.submit([held], by=reporter, at=NOW)
+        review.send_back(fresh(held), reason="请核对", seen=held.version, by=reviewer, at=NOW)
+
+        done, _ = entries.submit([held], by=reporter, at=NOW + timedelta(days=20))
+
+        assert done == []
+        assert (fresh(held).return_reason, fresh(held).first_submitted_at) == ("请核对", NOW)
 
     def test_takes_a_doubt_with_an_explanation_and_keeps_it_for_the_reviewer(
         self, month: list[Entry], reporter: Official

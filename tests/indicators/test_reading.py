@@ -82,6 +82,18 @@ class ListingTests:
             for one in computed.sections(2)
         ]
 
+    def test_of_a_large_city_is_read_from_the_database(
+        self, release: Release, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        small = at_hand(Choice())
+        reading.today.cache_clear()
+        monkeypatch.setattr("indicators.reading.lists.AT_HAND", 5)
+
+        large = at_hand(Choice())
+
+        assert type(small) is not type(large)
+        assert keys(small) == keys(large)
+
     def test_sorts_names_both_ways(self, release: Release) -> None:
         up, down = (reading.listing(reading.edition(), Choice(sort=f"{sign}name", language="en"))
                     for sign in ("", "-"))  # fmt: skip

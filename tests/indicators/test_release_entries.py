@@ -150,6 +150,46 @@ class CoOwnedTests:
         )
         assert ready.figure.as_written == "800 + 10余"
 
+    def test_lets_one_owner_correct_a_part_that_is_public(
+        self, month: list[Entry], reporter: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        mine, theirs, _partner = self._shared(reporter, reviewer)
+        publishing.release_entries([mine, theirs], title=TITLE, by=publisher, at=LATER)
+        entries.reopen(fresh(mine), reason="漏计", by=reporter, at=LATER)
+        [again] = accepted([mine], ["801"], reporter, reviewer)
+
+        publishing.release_entries([again], title=TITLE, by=publisher, at=LATER + timedelta(1))
+
+        newest = Observation.objects.filter(indicator=mine.indicator).latest("version")
+        assert (newest.value, newest.version, newest.reason) == (Decimal(811), 2, "漏计")
+        assert {fresh(one).observation for one in (mine, theirs)} == {newest}
+
+    def test_leaves_a_part_that_does_not_apply_out_of_the_sum(
+        self, month: list[Entry], reporter: Official, reviewer: Official
+    ) -> None:
+        mine, theirs, partner = self._shared(reporter, reviewer)
+        entries.reopen(fresh(theirs), reason="无此业务", by=partner, at=NOW)
+        fill(theirs, "", partner, note="无此业务", is_applicable=False)
+        entries.submit([fresh(theirs)], by=partner, at=NOW)
+        review.accept(fresh(theirs), seen=fresh(theirs).version, by=reviewer, at=NOW)
+
+        for order in ([mine, theirs], [theirs, mine]):
+            [ready] = publishing.compose([fresh(one) for one in order]).ready
+            assert (ready.figure.value, ready.figure.status) == (Decimal(800), Status.REPORTED)
+            assert ready.figure.as_written == "800"
+
+    def _shared(self, reporter: Official, reviewer: Official) -> tuple[Entry, Entry, Official]:
+        """Return the accepted parts of what two organisations report, and the second's reporter."""
+        Indicator.objects.get(code="service-items").co_owners.set(
+            [Organisation.objects.get(code="petitions-bureau")]
+        )
+        partner = make_official("partner", Role.REPORTER, organisation="petitions-bureau")
+        [mine] = accepted(open_month("service-items"), ["800"], reporter, reviewer)
+        [theirs] = accepted(
+            open_month("service-items", owner="petitions-bureau"), ["10"], partner, reviewer
+        )
+        return mine, theirs, partner
+
 
 class PreviewTests:
     def test_is_exactly_what_the_release_then_changes(

@@ -88,6 +88,20 @@ class DecideTests:
                 state=EntryState.ACCEPTED, accepted_by=reporter, accepted_at=NOW
             )
 
+    def test_of_what_changed_hands_meanwhile_are_refused(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        [held, *_] = submitted(month, reporter)
+        owner = held.submission.organisation.code
+        both = make_official("both", Role.REPORTER, Role.REVIEWER, organisation=owner)
+        entries.withdraw(held, by=reporter, at=NOW)
+        entries.submit([fresh(held)], by=both, at=NOW)
+
+        with pytest.raises(review.NotAwaitingReview):
+            review.send_back(held, reason="请核对", seen=held.version, by=both, at=NOW)
+        with pytest.raises(review.NotAwaitingReview):
+            review.accept(held, seen=held.version, by=both, at=NOW)
+
     def test_returns_nothing_without_a_reason(
         self, month: list[Entry], reporter: Official, reviewer: Official
     ) -> None:
