@@ -1,6 +1,8 @@
 """The doors: a public record or 404, and what the address asks for."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,7 +10,8 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,6 +30,7 @@ from indicators.reading import Choice, Edition, Listing
 
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
+DIGITS = 9
 
 
 def edition_for(request: HttpRequest) -> Edition:
@@ -78,6 +82,18 @@ def page_for(request: HttpRequest, items: Any, size: int) -> Page[Any]:  # noqa:
     return Paginator(items, size).get_page(request.GET.get("page"))
 
 
+def acts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a view only be posted to; who comes another way, as after a log-in, lands at the desk."""
+
+    @wraps(view)
+    def posted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method != "POST":
+            return redirect("desk")
+        return view(request, *args, **kwargs)
+
+    return posted
+
+
 def official_of(request: HttpRequest) -> Official:
     """Return the official who is logged in, with roles at hand."""
     official = cast(Official, request.user)
@@ -113,10 +129,25 @@ def publisher_for(request: HttpRequest) -> Official:
     return official
 
 
+def keys_of(texts: Iterable[str]) -> set[int]:
+    """Return the keys among the texts; what no database would hold is no key."""
+    return {int(text) for text in texts if text.isdecimal() and len(text) <= DIGITS}
+
+
+def versions_of(request: HttpRequest) -> list[tuple[int, int]]:
+    """Return the entries that a form names with the version that was seen: "entry-version"."""
+    pairs = [text.split("-") for text in request.POST.getlist("entry")]
+    return [
+        (int(pair[0]), int(pair[1]))
+        for pair in pairs
+        if len(pair) == 2 and all(keys_of([part]) for part in pair)
+    ]
+
+
 def period_for(request: HttpRequest, organisation: Organisation | None) -> ReportingPeriod | None:
     """Return the reporting period that the address names, else the newest the organisation owes."""
     owed = ReportingPeriod.objects.filter(submissions__organisation=organisation).distinct()
     wanted = request.GET.get("period") or request.POST.get("period") or ""
-    if wanted.isdecimal():
-        return get_object_or_404(owed, pk=int(wanted))
+    if wanted:
+        return get_object_or_404(owed, pk__in=keys_of([wanted]))
     return owed.order_by("-end", "frequency").first()

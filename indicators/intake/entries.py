@@ -89,7 +89,7 @@ def submit(
     found = findings_for(asked)
     submitted, refused = [], []
     for entry in asked:
-        findings = found[entry.pk]
+        findings = [*_untouched(entry), *found[entry.pk]]
         if entry.state not in OPEN or _in_the_way(entry, findings):
             refused.append(Refused(entry, tuple(findings)))
         elif _submitted(entry, findings, by, at):
@@ -136,6 +136,17 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
 
 def _organisations(entries: list[Entry]) -> set[int]:
     return {entry.submission.organisation_id for entry in entries}
+
+
+def _untouched(entry: Entry) -> list[Finding]:
+    """Return an error for what was returned and neither changed nor saved again since."""
+    if entry.state != EntryState.RETURNED or entry.entered_at is not None:
+        return []
+    message = Text(
+        "退回后尚未修改；如无需修改，请重新保存以示确认。",
+        "It was returned and not changed since; save it again to confirm it.",
+    )
+    return [Finding("untouched", is_error=True, message=message)]
 
 
 def _in_the_way(entry: Entry, findings: list[Finding]) -> bool:

@@ -62,17 +62,17 @@ def compose(entries: Iterable[Entry]) -> Composed:
 def release_entries(
     entries: Iterable[Entry], *, title: Text, by: Official, at: datetime
 ) -> Release:
-    """Publish the figures of the entries together, and return their release.
+    """Publish the figures of the entries, in the versions given, and return their release.
 
     Raises PermissionDenied without the right, and ValidationError where an entry is not accepted,
     lacks other organisations' parts, or is released already.
     """
     one_at_a_time()
-    asked = {entry.pk for entry in entries}
+    asked = {entry.pk: entry.version for entry in entries}
     locked = Entry.objects.awaiting_release().select_for_update(of=("self",)).filter(pk__in=asked)
     found = list(Entry.objects.with_relations().filter(pk__in=[entry.pk for entry in locked]))
     composed = compose(found)
-    if composed.incomplete or len(found) != len(asked):
+    if composed.incomplete or {one.pk: one.version for one in found} != asked:
         raise ValidationError(_("Some entries changed meanwhile; look at the release again."))
     cited = [_cited(one, at) for one in composed.ready]
     release = publish(cited, title=title, by=by, at=at)

@@ -157,11 +157,38 @@ class SubmitTests:
         assert html.count("13 + 64 ≠ 76，相差1。") >= 3
         assert {fresh(entry).state for entry in month} == {EntryState.DRAFT}
 
-    @pytest.mark.parametrize("period", ["x", "999999", "-1", "0"])
-    def test_takes_no_period_that_is_not_owed(
-        self, client: Client, month: list[Entry], reporter: Official, period: str
+    def test_keeps_back_what_was_returned_until_it_is_saved_again(
+        self, client: Client, month: list[Entry], reporter: Official
     ) -> None:
-        assert client.get(f"/desk/?period={period}").status_code in (200, 404)
+        fill(month[0], "76", reporter)
+        entries.submit([fresh(month[0])], by=reporter, at=NOW)
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        review.send_back(fresh(month[0]), reason="请核对", seen=1, by=reviewer, at=NOW)
+
+        html = client.post("/desk/submit/", follow=True).content.decode()
+        save(client, fresh(month[0]), typed="76")
+        again = client.post("/desk/submit/", follow=True).content.decode()
+
+        assert "退回后尚未修改" in html
+        assert "已提交1项。" in again
+
+    @pytest.mark.parametrize("number", ["x", "999999", "-1", "0", "9" * 20, "9" * 5000, "\uff11"])
+    def test_takes_no_number_that_names_nothing(
+        self, client: Client, month: list[Entry], reporter: Official, number: str
+    ) -> None:
+        client.force_login(make_official("all", *Role, organisation=reporter.organisation.code))  # type: ignore[union-attr]
+
+        answers = [
+            client.get("/desk/", {"period": number}),
+            client.post("/desk/submit/", {"period": number}),
+            client.post("/desk/submit/", {"entry": number}),
+            client.get("/desk/releases/", {"entry": number}),
+            client.post("/desk/releases/publish/", {"entry": f"{number}-1", "title_zh": "甲"}),
+            client.post("/desk/review/accept/", {"entry": f"{number}-{number}"}),
+        ]
+
+        assert {answer.status_code for answer in answers} <= {200, 302, 404}
+        assert Release.objects.count() == 1
 
 
 class NoticeTests:
@@ -299,17 +326,37 @@ class ReleaseTests:
         client.force_login(publisher)
 
         before = client.get("/desk/releases/").content.decode()
-        shown = re.findall(r'<input type="hidden" name="entry" value="(\d+)">', before)
+        shown = re.findall(r'<input type="hidden" name="entry" value="(\d+-\d+)">', before)
         form = {"entry": shown, "title_zh": "七月发布", "title_en": "July"}
         client.post("/desk/releases/publish/", form)
         public = client.get("/indicators/ganfutong-items/").content.decode()
         again = client.post("/desk/releases/publish/", form, follow=True).content.decode()
 
         assert "15 + 65 = 80" in before
-        assert sorted(map(int, shown)) == sorted(entry.pk for entry in month)
+        assert sorted(shown) == sorted(f"{entry.pk}-{fresh(entry).version}" for entry in month)
         assert "80项" in public
         assert "部分填报项已变动" in again
         assert Release.objects.count() == 2
+
+    def test_refuses_what_changed_after_the_preview(
+        self, client: Client, month: list[Entry], reporter: Official, publisher: Official
+    ) -> None:
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        shown = []
+        for value in ("80", "90"):
+            fill(month[0], value, reporter, explanation="已核实")
+            entries.submit([fresh(month[0])], by=reporter, at=NOW)
+            review.accept(fresh(month[0]), seen=fresh(month[0]).version, by=reviewer, at=NOW)
+            shown.append(f"{month[0].pk}-{fresh(month[0]).version}")
+            if value == "80":
+                entries.reopen(fresh(month[0]), reason="漏计", by=reporter, at=NOW)
+        client.force_login(publisher)
+
+        form = {"entry": shown[0], "title_zh": "七月发布"}
+        html = client.post("/desk/releases/publish/", form, follow=True).content.decode()
+
+        assert "部分填报项已变动" in html
+        assert Release.objects.count() == 1
 
     def test_withdraws_the_newest_with_a_public_reason(
         self, client: Client, release: Release, publisher: Official
@@ -320,6 +367,7 @@ class ReleaseTests:
         kept = client.get("/").content.decode()
         client.post(f"/desk/releases/{release.pk}/withdraw/", {"reason": "误发"})
 
+        assert "误发" in client.get(f"/releases/{release.pk}/").content.decode()
         assert "80%以上" in kept
         assert "80%以上" not in client.get("/").content.decode()
         assert "误发" in client.get("/releases/").content.decode()

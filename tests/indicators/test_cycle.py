@@ -90,6 +90,7 @@ class Expected:
     release: int | None = None
     submitted_by: str = field(default="", compare=False)
     is_explained: bool = field(default=False, compare=False)
+    is_untouched: bool = field(default=False, compare=False)
     verbs: list[str] = field(default_factory=list, compare=False)
 
     @property
@@ -410,6 +411,7 @@ class MonthlyCycle(RuleBasedStateMachine):
 
     def _was(self, row: int, verb: str) -> None:
         self.expected[row].verbs.append(verb)
+        self.expected[row].is_untouched = verb == "returned"
         self.expected[row].version += verb in ("withdrew", "returned", "accepted", "reopened")
         self.seen[row].append(fresh(self.seen[row][0]))
 
@@ -446,6 +448,8 @@ class MonthlyCycle(RuleBasedStateMachine):
         code, _owner, last = ROWS[row]
         expected = self.expected[row]
         if held.version != expected.version or not {held.state, expected.state} <= {*OPEN}:
+            return False
+        if expected.is_untouched:
             return False
         if not isinstance(expected.said, Decimal):
             return expected.said == Status.NOT_APPLICABLE

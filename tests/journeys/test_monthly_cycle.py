@@ -179,4 +179,4 @@ def release(page: Page, site: str) -> None:
     expect(page.locator("text=公众将看到的变化")).to_have_count(1)
     assert faults(page) == []
     page.click("button:has-text('发布')")
-    page.wait_for_url(re.compile(r"/releases/2/"))
+    expect(page.locator(".message")).to_contain_text("已发布。")

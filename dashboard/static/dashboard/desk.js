@@ -1,78 +1,92 @@
 // The desk by keyboard: Enter saves and moves on, = takes the last figure, arrows move.
 // What is typed stays in this tab until the server has it, whatever happens in between.
-const kept = (input) => `entry ${input.dataset.entry}`;
-const fields = () => [...document.querySelectorAll("input.typed")];
+const figures = () => [...document.querySelectorAll("input.typed")];
+const fieldsOf = (row) => [...row.querySelectorAll("input[name]:not([type=hidden], [type=file])")];
+const differs = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+const isDirty = (row) => fieldsOf(row).some(differs);
+const kept = (field) => `field ${field.id}`;
 
-const move = (input, step) => {
-  const all = fields();
-  const next = all[all.indexOf(input) + step];
+const move = (field, step) => {
+  const all = figures();
+  const next = all[all.indexOf(field) + step];
   if (next) {
     next.focus();
     next.select();
   }
 };
-
-const save = (input) => {
-  input.dataset.sent = input.value;
-  input.form.requestSubmit();
+const save = (row) => {
+  if (row.dataset.saving) return;
+  row.dataset.saving = "yes";
+  row.querySelector("form[id]").requestSubmit();
 };
 
 document.addEventListener("keydown", (event) => {
-  const input = event.target;
-  if (!input.matches?.("input.typed")) return;
-  if (event.key === "=" && input.dataset.last) {
-    event.preventDefault();
-    input.value = input.dataset.last;
+  const field = event.target;
+  if (!field.matches?.("input.typed")) return;
+  if (event.key === "=" && field.dataset.last) {
+    field.value = field.dataset.last;
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    move(input, event.key === "ArrowDown" ? 1 : -1);
+    move(field, event.key === "ArrowDown" ? 1 : -1);
     return;
   } else if (event.key !== "Enter") {
     return;
   }
   event.preventDefault();
-  save(input);
-  move(input, 1);
+  save(field.closest("tr"));
+  move(field, 1);
 });
 
-// A change saves the row too, unless Enter just did.
-document.addEventListener("change", (event) => {
-  const input = event.target;
-  const isNew = input.type === "checkbox" || input.dataset.sent !== input.value;
-  if (input.form?.id.startsWith("form-") && isNew) save(input);
+// A row saves itself when it is left, never while somebody is still typing in it.
+document.addEventListener("focusout", (event) => {
+  const row = event.target.closest?.("table.owed tr");
+  if (row?.querySelector("form[id]") && !row.contains(event.relatedTarget) && isDirty(row)) save(row);
 });
-
 document.addEventListener("input", (event) => {
-  if (event.target.matches?.("input.typed")) sessionStorage.setItem(kept(event.target), event.target.value);
+  if (event.target.id && event.target.closest("table.owed")) sessionStorage.setItem(kept(event.target), event.target.value);
+});
+
+// Nothing is submitted while the screen shows something else than what the server has.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.submit")) return;
+  const rows = [...document.querySelectorAll("table.owed tbody tr")];
+  const unsaved = rows.find((row) => row.querySelector("form[id]") && (row.matches(".wrong") || isDirty(row)));
+  if (!unsaved) return;
+  event.preventDefault();
+  event.target.querySelector(".problem").hidden = false;
+  unsaved.querySelector("input.typed").focus();
 });
 
 // A login page in the place of a row, or no answer at all: nothing was saved, and the row says so.
-const unsaved = (form) => {
-  const row = form.closest("tr");
+const say = (row) => {
+  delete row.dataset.saving;
   row.classList.add("wrong");
-  const state = row.querySelector(".state");
-  state.textContent = document.documentElement.lang.startsWith("zh") ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页，所填内容会保留。" : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
+  row.querySelector(".state").textContent = document.documentElement.lang.startsWith("zh")
+    ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页，所填内容会保留。"
+    : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
 };
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) {
-    event.detail.shouldSwap = false;
-    unsaved(event.detail.elt.closest("form") ?? event.detail.elt);
-  }
+  if (new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) return;
+  event.detail.shouldSwap = false;
+  say(event.detail.elt.closest("tr"));
 });
 for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(name, (event) => unsaved(event.detail.elt));
+  document.addEventListener(name, (event) => say(event.detail.elt.closest("tr")));
 }
 document.addEventListener("htmx:afterSwap", () => {
-  document.querySelectorAll("tr:not(.wrong) .saved").forEach((said) => {
-    sessionStorage.removeItem(`entry ${said.closest("tr").id.replace("entry-", "")}`);
-  });
+  for (const said of document.querySelectorAll("tr:not(.wrong) .saved")) {
+    for (const field of fieldsOf(said.closest("tr"))) sessionStorage.removeItem(kept(field));
+  }
 });
 document.addEventListener("DOMContentLoaded", () => {
-  for (const input of fields()) {
-    const typed = sessionStorage.getItem(kept(input));
-    if (typed !== null && typed !== input.value) {
-      input.value = typed;
-      input.closest("tr").classList.add("wrong");
+  for (const row of document.querySelectorAll("table.owed tbody tr")) {
+    for (const field of fieldsOf(row)) {
+      const typed = field.id ? sessionStorage.getItem(kept(field)) : null;
+      if (typed !== null && typed !== field.value) {
+        field.value = typed;
+        row.classList.add("wrong");
+        row.querySelector("details")?.setAttribute("open", "");
+      }
     }
   }
 });

@@ -8,14 +8,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from dashboard.access import entry_for, evidence_for, official_of
+from dashboard.access import acts, entry_for, evidence_for, official_of
 from indicators.intake import evidence
 from indicators.models import Entry
 
 
-@require_POST
+@acts
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file in, or say why not."""
     entry, upload = entry_for(request, pk), request.FILES.get("file")
@@ -37,7 +37,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(entry)
 
 
-@require_POST
+@acts
 def remove(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a file away again while the entry is open."""
     found = evidence_for(request, key)

@@ -7,12 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from dashboard.access import entry_for, language, official_of, period_for
+from dashboard.access import acts, entry_for, keys_of, language, official_of, period_for
 from dashboard.forms.desk import AnswerForm, ReasonForm
 from indicators import events
+from indicators.enums import Status
 from indicators.intake import entries, owed
+from indicators.intake.entries import Refused
 from indicators.models import Entry, ReportingPeriod
 from indicators.permissions import Power, can_report, holds
 
@@ -44,7 +46,7 @@ def _nothing(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/desk/nothing.html", status=403)
 
 
-@require_POST
+@acts
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one row, and show it again with what is found in it."""
     entry, form = entry_for(request, pk), AnswerForm(request.POST)
@@ -91,7 +93,7 @@ def _list(entry: Entry) -> str:
     return f"{redirect('desk').url}?period={entry.submission.period_id}"
 
 
-@require_POST
+@acts
 def submit(request: HttpRequest) -> HttpResponse:
     """Submit the chosen rows, or all that are open and say something."""
     official = official_of(request)
@@ -99,21 +101,33 @@ def submit(request: HttpRequest) -> HttpResponse:
     if official.organisation is None or period is None:
         return redirect("desk")
     mine = Entry.objects.of(official.organisation).filter(submission__period=period).open()
-    chosen = [int(key) for key in request.POST.getlist("entry") if key.isdecimal()]
-    asked = mine.filter(pk__in=chosen) if chosen else mine.exclude(status="not_yet_reported")
+    chosen = request.POST.getlist("entry")
+    asked = (
+        mine.filter(pk__in=keys_of(chosen))
+        if chosen
+        else mine.exclude(status=Status.NOT_YET_REPORTED)
+    )
     done, refused = entries.submit(list(asked.with_relations()), by=official, at=timezone.now())
     if done:
         said = ngettext("%(number)s entry submitted.", "%(number)s entries submitted.", len(done))
         messages.success(request, said % {"number": len(done)})
     for one in refused:
-        why = " ".join(finding.message.in_language(language()) for finding in one.findings)
-        messages.error(request, f"{one.entry.indicator} ({one.entry.place}): {why}")
+        messages.error(request, f"{one.entry.indicator} ({one.entry.place}): {_why(one)}")
     if not done and not refused:
         messages.error(request, _("There is nothing to submit yet."))
     return redirect(f"{redirect('desk').url}?period={period.pk}")
 
 
-@require_POST
+def _why(refused: Refused) -> str:
+    said = " ".join(one.message.in_language(language()) for one in refused.findings)
+    if not refused.findings:
+        return _("It was changed meanwhile; look at it again.")
+    if any(one.is_error for one in refused.findings):
+        return said
+    return f"{said} {_('Explain it to submit.')}"
+
+
+@acts
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submitted entry back."""
     entry = entry_for(request, pk)
@@ -124,7 +138,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{_list(entry)}#entry-{pk}")
 
 
-@require_POST
+@acts
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an accepted entry, to correct it."""
     entry, form = entry_for(request, pk), ReasonForm(request.POST)

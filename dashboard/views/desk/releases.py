@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from dashboard.access import official_of, publisher_for
+from dashboard.access import acts, keys_of, official_of, publisher_for, versions_of
 from dashboard.forms.desk import ReasonForm, ReleaseForm
 from indicators import publishing
 from indicators.models import Entry, Release
@@ -20,7 +20,7 @@ def compose(request: HttpRequest) -> HttpResponse:
     """Show the accepted entries, and exactly what releasing the chosen ones changes."""
     publisher_for(request)
     waiting = list(Entry.objects.awaiting_release().with_relations())
-    chosen = _chosen(request.GET.getlist("entry"))
+    chosen = keys_of(request.GET.getlist("entry"))
     picked = [one for one in waiting if one.pk in chosen] if chosen else waiting
     composed = publishing.compose(picked)
     return render(
@@ -37,35 +37,34 @@ def compose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _chosen(keys: list[str]) -> set[int]:
-    return {int(key) for key in keys if key.isdecimal()}
-
-
 def _titles() -> dict[str, str]:
     today = timezone.localdate()
     return {"title_zh": f"{today:%Y年%m月%d日}发布", "title_en": f"Release of {today}"}
 
 
-@require_POST
+@acts
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish exactly the entries that the preview showed."""
     official, form = publisher_for(request), ReleaseForm(request.POST)
-    keys = _chosen(request.POST.getlist("entry"))
-    if not form.is_valid() or not keys:
+    seen = dict(versions_of(request))
+    if not form.is_valid() or not seen:
         messages.error(request, _("Choose entries and give the release a title."))
         return redirect("compose")
     title = Text(form.cleaned_data["title_zh"], form.cleaned_data["title_en"])
-    chosen = list(Entry.objects.filter(pk__in=keys))
+    chosen = list(Entry.objects.filter(pk__in=seen))
+    for entry in chosen:
+        # What the preview showed, so that a later version is refused.
+        entry.version = seen[entry.pk]
     try:
-        release = publishing.release_entries(chosen, title=title, by=official, at=timezone.now())
+        publishing.release_entries(chosen, title=title, by=official, at=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("compose")
     messages.success(request, _("The release is public."))
-    return redirect("release", release.pk)
+    return redirect("compose")
 
 
-@require_POST
+@acts
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw the newest release with a reason, which is public too."""
     publisher_for(request)

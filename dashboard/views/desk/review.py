@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from dashboard.access import entry_for, office_for, official_of, page_for
+from dashboard.access import acts, entry_for, office_for, official_of, page_for, versions_of
 from dashboard.forms.desk import ReasonForm
 from indicators import events, reminders, review
 from indicators.intake.owed import rows_of
 from indicators.models import Entry, ReportingPeriod
-from indicators.permissions import can_decide, can_review
+from indicators.permissions import can_decide, can_review, entries_for
 
 MONTHS, ROWS = 12, 50
 
@@ -32,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "dashboard/desk/review.html",
         {
-            "matrix": review.matrix(reversed(ReportingPeriod.objects.all()[:MONTHS]), today),
+            "matrix": review.matrix(ReportingPeriod.objects.all()[:MONTHS], today),
             "page": page,
             "rows": rows_of(list(page)),
             "may_decide": can_review(official),
@@ -60,12 +60,14 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@acts
 def accept(request: HttpRequest) -> HttpResponse:
     """Accept one or many; each in the version that the reviewer saw."""
     official, done = official_of(request), 0
-    for key, seen in _chosen(request):
-        found = entry_for(request, key)
+    seen_versions = dict(versions_of(request))
+    known = entries_for(official).with_relations().filter(pk__in=seen_versions)
+    for found in known:
+        seen = seen_versions[found.pk]
         try:
             review.accept(found, seen=seen, by=official, at=timezone.now())
             done += 1
@@ -85,17 +87,7 @@ def _too_late(entry: Entry) -> str:
     return _("%(entry)s was decided or changed meanwhile.") % {"entry": entry}
 
 
-def _chosen(request: HttpRequest) -> list[tuple[int, int]]:
-    """Read "entry-version" pairs."""
-    pairs = [one.split("-") for one in request.POST.getlist("entry")]
-    return [
-        (int(pair[0]), int(pair[1]))
-        for pair in pairs
-        if len(pair) == 2 and all(part.isdecimal() for part in pair)
-    ]
-
-
-@require_POST
+@acts
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return one entry with a reason."""
     found, form = entry_for(request, pk), ReasonForm(request.POST)
