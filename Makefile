@@ -38,6 +38,8 @@ demo: export DEMONSTRATION = 1
 demo: export REQUIRE_SECOND_FACTOR = 0
 demo: export PORT ?= 8001
 demo: setup ## play the monthly cycle on made-up data (PORT, 8001 unless named)
+	@# Without its database the mark is stale, and serve would show the real report as made up.
+	@test -s $(VAR)/demo.sqlite3 || rm -f $(VAR)/demo.ready
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@test -s $(VAR)/demo.ready || { $(BIN)/python manage.py demo && echo made >$(VAR)/demo.ready; }
 	@exec $(BIN)/python manage.py serve

@@ -94,7 +94,7 @@ class MonthlyCycleTests:
         row = reporter.locator("input.typed").first
         row.fill("123")
         row.press("Enter")
-        expect(reporter.locator("text=未保存")).to_have_count(1)
+        expect(reporter.locator("td.state", has_text="未保存")).to_have_count(1)
 
         again = reporter.context.new_page()
         again.goto(f"{site}/accounts/login/?next=/desk/")

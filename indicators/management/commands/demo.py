@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import override
 
 from indicators.demo import Account, play
-from indicators.models import Indicator
+from indicators.models import Indicator, Official
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         """Refuse a database that holds indicators, so that nothing is mixed with real figures."""
         if Indicator.objects.exists():
             raise CommandError(
-                "This database holds indicators already. To start the demonstration over, "
+                "This database holds indicators already. To start the demonstration over, stop it, "
                 "remove var/demo.sqlite3 and run: make demo"
             )
         accounts: list[Account] = []
@@ -29,5 +30,17 @@ class Command(BaseCommand):
                     self.stdout.write(f"{step:%Y-%m}\r", ending="")
                     self.stdout.flush()
         self.stdout.write("演示账号（密码只显示这一次）/ Accounts; passwords are shown this once:")
+        # A Chinese character is as wide as two others, so the padding differs from the rows'.
+        self.stdout.write("  用户名 User name   密码 Password        姓名、角色 Name, role")
         for one in accounts:
-            self.stdout.write(f"  {one.name:18} {one.password:20} {one.called} {one.roles}")
+            roles = f"{one.roles} {_in_english(one.name)}"
+            self.stdout.write(f"  {one.name:18} {one.password:20} {one.called} {roles}")
+
+
+def _in_english(name: str) -> str:
+    """Return what the official may do, and whether the organisation's head is meant."""
+    official = Official.objects.get(username=name)
+    with override("en"):
+        roles = [held.get_role_display() for held in official.roles_held.all()]
+    words = roles or ["administrator"]
+    return ", ".join([*words, "head 单位负责人"] if official.is_head else words)
