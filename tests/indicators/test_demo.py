@@ -15,7 +15,8 @@ from django.contrib.auth import authenticate
 from indicators.models import Entry, Observation, Official, Organisation, Release, Standing
 last = Entry.objects.filter(submission__period__end="2020-12-31")
 print(sorted(Counter(last.values_list("state", flat=True)).items()))
-print(list(last.exclude(findings=[]).exclude(explanation="").values_list("indicator__code", "state")))
+doubted = last.exclude(findings=[]).exclude(explanation="")
+print(list(doubted.values_list("indicator__code", "state")))
 print(last.filter(state="returned").exclude(return_reason="").count())
 print(sorted(last.filter(indicator__code="demo-complaints").values_list(
     "submission__organisation__code", "state")))
@@ -87,7 +88,9 @@ class DemoTests:
         ],
     )
     def test_shares_nothing_with_the_real_report(self, name: str, key: str) -> None:
-        made_up, real = ({one[key] for one in described(d, name)} for d in ("demo", "fuzhou-2019h1"))
+        made_up, real = (
+            {one[key] for one in described(folder, name)} for folder in ("demo", "fuzhou-2019h1")
+        )
 
         assert made_up
         assert real
