@@ -117,7 +117,10 @@ class Cycle:
         for entry in found:
             review.accept(entry, seen=entry.version, by=self.people["shenhe"], at=start + REVIEWS)
         title = Text(f"{year}年{month}月数据（演示）", f"Figures of {year}-{month:02} (demo)")
-        publishing.release_entries(found, title=title, by=self.people["fabu"], at=start + RELEASES)
+        accepted = list(Entry.objects.awaiting_release())
+        publishing.release_entries(
+            accepted, title=title, by=self.people["fabu"], at=start + RELEASES
+        )
         if (year, month) == CORRECTED:
             self._correct(start + RELEASES + timedelta(days=3))
 
