@@ -31,6 +31,12 @@ def powers(official: Official) -> dict[str, bool]:
     return {power.value: holds(official, power) for power in Power}
 
 
+@register.simple_tag
+def qualifiers() -> list[tuple[str, str]]:
+    """Return the qualifiers to choose from; what is typed beside a figure counts first."""
+    return [(one.value, str(one.label)) for one in Qualifier]
+
+
 @register.filter
 def past(indicator: Indicator, figure: Past) -> str:
     """Return an accepted figure with qualifier and unit."""

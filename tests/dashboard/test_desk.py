@@ -48,8 +48,17 @@ class RowTests:
         html = save(client, month[0], typed="８０项以上")
 
         assert "= 80项以上" in html
+        assert '<option value="at_least" selected>' in html
         assert "已保存" in html
         assert fresh(month[0]).typed == "８０项以上"
+
+    def test_takes_a_chosen_qualifier(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        html = save(client, month[0], typed="80", qualifier="more_than")
+
+        assert "= 80余项" in html
+        assert fresh(month[0]).qualifier == "more_than"
 
     @pytest.mark.parametrize(
         "typed", ["很多", "NaN", "1e40", "9" * 40, "-5 - 3", "76人", "<script>", "7" * 100]

@@ -1,8 +1,11 @@
 // The desk by keyboard: Enter saves and moves on, = takes the last figure, arrows move.
 // What is typed stays in this tab until the server has it, whatever happens in between.
 const figures = () => [...document.querySelectorAll("input.typed")];
-const fieldsOf = (row) => [...row.querySelectorAll("input[name]:not([type=hidden], [type=file])")];
-const differs = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+const fieldsOf = (row) => [...row.querySelectorAll("select, input[name]:not([type=hidden], [type=file])")];
+const differs = (field) => {
+  if (field.options) return !field.selectedOptions[0].defaultSelected;
+  return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+};
 const isDirty = (row) => fieldsOf(row).some(differs);
 const kept = (field) => `field ${field.id}`;
 
