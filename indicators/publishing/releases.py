@@ -100,8 +100,8 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
 ) -> Observation:
     """Publish a new version of the figure with the reason, and return it.
 
-    Raises PermissionDenied without the right, and ValidationError without a reason or where the
-    observation has been corrected already.
+    Raises PermissionDenied without the right, and ValidationError without a reason, where nothing
+    changes or the value cannot be, and where the observation has been corrected already.
     """
     one_at_a_time()
     if not reason.strip():
@@ -122,15 +122,8 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
         reason=reason.strip(),
     )
     standings.follow([new], release.day, release.day)
-    events.leave(
-        "corrected",
-        release,
-        by=by,
-        at=at,
-        before=_written(observation),
-        after=_written(new),
-        reason=new.reason,
-    )
+    change = {"before": _written(observation), "after": _written(new), "reason": new.reason}
+    events.leave("corrected", release, by=by, at=at, **change)
     return new
 
 
