@@ -4,7 +4,7 @@ from enum import Enum
 
 from .enums import Role
 from .models import Entry, Official
-from .models.submissions import EntryQuerySet
+from .models.entries import EntryQuerySet
 
 
 class Power(Enum):

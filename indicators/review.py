@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from . import events
 from .enums import EntryState, Timeliness
 from .models import Entry, Official, Organisation, ReportingPeriod
-from .models.submissions import EntryQuerySet
+from .models.entries import EntryQuerySet
 from .permissions import can_decide
 
 

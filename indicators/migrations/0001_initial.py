@@ -4,7 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import indicators.models.submissions
+import indicators.models.evidence
 import simple_history.models
 import uuid
 from decimal import Decimal
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('file', models.FileField(upload_to=indicators.models.submissions._unguessable, verbose_name='file')),
+                ('file', models.FileField(upload_to=indicators.models.evidence._unguessable, verbose_name='file')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('content_type', models.CharField(max_length=100, verbose_name='type')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),

@@ -1,12 +1,15 @@
 """The records, one noun or one small family of nouns a file."""
 
+from .entries import Entry
+from .evidence import Evidence
 from .indicators import Area, Indicator
+from .notices import Notice
 from .observations import Observation, Release, Standing
 from .officials import Event, Official, RoleHeld
 from .places import Organisation, Place
 from .rules import Rule, Term
 from .sources import Citation, Source
-from .submissions import Entry, Evidence, Notice, ReportingPeriod, Submission
+from .submissions import ReportingPeriod, Submission
 from .targets import Milestone, Target
 
 __all__ = [
