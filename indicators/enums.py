@@ -171,3 +171,14 @@ class Role(TextChoices):
     REVIEWER = "reviewer", _("reviewer")
     PUBLISHER = "publisher", _("publisher")
     VIEWER = "viewer", _("viewer")
+
+
+class StatementKind(TextChoices):
+    """What a number in a published text is; only figures count something."""
+
+    FIGURE = "figure", _("figure")
+    DATE = "date", _("date")
+    ORDINAL = "ordinal", _("ordinal")
+    NAME = "name", _("part of a name")
+    NUMBER_OF_DOCUMENT = "number_of_document", _("number of a document")
+    IDIOM = "idiom", _("idiom")

@@ -1,0 +1,11 @@
+"""Find the figures in published texts, and what each speaks of.
+
+``read`` is pure: a text and a ``Vocabulary`` in, ``Statement`` values out. ``vocabulary`` gathers
+what the indicators are called from the database.
+"""
+
+from .reading import read
+from .statements import Candidate, Statement
+from .vocabulary import Vocabulary, vocabulary
+
+__all__ = ["Candidate", "Statement", "Vocabulary", "read", "vocabulary"]
