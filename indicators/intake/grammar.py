@@ -92,26 +92,26 @@ class Understood:
     unit: str
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern for one of the words, the longer ones tried first."""
     return "|".join(sorted(words, key=len, reverse=True))
 
 
 FIGURE = re.compile(
     rf"""
-    (?P<before>(?:{_any_of(BEFORE)})*)
+    (?P<before>(?:{any_of(BEFORE)})*)
     (?P<percent>百分之)?
     (?:(?P<arabic>-?[0-9]+(?:[,\ ][0-9]+)*(?:\.[0-9]+)?)
      | (?P<chinese>(?:[{"".join(DIGITS)}十千万亿]|百(?!分))+))
-    (?P<inside>(?:{_any_of(INSIDE)})?)    # more than 100000 is 10余万
+    (?P<inside>(?:{any_of(INSIDE)})?)    # more than 100000 is 10余万
     (?P<size>(?:百(?!分)|千)?万?亿?)
-    (?P<behind>(?:{_any_of(INSIDE)})?)    # more than 30000 is 3万余
+    (?P<behind>(?:{any_of(INSIDE)})?)    # more than 30000 is 3万余
     (?P<unit>.*?)
-    (?P<after>(?:{_any_of(AFTER)})*)
+    (?P<after>(?:{any_of(AFTER)})*)
     """,
     re.VERBOSE,
 )
-WORD = re.compile(_any_of(WORDS))
+WORD = re.compile(any_of(WORDS))
 GROUPED = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}([, ])[0-9]{3}(?:\1[0-9]{3})*)(?:\.[0-9]+)?")
 UNIT = re.compile(r"(?:[^\W\d_]{1,16}(?:/[^\W\d_]{1,16})?|[%‰℃])?")
 # Units whose own name holds a numeral.

@@ -6,6 +6,6 @@ what the indicators are called from the database.
 
 from .reading import read
 from .statements import Candidate, Statement
-from .vocabulary import Vocabulary, vocabulary
+from .vocabulary import Spot, Subject, Vocabulary, vocabulary
 
-__all__ = ["Candidate", "Statement", "Vocabulary", "read", "vocabulary"]
+__all__ = ["Candidate", "Spot", "Statement", "Subject", "Vocabulary", "read", "vocabulary"]

@@ -1,32 +1,96 @@
 """Read a text: every number in it, with what it is and what it most likely speaks of."""
 
 import re
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
 
-from indicators.enums import Qualifier, StatementKind
-from indicators.texts import paragraphs
+from indicators.enums import StatementKind
+from indicators.texts import Paragraph, paragraphs
 
-from .statements import Statement
+from .context import around
+from .figures import Found, figures
+from .marks import marks
+from .matching import Matcher, settle
+from .signs import alike
+from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
-FIGURE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>[个项件人次份条])")
+BLOT = "\0"
+MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减"
+COMPARED = f"{MOVED}|增幅|降幅|涨幅|同比|环比|多|少"
+TO_A_LEVEL = f"(?:{MOVED}|调整|扩大|扩展|发展|减|增|降)(?:到|至|为|成)"
+CHANGE = re.compile(rf"(?:{COMPARED})(?:了|近|约|幅度?|率|比例)?(?:为|达|约)?\s*$")
+ONWARD = re.compile(rf"[^，。；]{{0,4}}?{TO_A_LEVEL}")
+FROM = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
+THEN = re.compile(
+    r"(?:上年同期|去年同期|同期|上一?年度?|去年|上期|此前|原来?)(?:为|的|是|仅有?|有|共有?)?\s*$"
+)
+CHANGED, EARLIER = 0.3, 0.9
 
 
 def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
     """Return every number of the text in order; figures carry candidates among what is known."""
-    found = []
+    matcher, heading = Matcher(known), ""
+    read: list[tuple[Statement, list[Candidate]]] = []
     for line, paragraph in enumerate(paragraphs(text), 1):
-        for match in FIGURE.finditer(paragraph.text):
-            statement = Statement(
-                paragraph.number,
-                line,
-                *match.span(),
-                match[0],
-                StatementKind.FIGURE,
-                Decimal(match["number"]),
-                None,
-                match["unit"],
-                Qualifier.EXACT,
-            )
-            found.append(statement)
-    return found
+        read += _read(paragraph, line, matcher, heading)
+        heading = paragraph.text if paragraph.number is None else heading
+    settled = settle(read)
+    return [
+        replace(statement, candidates=candidates)
+        for (statement, _), candidates in zip(read, settled, strict=True)
+    ]
+
+
+def numbers(line: str) -> list[Found]:
+    """Return every number of a line of ``signs.alike``, in order."""
+    found = [Found(mark.start, mark.end, mark.kind) for mark in marks(line)]
+    blotted = list(line)
+    for mark in found:
+        blotted[mark.start : mark.end] = BLOT * (mark.end - mark.start)
+    found += figures("".join(blotted))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _read(
+    paragraph: Paragraph, number: int, matcher: Matcher, heading: str
+) -> Iterator[tuple[Statement, list[Candidate]]]:
+    line = alike(paragraph.text)
+    found = numbers(line)
+    counted = [one for one in found if one.kind is StatementKind.FIGURE]
+    for one in found:
+        statement = Statement(
+            paragraph.number,
+            number,
+            one.start,
+            one.end,
+            paragraph.text[one.start : one.end],
+            one.kind,
+            one.value,
+            one.value_to,
+            one.unit,
+            one.qualifier,
+        )
+        if one.kind is not StatementKind.FIGURE:
+            yield statement, []
+            continue
+        statement = _compared(statement, line)
+        words = around(line, counted, counted.index(one), heading)
+        yield statement, _weighed(statement, matcher.candidates(one.unit, words))
+
+
+def _compared(statement: Statement, line: str) -> Statement:
+    """Tell a level from a change (增长62.5%) and from what was before (由622份减为212份)."""
+    before, after = line[: statement.start], line[statement.end :]
+    moved = bool(FROM.search(before) and ONWARD.match(after))
+    return replace(
+        statement,
+        is_change=bool(CHANGE.search(before)),
+        is_earlier=moved or bool(THEN.search(before)),
+    )
+
+
+def _weighed(statement: Statement, candidates: list[Candidate]) -> list[Candidate]:
+    """Trust a change hardly, which is no level, and an earlier figure a little less."""
+    weight = CHANGED if statement.is_change else EARLIER if statement.is_earlier else 1.0
+    return [replace(one, confidence=one.confidence * weight) for one in candidates]

@@ -1,21 +1,32 @@
-"""What the indicators are called, for matching words of a text against them."""
+"""What the indicators are called, for matching the words of a text against them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from indicators.models import Indicator
+from indicators.assembly import text_of
+from indicators.enums import PlaceLevel
+from indicators.models import Indicator, Observation, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where an indicator is counted."""
+
+    code: str
+    level: PlaceLevel
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An indicator as a text may speak of it, with the places where it is counted."""
+    """An indicator as a text may speak of it; ``whole`` is the code of what it is a part of."""
 
     code: str
     name: str
     definition: str
     unit: str
-    kind: str
     whole: str
-    places: tuple[tuple[str, str], ...]
+    places: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +40,30 @@ NOTHING = Vocabulary()
 
 
 def vocabulary() -> Vocabulary:
-    """Return what the database knows, in two queries."""
-    found = Indicator.objects.select_related("part_of").prefetch_related("places")
-    return Vocabulary(
-        tuple(
-            Subject(
-                one.code,
-                one.name_zh_hans or one.name,
-                one.definition_zh_hans or "",
-                one.unit,
-                one.kind,
-                one.part_of.code if one.part_of else "",
-                tuple((place.code, place.level) for place in one.places.all()),
-            )
-            for one in found
-        )
+    """Return every indicator that is counted somewhere, in a fixed number of queries.
+
+    It is counted where figures are owed or public. Texts are Chinese, and so are the words.
+    """
+    places = {one.pk: one for one in Place.objects.all()}
+    counted: dict[int, set[int]] = defaultdict(set)
+    owed = Indicator.places.through.objects.values_list("indicator_id", "place_id")
+    public = Observation.objects.public().order_by().values_list("indicator_id", "place_id")
+    for indicator, place in [*owed, *public.distinct()]:
+        counted[indicator].add(place)
+    found = Indicator.objects.select_related("part_of").filter(pk__in=counted)
+    return Vocabulary(tuple(_subject(one, counted[one.pk], places) for one in found))
+
+
+def _subject(indicator: Indicator, counted: set[int], places: dict[int, Place]) -> Subject:
+    return Subject(
+        code=indicator.code,
+        name=text_of(indicator, "name").zh,
+        definition=text_of(indicator, "definition").zh,
+        unit=indicator.unit,
+        whole=indicator.part_of.code if indicator.part_of else "",
+        places=tuple(
+            Spot(places[pk].code, PlaceLevel(places[pk].level), text_of(places[pk], "name").zh)
+            for pk in places
+            if pk in counted
+        ),
     )

@@ -1,0 +1,163 @@
+"""Figures in a line: where each begins and ends, and what it says.
+
+Span and shape are found here; value, qualifier and unit are what ``intake.grammar`` understands of
+the same words in the desk, so that a text and a form never disagree.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.enums import Qualifier, StatementKind
+from indicators.intake import grammar
+from indicators.intake.grammar import NotAFigure, Understood
+
+from .measures import AFTER_DIGITS, AFTER_NUMERALS, any_measure
+from .signs import NUMERAL, ONES
+
+# Words of running text, and how the grammar of the desk writes them.
+AS_IN_THE_DESK = {"突破": "超过", "上": "不少于", "几": "余"}
+# Words that only end like a qualifier: 附近, 节约, 签约, 赶超.
+NO_QUALIFIER = "附最临靠邻新节签预公契违条制特履解续赶"
+BEFORE = (
+    rf"(?<![{NO_QUALIFIER}])(?:{grammar.any_of([*grammar.BEFORE, '突破'])})"
+    rf"|上(?=[百千万亿][^年月])"
+)
+ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+CHINESE = f"[{NUMERAL}]+(?:点[{ONES}]+)?"
+AROUND = "余|多|来|几"
+SIZE = r"(?:百(?!分)|千)?万?亿?"
+NUMBER = (
+    rf"(?P<percent>百分之|千分之)?(?:(?P<arabic>{ARABIC})(?![0-9])|(?P<chinese>{CHINESE}))"
+    rf"\s?(?P<inside>(?:{AROUND})?)(?P<size>{SIZE})(?P<behind>(?:{AROUND})?)"
+)
+SECOND = re.sub(r"\?P<([a-z]+)>", r"?P<\1_to>", NUMBER)
+UNIT = any_measure(AFTER_DIGITS)
+AFTER = r"以上|以下(?!简称)|以内|之内|左右|上下(?![级联游])|有余|余|多(?![^\W\d_])"
+FIGURE = re.compile(
+    rf"(?<![0-9.A-Za-z])(?:(?P<before>{BEFORE})\s?)?{NUMBER}"
+    rf"(?:\s?(?P<unit_low>{UNIT})?\s?(?:-+|至|到)\s?{SECOND}(?=\s?(?:{UNIT}|$|[^0-9])))?"
+    rf"\s?(?:(?P<months>个多月)|(?P<unit>{UNIT})?(?P<after>{AFTER})?)"
+)
+SEVERAL = re.compile(r"([两二三四五六七八])([三四五六七八九])([十百千万]*)")
+ENDS = re.compile(r"\s*(?:$|[，。；：、！？,;:.!?)\]”’』])")
+DETERMINERS = "每这那某任同第唯统之另逐其"
+CODE = re.compile(r"0[0-9]+")
+FOUR_DIGITS_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number from one sign of the line to another; what counts nothing has no value."""
+
+    start: int
+    end: int
+    kind: StatementKind
+    value: Decimal | None = None
+    value_to: Decimal | None = None
+    unit: str = ""
+    qualifier: Qualifier | None = None
+
+
+def figures(line: str) -> Iterator[Found]:
+    """Yield the figures of a line of ``signs.alike``, with what counts nothing blotted out."""
+    for match in FIGURE.finditer(line):
+        found = _found(match)
+        if found is not None:
+            yield found
+
+
+def _found(match: re.Match[str]) -> Found | None:
+    part = match.groupdict(default="")
+    if part["months"]:
+        part |= {"unit": "个月", "after": "多"}
+    start, end = match.start(), match.start() + len(match[0].rstrip())
+    kind = _kind(match, part)
+    if kind is None:
+        return None
+    if kind is not StatementKind.FIGURE:
+        return Found(start, end, kind)
+    try:
+        low, high = _ends(part)
+    except NotAFigure:
+        return Found(start, end, StatementKind.IDIOM)
+    to = high.value if high else None
+    return Found(start, end, kind, low.value, to, (high or low).unit, low.qualifier)
+
+
+def _kind(match: re.Match[str], part: dict[str, str]) -> StatementKind | None:
+    """Tell whether the number counts anything; None where it is only a part of a word."""
+    has_unit = bool(part["unit"] or part["percent"])
+    if part["arabic"]:
+        return StatementKind.FIGURE if has_unit else _bare(part)
+    if not has_unit or (part["unit"] and part["unit"] not in AFTER_NUMERALS):
+        return None
+    around = part["before"] + part["inside"] + part["behind"] + part["after"]
+    if part["percent"] or around:
+        return StatementKind.FIGURE
+    if part["chinese"] == "一" and not part["size"]:
+        return StatementKind.FIGURE if _is_counted(match, part["unit"]) else StatementKind.IDIOM
+    only_sizes = not set(part["chinese"]) & set(ONES)
+    return StatementKind.IDIOM if only_sizes and part["chinese"] != "十" else StatementKind.FIGURE
+
+
+def _bare(part: dict[str, str]) -> StatementKind:
+    """Take digits without a measure word for a figure of a table, but for codes and years."""
+    digits = part["arabic"]
+    if part["arabic_to"] or CODE.fullmatch(digits):
+        return StatementKind.NAME
+    is_year = FOUR_DIGITS_OF_A_YEAR.fullmatch(digits) and not part["size"]
+    return StatementKind.DATE if is_year else StatementKind.FIGURE
+
+
+def _is_counted(match: re.Match[str], unit: str) -> bool:
+    """一 counts where its noun stands before it (规章一件), and is an article elsewhere."""
+    line, start = match.string, match.start()
+    if unit == "倍":
+        return True
+    follows_noun = start > 0 and line[start - 1].isalpha() and line[start - 1] not in DETERMINERS
+    return follows_noun and ENDS.match(line, match.end()) is not None
+
+
+def _ends(part: dict[str, str]) -> tuple[Understood, Understood | None]:
+    """Return the figure, or the two ends of a range; raise NotAFigure where it has no reading."""
+    several = SEVERAL.fullmatch(part["chinese"])
+    if several is not None:
+        low, high = (f"{several[n]}{several[3]}" for n in (1, 2))
+        unit = part["unit"]
+        about = grammar.understand(f"约{low}{part['size']}{unit}")
+        return _known(about), _known(grammar.understand(f"约{high}{part['size']}{unit}"))
+    if not (part["arabic_to"] or part["chinese_to"]):
+        return _understood(part, part["size"]), None
+    second = {name: part[f"{name}_to"] for name in ("percent", "arabic", "chinese")}
+    second |= {"inside": part["inside_to"], "behind": part["behind_to"], "before": ""}
+    second |= {"unit": part["unit"], "after": part["after"]}
+    first = part | {"after": "", "unit": part["unit_low"] or part["unit"]}
+    # 1至2万人: the size behind the second number is the first one's too.
+    size = part["size"] or part["size_to"]
+    return _understood(first, size), _understood(second, part["size_to"])
+
+
+def _understood(part: dict[str, str], size: str) -> Understood:
+    number = part["arabic"] or _with_point(part["chinese"])
+    unit = "‰" if part["percent"] == "千分之" else part["unit"]
+    words = [part["before"], part["percent"].replace("千分之", ""), number]
+    words += [part["inside"], size, part["behind"], unit, part["after"]]
+    said = "".join(AS_IN_THE_DESK.get(word, word) for word in words)
+    return _known(grammar.understand(said))
+
+
+def _with_point(numeral: str) -> str:
+    """Write 六十二点五 in digits; the grammar of the desk knows whole numerals only."""
+    whole, point, decimals = numeral.partition("点")
+    if not point:
+        return numeral
+    value = _known(grammar.understand(whole)).value
+    return f"{value:f}.{''.join(str(grammar.DIGITS[sign]) for sign in decimals)}"
+
+
+def _known(understood: Understood | None) -> Understood:
+    if understood is None:
+        raise NotAFigure(grammar.NO_FIGURE)
+    return understood
