@@ -17,31 +17,36 @@ from .measures import AFTER_DIGITS, AFTER_NUMERALS, any_measure
 from .signs import NUMERAL, ONES
 
 # Words of running text, and how the grammar of the desk writes them.
-AS_IN_THE_DESK = {"突破": "超过", "上": "不少于", "几": "余"}
+AS_IN_THE_DESK = {"突破": "超过", "上": "不少于", "几": "余", "≈": "约", "内": "以内"}
 # Words that only end like a qualifier: 附近, 节约, 签约, 赶超.
 NO_QUALIFIER = "附最临靠邻新节签预公契违条制特履解续赶"
 BEFORE = (
-    rf"(?<![{NO_QUALIFIER}])(?:{grammar.any_of([*grammar.BEFORE, '突破'])})"
+    rf"(?<![{NO_QUALIFIER}])(?:{grammar.any_of([*grammar.BEFORE, '突破', '≈'])})"
     rf"|上(?=[百千万亿][^年月])"
 )
-ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+NEGATIVE = "(?:(?<=[比率幅长降:(])-)?"
+ARABIC = rf"{NEGATIVE}[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|{NEGATIVE}[0-9]+(?:\.[0-9]+)?"
 CHINESE = f"[{NUMERAL}]+(?:点[{ONES}]+)?"
 AROUND = "余|多|来|几"
 SIZE = r"(?:百(?!分)|千)?万?亿?"
 NUMBER = (
     rf"(?P<percent>百分之|千分之)?(?:(?P<arabic>{ARABIC})(?![0-9])|(?P<chinese>{CHINESE}))"
-    rf"\s?(?P<inside>(?:{AROUND})?)(?P<size>{SIZE})(?P<behind>(?:{AROUND})?)"
+    rf"(?P<inside>(?:{AROUND})?)(?P<size>{SIZE})(?P<behind>(?:{AROUND})?)"
 )
 SECOND = re.sub(r"\?P<([a-z]+)>", r"?P<\1_to>", NUMBER)
 UNIT = any_measure(AFTER_DIGITS)
-AFTER = r"以上|以下(?!简称)|以内|之内|左右|上下(?![级联游])|有余|余|多(?![^\W\d_])"
+AFTER = (
+    r"以上|以下(?!简称)|以内|之内|(?<=[天日时钟月年周])内(?![部容])|左右|上下(?![级联游])"
+    r"|有余|余|多(?![^\W\d_])"
+)
 FIGURE = re.compile(
-    rf"(?<![0-9.A-Za-z])(?:(?P<before>{BEFORE})\s?)?{NUMBER}"
-    rf"(?:\s?(?P<unit_low>{UNIT})?\s?(?:-+|至|到)\s?{SECOND}(?=\s?(?:{UNIT}|$|[^0-9])))?"
-    rf"\s?(?:(?P<months>个多月)|(?P<unit>{UNIT})?(?P<after>{AFTER})?)"
+    rf"(?<![0-9.A-Za-z])(?:(?P<before>{BEFORE}))?{NUMBER}"
+    rf"(?:(?P<unit_low>{UNIT})?(?:-+|至|到){SECOND}(?=(?:{UNIT}|$|[^0-9])))?"
+    rf"(?:(?P<months>个多月)|(?P<unit>{UNIT})?(?P<after>{AFTER})?)"
 )
 SEVERAL = re.compile(r"([两二三四五六七八])([三四五六七八九])([十百千万]*)")
-ENDS = re.compile(r"\s*(?:$|[，。；：、！？,;:.!?)\]”’』])")
+ADVERBS = {"起", "道", "块", "点", "段", "处", "对"}
+ENDS = re.compile(r"(?:$|[，。；：、！？,;:.!?)\]”’』])")
 DETERMINERS = "每这那某任同第唯统之另逐其"
 CODE = re.compile(r"0[0-9]+")
 FOUR_DIGITS_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -61,7 +66,7 @@ class Found:
 
 
 def figures(line: str) -> Iterator[Found]:
-    """Yield the figures of a line of ``signs.alike``, with what counts nothing blotted out."""
+    """Yield the figures of a ``signs.Line``'s text, with what counts nothing blotted out."""
     for match in FIGURE.finditer(line):
         found = _found(match)
         if found is not None:
@@ -114,8 +119,8 @@ def _bare(part: dict[str, str]) -> StatementKind:
 def _is_counted(match: re.Match[str], unit: str) -> bool:
     """一 counts where its noun stands before it (规章一件), and is an article elsewhere."""
     line, start = match.string, match.start()
-    if unit == "倍":
-        return True
+    if unit == "倍" or unit in ADVERBS:
+        return unit == "倍"
     follows_noun = start > 0 and line[start - 1].isalpha() and line[start - 1] not in DETERMINERS
     return follows_noun and ENDS.match(line, match.end()) is not None
 

@@ -17,7 +17,7 @@ COUNT = "一二三四五六七八九十两"
 YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][{NUMERAL}]{{3}}|20[零一二三四五六七八九]{{2}})"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-TO = r"\s?(?:-+|至|到)\s?"
+TO = r"(?:-+|至|到)"
 WORDS = any_measure(AFTER_NUMERALS)
 LONGEST_NAME = 10
 INSIDE_QUOTES = re.compile(rf"[“‘\"「『]([^“”‘’\"」』，。；;]{{1,{LONGEST_NAME}}})[”’\"」』]")
@@ -40,62 +40,66 @@ def _patterns(kind: StatementKind, *sources: str) -> list[tuple[StatementKind, r
 
 DOCUMENT_NUMBERS = _patterns(
     StatementKind.NUMBER_OF_DOCUMENT,
-    rf"[\[(]\s?{YEAR}\s?[\])]\s?第?\s?[0-9]+\s?号",
-    rf"[\[(]\s?{YEAR}\s?[\])][^\W\d_]{{1,3}}[0-9]{{0,6}}[^\W\d_]{{1,4}}[0-9]+号",
-    rf"令?第\s?(?:[0-9]+|[{NUMERAL}]+)\s?号令?",
-    r"(?:[A-Z]{2,}(?:/[A-Z]+)?\s?[0-9]+(?:\.[0-9]+)?-(?:19|20)[0-9]{2})",
+    rf"[\[(]{YEAR}[\])]第?[0-9]+号",
+    rf"[\[(]{YEAR}[\])][^\W\d_]{{1,3}}[0-9]{{0,6}}[^\W\d_]{{1,4}}[0-9]+号",
+    rf"令?第(?:[0-9]+|[{NUMERAL}]+)号令?",
+    r"(?:[A-Z]{2,}(?:/[A-Z]+)?[0-9]+(?:\.[0-9]+)?-(?:19|20)[0-9]{2})",
     r"[0-9]+号(?=文|令|公告|通知|决定)",
 )
 DATES = _patterns(
     StatementKind.DATE,
-    rf"{YEAR}\s?[-/.]\s?{MONTH}\s?[-/.]\s?{DAY}(?![0-9])(?:\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?",
-    rf"{YEAR}\s?年?{TO}{YEAR}\s?年度?",
-    rf"{YEAR}\s?年度?\s?{MONTH}\s?月?{TO}{MONTH}\s?月份?",
-    rf"{YEAR}\s?年度?\s?{MONTH}\s?月\s?{DAY}\s?日{TO}(?:{YEAR}\s?年)?(?:{MONTH}\s?月)?\s?{DAY}\s?日",
-    rf"{YEAR}\s?年度?(?:\s?(?:{MONTH}|[{COUNT}]{{1,2}})\s?月份?(?:\s?(?:{DAY}|[{COUNT}]{{1,3}})\s?[日号])?)?",
-    rf"(?<![0-9]){MONTH}\s?月\s?{DAY}\s?日{TO}(?:{MONTH}\s?月)?\s?{DAY}\s?日",
-    rf"(?<![0-9.]){MONTH}\s?月?{TO}{MONTH}\s?月份?(?!\s?{DAY}\s?日)",
-    rf"(?<![0-9.]){MONTH}\s?月(?:\s?{DAY}\s?[日号]|份)?",
+    rf"{YEAR}[-/.]{MONTH}[-/.]{DAY}(?![0-9])(?: *[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?",
+    rf"{YEAR}年?{TO}{YEAR}年度?",
+    rf"{YEAR}年度?{MONTH}月?{TO}{MONTH}月份?",
+    rf"{YEAR}年度?{MONTH}月{DAY}日{TO}(?:{YEAR}年)?(?:{MONTH}月)?{DAY}日",
+    rf"{YEAR}年度?(?:(?:{MONTH}|[{COUNT}]{{1,2}})月份?(?:(?:{DAY}|[{COUNT}]{{1,3}})[日号])?)?",
+    rf"(?<![0-9]){MONTH}月{DAY}日{TO}(?:{MONTH}月)?{DAY}日",
+    rf"(?<![0-9.]){MONTH}月?{TO}{MONTH}月份?(?!{DAY}日)",
+    rf"(?<![0-9.]){MONTH}月(?:{DAY}[日号]|份)?",
     rf"[{COUNT}]{{1,3}}月(?:[{COUNT}]{{1,3}}[日号]|份)?",
-    rf"(?<![0-9.]){DAY}\s?日(?![以之]?内)(?!前)",
-    rf"(?:[前第]\s?)?[一二三四1-4]{TO}[一二三四1-4]季度",
-    r"(?:[前第]\s?)?[一二三四1-4]季度",
-    r"(?<![0-9:])(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])",
-    r"(?:[上下]午|凌晨|晚上?|早上?|中午)\s?[0-9]{1,2}\s?[时点](?:[0-9]{1,2}分|半)?",
+    rf"(?<![0-9.]){DAY}日(?![以之]?内)(?!前)",
+    rf"(?:[前第])?[一二三四1-4]{TO}[一二三四1-4]季度",
+    r"(?:[前第])?[一二三四1-4]季度",
+    r"(?<![0-9])(?<![0-9]:)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])",
+    r"(?:[上下]午|凌晨|晚上?|早上?|中午)[0-9]{1,2}[时点](?:[0-9]{1,2}分|半)?",
     r"(?<![0-9.])(?:[01]?[0-9]|2[0-4])时(?:[0-5]?[0-9]分)?",
     r"(?:19|20)?[0-9]0年代",
-    rf"{YEAR}(?=\s?[)\]]|工作要点|版)",
+    rf"{YEAR}(?=[)\]]|工作要点|版)",
     rf"近(?:[0-9]+|[{COUNT}]+)(?:年|个月|天|日|周)(?![以之]?内)",
 )
 ORDINALS = _patterns(
     StatementKind.ORDINAL,
-    rf"第\s?(?:[0-9]+|[{NUMERAL}]+)\s?(?:届|次|条|款|项|期|批|章|节|编|页|版|名|位|季|年|类|代|轮|场|个|方|书记|责任人)?",
+    rf"第(?:[0-9]+|[{NUMERAL}]+)(?:届|次|条|款|项|期|批|章|节|编|页|版|名|位|季|年|类|代|轮|场|个|方|书记|责任人)?",
     rf"(?:[0-9]+|[{NUMERAL}]+)届(?:[{NUMERAL}]+(?:次|中全会))?",
     rf"[{NUMERAL}]+中全会",
-    r"^\s*\(?[0-9]{1,2}(?:[.、)](?![0-9]))",
+    r"(?:^|(?<=[。；;:]))\s*\(?[0-9]{1,2}(?:[.、)](?![0-9]))",
     rf"^\s*[{COUNT}]{{1,3}}、|(?<=[。；;])[{COUNT}]{{1,3}}、",
-    rf"\([{COUNT}]{{1,3}}\)",
+    rf"\((?:[{COUNT}]{{1,3}}|[0-9]{{1,2}})\)",
+    rf"(?<=[前后])[{COUNT}][位名]",
     rf"(?:^|(?<=[，。；：、,;:)\s]))其?[{COUNT}](?:是|则|为)(?=[^\W\d_])",
     rf"其[{COUNT}](?=[，,])",
     r"[①-⑳]",
     rf"(?<![{NUMERAL}0-9.])[{COUNT}0-9](?:[{RANKS}]|等奖|等功|号楼)",
     rf"(?<![{NUMERAL}])二(?:{WORDS})",
 )
-REPEATED = _patterns(StatementKind.IDIOM, rf"(一(?:{WORDS}|步))\1")
+REPEATED = _patterns(StatementKind.IDIOM, rf"(一(?:{WORDS}|步))\1", r"一[^\W\d_]一[^\W\d_]")
 NAMED = _patterns(
     StatementKind.NAME,
+    r"[\w.-]+@[\w.-]+",
     "|".join(map(re.escape, NAMES)),
     r"(?:党的)?(?:十[五六七八九]|二十)大(?![\w]?[型力量家])",
     rf"[{COUNT}]{{1,2}}五(?=时期|规划|普法|期间|计划|[”’])",
     rf"(?<![{NUMERAL}])[{COUNT}][个大项]一",
     rf"(?:[0-9]+|[{COUNT}]+)年(?=行动|攻坚|计划|规划|工程|任务书)",
-    r"[0-9]+\s?[x+/]\s?[0-9A-Za-z]+(?:\s?[x+]\s?[0-9A-Za-z]+)*(?:小时)?",
+    r"[0-9]+[x+/][0-9A-Za-z]+(?:[x+][0-9A-Za-z]+)*(?:小时)?",
     r"(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
     r"[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|(?<![0-9.])[0-9]+(?!k[mg])[A-Za-z]+[0-9]*",
-    r"[0-9]+\.[0-9]+\s?版",
-    r"[0-9]+\s?号(?!召)",
-    rf"(?<![0-9])(?<![0-9][.,])(?:1[0-9]{{2}}|[0-9]{{5,}})(?!\s?(?:{WORDS}))"
-    r"(?=\s?[^\W\d_]{0,6}?(?:热线|平台|报警|台|网站|系统|中心|便民|专线))",
+    r"[0-9]+\.[0-9]+版|[0-9]+周年",
+    r"24小时(?=自助|服务|值守|在线|开放|不打烊|受理)",
+    r"(?:电话|传真|邮编|邮政编码|编号|代码|手机):?(?P<number>[0-9][0-9-]+)",
+    r"[0-9]+号(?!召)",
+    rf"(?<![0-9])(?<![0-9][.,])(?:1[0-9]{{2}}|[0-9]{{5,}})(?!(?:{WORDS}))"
+    r"(?=[^\W\d_]{0,6}?(?:热线|平台|报警|台|网站|系统|中心|便民|专线|工单|诉求))",
 )
 IDIOMS = _patterns(
     StatementKind.IDIOM,
@@ -104,11 +108,11 @@ IDIOMS = _patterns(
     rf"[数几][十百千万]+[余多]?(?:{WORDS})?",
     r"十分|百姓|千方|万一|百年|十足|千里|亿万|万物|万里",
 )
-ALL = [*DOCUMENT_NUMBERS, *DATES, *REPEATED, *ORDINALS, *NAMED, *IDIOMS]
+ALL = [*DOCUMENT_NUMBERS, *REPEATED, *DATES, *ORDINALS, *NAMED, *IDIOMS]
 
 
 def marks(line: str) -> list[Mark]:
-    """Return what counts nothing in a line of ``signs.alike``, in order and without overlaps."""
+    """Return what counts nothing in the text of a ``signs.Line``, in order and without overlaps."""
     found: list[Mark] = []
     closed = bytearray(len(line))
     for mark in _all(line):
@@ -121,7 +125,8 @@ def marks(line: str) -> list[Mark]:
 def _all(line: str) -> Iterator[Mark]:
     for kind, pattern in ALL:
         for match in pattern.finditer(line):
-            yield Mark(match.start(), match.end(), kind)
+            named = "number" if "number" in pattern.groupindex else 0
+            yield Mark(match.start(named), match.end(named), kind)
     for inside in (INSIDE_QUOTES, INSIDE_TITLE):
         for outer in inside.finditer(line):
             for number in NUMBER.finditer(line, outer.start() + 1, outer.end() - 1):

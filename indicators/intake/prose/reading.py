@@ -11,20 +11,24 @@ from .context import around
 from .figures import Found, figures
 from .marks import marks
 from .matching import Matcher, settle
-from .signs import alike
+from .signs import Line
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
 BLOT = "\0"
 MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减"
-COMPARED = f"{MOVED}|增幅|降幅|涨幅|同比|环比|多|少"
 TO_A_LEVEL = f"(?:{MOVED}|调整|扩大|扩展|发展|减|增|降)(?:到|至|为|成)"
-CHANGE = re.compile(rf"(?:{COMPARED})(?:了|近|约|幅度?|率|比例)?(?:为|达|约)?\s*$")
-ONWARD = re.compile(rf"[^，。；]{{0,4}}?{TO_A_LEVEL}")
-FROM = re.compile(r"(?:由|从)[^，。；、]{0,14}$")
-THEN = re.compile(
-    r"(?:上年同期|去年同期|同期|上一?年度?|去年|上期|此前|原来?)(?:为|的|是|仅有?|有|共有?)?\s*$"
+CHANGE = re.compile(
+    rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
 )
+ONWARD = re.compile(rf"[^，,。；;]{{0,4}}?{TO_A_LEVEL}")
+FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
+YEAR_BEFORE = "上年同期|去年同期|同期|上一?年度?|去年|上期"
+THEN = re.compile(
+    rf"(?:(?:{YEAR_BEFORE}|此前|原来?)(?:为|的|是|仅有?|有|共有?)?"
+    r"|(?:较|比|与)(?:19|20)[0-9]{2}年的?)[:(]?$"
+)
+AND = re.compile(r"[、和及与]")
 CHANGED, EARLIER = 0.3, 0.9
 
 
@@ -43,7 +47,7 @@ def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
 
 
 def numbers(line: str) -> list[Found]:
-    """Return every number of a line of ``signs.alike``, in order."""
+    """Return every number of a ``signs.Line``'s text, in order."""
     found = [Found(mark.start, mark.end, mark.kind) for mark in marks(line)]
     blotted = list(line)
     for mark in found:
@@ -55,16 +59,19 @@ def numbers(line: str) -> list[Found]:
 def _read(
     paragraph: Paragraph, number: int, matcher: Matcher, heading: str
 ) -> Iterator[tuple[Statement, list[Candidate]]]:
-    line = alike(paragraph.text)
-    found = numbers(line)
+    line = Line(paragraph.text)
+    found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
+    position = 0
+    before: tuple[Found, Statement] | None = None
     for one in found:
+        start, end = line.span(one.start, one.end)
         statement = Statement(
             paragraph.number,
             number,
-            one.start,
-            one.end,
-            paragraph.text[one.start : one.end],
+            start,
+            end,
+            paragraph.text[start:end],
             one.kind,
             one.value,
             one.value_to,
@@ -74,19 +81,24 @@ def _read(
         if one.kind is not StatementKind.FIGURE:
             yield statement, []
             continue
-        statement = _compared(statement, line)
-        words = around(line, counted, counted.index(one), heading)
-        yield statement, _weighed(statement, matcher.candidates(one.unit, words))
+        is_joined = before and AND.fullmatch(line.text, before[0].end, one.start)
+        compared = _compared(statement, one, line.text, before[1] if before and is_joined else None)
+        words = around(line.text, counted, position, heading)
+        yield compared, _weighed(compared, matcher.candidates(one.unit, words))
+        position, before = position + 1, (one, compared)
 
 
-def _compared(statement: Statement, line: str) -> Statement:
-    """Tell a level from a change (增长62.5%) and from what was before (由622份减为212份)."""
-    before, after = line[: statement.start], line[statement.end :]
+def _compared(statement: Statement, found: Found, line: str, joined: Statement | None) -> Statement:
+    """Tell a level from a change (增长62.5%) and from what was before (由622份减为212份).
+
+    What stands for the figure before, as in 分别增长2%和3%, stands for the one joined to it.
+    """
+    before, after = line[: found.start], line[found.end :]
     moved = bool(FROM.search(before) and ONWARD.match(after))
     return replace(
         statement,
-        is_change=bool(CHANGE.search(before)),
-        is_earlier=moved or bool(THEN.search(before)),
+        is_change=bool(CHANGE.search(before)) or (joined is not None and joined.is_change),
+        is_earlier=moved or bool(THEN.search(before)) or (joined is not None and joined.is_earlier),
     )
 
 

@@ -46,7 +46,7 @@ def vocabulary() -> Vocabulary:
     """
     places = {one.pk: one for one in Place.objects.all()}
     counted: dict[int, set[int]] = defaultdict(set)
-    owed = Indicator.places.through.objects.values_list("indicator_id", "place_id")
+    owed = Indicator.objects.filter(places__isnull=False).order_by().values_list("pk", "places")
     public = Observation.objects.public().order_by().values_list("indicator_id", "place_id")
     for indicator, place in [*owed, *public.distinct()]:
         counted[indicator].add(place)
