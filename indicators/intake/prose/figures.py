@@ -6,7 +6,7 @@ the same words in the desk, so that a text and a form never disagree.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.enums import Qualifier, StatementKind
@@ -17,17 +17,30 @@ from .measures import AFTER_DIGITS, AFTER_NUMERALS, any_measure
 from .signs import NUMERAL, ONES
 
 # Words of running text, and how the grammar of the desk writes them.
-AS_IN_THE_DESK = {"突破": "超过", "上": "不少于", "几": "余", "≈": "约", "内": "以内"}
+AS_IN_THE_DESK = {
+    "突破": "超过",
+    "过": "超过",
+    "≈": "约",
+    "上": "不少于",
+    "不得少于": "不少于",
+    "不得低于": "不低于",
+    "不得超过": "不超过",
+    "不得高于": "不高于",
+    "几": "余",
+    "+": "余",
+    "内": "以内",
+}
+IN_TEXTS = ("突破", "≈", "不得少于", "不得低于", "不得超过", "不得高于")
 # Words that only end like a qualifier: 附近, 节约, 签约, 赶超.
 NO_QUALIFIER = "附最临靠邻新节签预公契违条制特履解续赶"
 BEFORE = (
-    rf"(?<![{NO_QUALIFIER}])(?:{grammar.any_of([*grammar.BEFORE, '突破', '≈'])})"
-    rf"|上(?=[百千万亿][^年月])"
+    rf"(?<![{NO_QUALIFIER}])(?:{grammar.any_of([*grammar.BEFORE, *IN_TEXTS])})"
+    rf"|[上过](?=[百千万亿][^年月])"
 )
-NEGATIVE = "(?:(?<=[比率幅长降:(])-)?"
+NEGATIVE = "(?:(?<=[比率幅长降:(\t])-)?"
 ARABIC = rf"{NEGATIVE}[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|{NEGATIVE}[0-9]+(?:\.[0-9]+)?"
 CHINESE = f"[{NUMERAL}]+(?:点[{ONES}]+)?"
-AROUND = "余|多|来|几"
+AROUND = r"余|多|来|几|\+"
 SIZE = r"(?:百(?!分)|千)?万?亿?"
 NUMBER = (
     rf"(?P<percent>百分之|千分之)?(?:(?P<arabic>{ARABIC})(?![0-9])|(?P<chinese>{CHINESE}))"
@@ -45,9 +58,11 @@ FIGURE = re.compile(
     rf"(?:(?P<months>个多月)|(?P<unit>{UNIT})?(?P<after>{AFTER})?)"
 )
 SEVERAL = re.compile(r"([两二三四五六七八])([三四五六七八九])([十百千万]*)")
-ADVERBS = {"起", "道", "块", "点", "段", "处", "对"}
+ADVERBS = {"年", "天", "周", "起", "道", "块", "点", "段", "处", "对"}
 ENDS = re.compile(r"(?:$|[，。；：、！？,;:.!?)\]”’』])")
-DETERMINERS = "每这那某任同第唯统之另逐其"
+DETERMINERS = "的每这那某任同第唯统之另逐其"
+CELL = "\t"
+ROW_HEAD = re.compile(rf"[^{CELL}]*\((?P<size>[万亿]?)(?P<unit>{UNIT})\){CELL}")
 CODE = re.compile(r"0[0-9]+")
 FOUR_DIGITS_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -67,10 +82,19 @@ class Found:
 
 def figures(line: str) -> Iterator[Found]:
     """Yield the figures of a ``signs.Line``'s text, with what counts nothing blotted out."""
+    head = ROW_HEAD.match(line)
     for match in FIGURE.finditer(line):
         found = _found(match)
         if found is not None:
-            yield found
+            yield _in_row(found, head) if head and not found.unit else found
+
+
+def _in_row(found: Found, head: re.Match[str]) -> Found:
+    """Return a figure of a table's row in the unit that the row's head names: 收件(万件)."""
+    if found.value is None:
+        return found
+    times = grammar.SIZES.get(head["size"], 1)
+    return replace(found, value=found.value * times, unit=head["unit"])
 
 
 def _found(match: re.Match[str]) -> Found | None:
@@ -88,14 +112,15 @@ def _found(match: re.Match[str]) -> Found | None:
     except NotAFigure:
         return Found(start, end, StatementKind.IDIOM)
     to = high.value if high else None
-    return Found(start, end, kind, low.value, to, (high or low).unit, low.qualifier)
+    unit = (high or low).unit.removeprefix("大")
+    return Found(start, end, kind, low.value, to, unit, low.qualifier)
 
 
 def _kind(match: re.Match[str], part: dict[str, str]) -> StatementKind | None:
     """Tell whether the number counts anything; None where it is only a part of a word."""
     has_unit = bool(part["unit"] or part["percent"])
     if part["arabic"]:
-        return StatementKind.FIGURE if has_unit else _bare(part)
+        return StatementKind.FIGURE if has_unit or CELL in match.string else _bare(part)
     if not has_unit or (part["unit"] and part["unit"] not in AFTER_NUMERALS):
         return None
     around = part["before"] + part["inside"] + part["behind"] + part["after"]

@@ -11,19 +11,18 @@ from .context import around
 from .figures import Found, figures
 from .marks import marks
 from .matching import Matcher, settle
-from .signs import Line
+from .signs import NUMERAL, Line
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
 BLOT = "\0"
-MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减"
-TO_A_LEVEL = f"(?:{MOVED}|调整|扩大|扩展|发展|减|增|降)(?:到|至|为|成)"
+MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减|跃升|升|降|相差"
 CHANGE = re.compile(
     rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
 )
-ONWARD = re.compile(rf"[^，,。；;]{{0,4}}?{TO_A_LEVEL}")
+ONWARD = re.compile(rf"[^，,。；;0-9]{{0,8}}(?:到|至|为|成)[^，,。；;]{{0,8}}?[0-9{NUMERAL}]")
 FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
-YEAR_BEFORE = "上年同期|去年同期|同期|上一?年度?|去年|上期"
+YEAR_BEFORE = "上年同期|去年同期|同期|上一?年度?|去年|上期|上半年|上月|上季度|年初"
 THEN = re.compile(
     rf"(?:(?:{YEAR_BEFORE}|此前|原来?)(?:为|的|是|仅有?|有|共有?)?"
     r"|(?:较|比|与)(?:19|20)[0-9]{2}年的?)[:(]?$"
@@ -98,7 +97,9 @@ def _compared(statement: Statement, found: Found, line: str, joined: Statement |
     return replace(
         statement,
         is_change=bool(CHANGE.search(before)) or (joined is not None and joined.is_change),
-        is_earlier=moved or bool(THEN.search(before)) or (joined is not None and joined.is_earlier),
+        is_earlier=moved
+        or (found.unit != "倍" and bool(THEN.search(before)))
+        or (joined is not None and joined.is_earlier),
     )
 
 

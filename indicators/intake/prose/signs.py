@@ -9,7 +9,7 @@ DASHES = {ord(sign): "-" for sign in "‐‑‒–—―─−～"}
 ALIKE: dict[int, int | str] = {
     **FULL_WIDTH,
     **DASHES,
-    **{ord(sign): " " for sign in "\u3000\xa0\u2009\u202f\t"},
+    **{ord(sign): " " for sign in "\u3000\xa0\u2009\u202f"},
     ord("~"): "-",
     ord("\u3007"): "零",
     ord("○"): "零",
