@@ -52,7 +52,12 @@ def around(line: str, found: list[Found], position: int, heading: str) -> Around
     return Around(tuple(before), line[figure.end : end], rest, earlier)
 
 
+def plain(text: str) -> str:
+    """Return the signs that carry meaning."""
+    return IDLE.sub("", text)
+
+
 def pairs(text: str) -> list[str]:
     """Return the pairs of neighbouring signs that carry meaning: 证明事项 is 证明, 明事, 事项."""
-    plain = IDLE.sub("", text)
-    return [plain[at : at + 2] for at in range(len(plain) - 1)]
+    signs = plain(text)
+    return [signs[at : at + 2] for at in range(len(signs) - 1)]

@@ -1,8 +1,8 @@
 """Choose what a figure speaks of, by the words around it; its value is never looked at.
 
-An indicator's name is cut into pairs of signs. Each pair counts by how rare it is among all names,
-and by how near to the figure it stands; the score is the share of the name that is found so. Units
-that cannot be the same rule an indicator out, places that do not fit weigh against it.
+An indicator's name is looked for in pairs of signs. Each sign counts by how rare it is among all
+names, and by how near to the figure it stands; the score is the share of the name that is found so.
+Units that cannot be the same rule an indicator out, places that do not fit weigh against it.
 """
 
 import math
@@ -10,14 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .context import Around, pairs
-from .places import Gazetteer, place_in
+from .context import Around, pairs, plain
+from .places import CUE, Gazetteer, place_in
 from .statements import Candidate, Statement
 from .vocabulary import Subject, Vocabulary
 
-NEAR, AFTER, REST, EARLIER = 1.0, 0.95, 0.45, 0.3
-FURTHER = (0.75, 0.6, 0.5, 0.45, 0.4)
-DEFINED = 0.25
+NEARNESS = (1.0, 0.75, 0.6, 0.5, 0.45, 0.4)
+AFTER, REST, EARLIER = 0.95, 0.45, 0.3
+NAMED, TOLD = 0.8, 0.2
+DEFINED, MOST_DEFINED = 0.02, 0.12
 PHRASE = 10
 KEPT = 5
 LEAST = 0.3
@@ -35,11 +36,16 @@ ALIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An indicator with the weight of each pair of its name and of its definition."""
+    """An indicator's name, sign by sign, with how much each sign tells it from the others."""
 
     subject: Subject
-    name: dict[str, float]
-    total: float
+    weights: tuple[float, ...]
+    pairs: frozenset[str]
+
+    @property
+    def total(self) -> float:
+        """Return the weight of the whole name."""
+        return sum(self.weights) or 1.0
 
 
 class Matcher:
@@ -47,71 +53,86 @@ class Matcher:
 
     def __init__(self, known: Vocabulary) -> None:
         self.gazetteer = Gazetteer(known)
-        names = {one.code: set(pairs(one.name)) for one in known.subjects}
-        count = Counter(pair for found in names.values() for pair in found)
-        self.known: list[Known] = []
-        self.where: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for position, subject in enumerate(known.subjects):
-            weights = {pair: math.log(1 + len(names) / count[pair]) for pair in names[subject.code]}
-            extra = set(pairs(subject.definition)) - set(weights)
-            self.known.append(Known(subject, weights, sum(weights.values()) or 1.0))
-            for pair, weight in weights.items():
-                self.where[pair].append((position, weight))
-            rare = max(weights.values(), default=0.0)
-            for pair in extra:
-                self.where[pair].append((position, -rare * DEFINED))
+        names = [plain(one.name) for one in known.subjects]
+        count = Counter(sign for name in names for sign in set(name))
+        self.known = [
+            Known(
+                subject,
+                tuple(math.log(1 + len(names) / count[sign]) for sign in name),
+                frozenset(pairs(name)),
+            )
+            for subject, name in zip(known.subjects, names, strict=True)
+        ]
+        self.named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.defined: dict[str, list[int]] = defaultdict(list)
+        for position, (one, name) in enumerate(zip(self.known, names, strict=True)):
+            for at, pair in enumerate(pairs(name)):
+                self.named[pair].append((position, at))
+            for pair in set(pairs(one.subject.definition)) - one.pairs:
+                self.defined[pair].append(position)
 
     def candidates(self, unit: str, around: Around) -> list[Candidate]:
         """Return what the figure may speak of, the best first, with scores within 0 and 1."""
-        if not self.known:
-            return []
-        named, defined = self._scores(weighted(around))
         said = self.gazetteer.said(around)
-        is_part = any(PART in stretch for stretch in around.before)
         phrase = phrase_of(around)
         found = []
-        for position, score in named.items():
+        for position, share in self._shares(weighted(around)).items():
             known = self.known[position]
-            subject = known.subject
-            fit = unit_fit(unit, subject.unit)
-            if not fit or not subject.places:
+            fit = unit_fit(unit, known.subject.unit)
+            if not fit or not known.subject.places:
                 continue
-            place, place_fit = place_in(subject, said)
-            share = min(1.0, (score + min(defined[position], 0.15 * known.total)) / known.total)
-            explained = sum(pair in known.name for pair in phrase) / len(phrase) if phrase else 0.0
-            total = (0.8 * share + 0.2 * explained) * fit * place_fit
-            if is_part and PART in around.near:
-                total *= 1.08 if subject.whole else 0.97
-            found.append(Candidate(subject.code, place, round(min(total, 1.0), 4)))
+            place, place_fit = place_in(known.subject, said)
+            told = sum(pair in known.pairs for pair in phrase) / len(phrase) if phrase else 0.0
+            score = (NAMED * share + TOLD * told) * fit * place_fit
+            if PART in around.near:
+                score *= 1.08 if known.subject.whole else 0.97
+            found.append(Candidate(known.subject.code, place, round(min(score, 1.0), 4)))
         found.sort(key=lambda one: -one.confidence)
         return [one for one in found[:KEPT] if one.confidence >= LEAST]
 
-    def _scores(self, words: dict[str, float]) -> tuple[dict[int, float], dict[int, float]]:
-        named: dict[int, float] = defaultdict(float)
-        defined: dict[int, float] = defaultdict(float)
+    def _shares(self, words: dict[str, float]) -> dict[int, float]:
+        """Return which share of each name stands around the figure; its definition adds a little.
+
+        A sign counts as near as the nearest pair that it belongs to.
+        """
+        covered: dict[int, dict[int, float]] = defaultdict(dict)
+        explained: dict[int, float] = defaultdict(float)
         for pair, nearness in words.items():
-            for position, weight in self.where.get(pair, ()):
-                if weight > 0:
-                    named[position] += weight * nearness
-                else:
-                    defined[position] -= weight * nearness
-        return named, defined
+            for position, at in self.named.get(pair, ()):
+                signs = covered[position]
+                for sign in (at, at + 1):
+                    signs[sign] = max(nearness, signs.get(sign, 0.0))
+            for position in self.defined.get(pair, ()):
+                explained[position] += DEFINED * nearness
+        shares = {}
+        for position, signs in covered.items():
+            known = self.known[position]
+            share = sum(known.weights[at] * near for at, near in signs.items()) / known.total
+            shares[position] = min(1.0, share + min(explained[position], MOST_DEFINED))
+        return shares
 
 
 def weighted(around: Around) -> dict[str, float]:
-    """Return the pairs of signs around a figure with how near they stand, within 0 and 1."""
+    """Return the pairs of signs around a figure with how near they stand, within 0 and 1.
+
+    A stretch that only names a place (县(区)6565项) leaves its nearness to the one before it.
+    """
     words: dict[str, float] = {}
+    telling = [stretch for stretch in around.before if len(plain(CUE.sub("", stretch))) > 1]
+    if around.after and not plain(around.near):
+        telling.insert(0, "")
     stretches = [(around.earlier, EARLIER), (around.rest, REST)]
-    stretches += [
-        (stretch, FURTHER[min(distance, len(FURTHER) - 1)])
-        for distance, stretch in reversed(list(enumerate(around.before[1:])))
-    ]
-    stretches += [(around.after, AFTER), (around.near, NEAR)]
-    # A name may run across the figure's left neighbour: 市本级199项证明事项.
-    for stretch, nearness in stretches:
+    stretches += zip(reversed(telling), [*reversed(nearness(len(telling)))], strict=True)
+    stretches.append((around.after, AFTER))
+    for stretch, near in stretches:
         for pair in pairs(stretch):
-            words[pair] = max(nearness, words.get(pair, 0.0))
+            words[pair] = max(near, words.get(pair, 0.0))
     return words
+
+
+def nearness(stretches: int) -> list[float]:
+    """Return how near so many stretches before a figure are, the nearest first."""
+    return [NEARNESS[min(distance, len(NEARNESS) - 1)] for distance in range(stretches)]
 
 
 def phrase_of(around: Around) -> list[str]:
