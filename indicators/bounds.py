@@ -42,6 +42,31 @@ class Bounds:
             self.high_open or other.high_open,
         )
 
+    def lies_within(self, outer: "Bounds") -> bool:
+        """Tell whether everything that is possible here is possible there."""
+        low, high = self._low_end, self._high_end
+        return low >= outer._low_end and high <= outer._high_end
+
+    def is_apart_from(self, other: "Bounds") -> bool:
+        """Tell whether nothing is possible in both."""
+        return self._is_below(other) or other._is_below(self)
+
+    def _is_below(self, upper: "Bounds") -> bool:
+        if self.high is None or upper.low is None:
+            return False
+        touches = self.high == upper.low and (self.high_open or upper.low_open)
+        return self.high < upper.low or touches
+
+    @property
+    def _low_end(self) -> tuple[int, Fraction, bool]:
+        """Order lower ends: none at all comes first, and an open end after a closed one."""
+        return (0, Fraction(0), False) if self.low is None else (1, self.low, self.low_open)
+
+    @property
+    def _high_end(self) -> tuple[int, Fraction, bool]:
+        """Order upper ends: none at all comes last, and an open end before a closed one."""
+        return (1, Fraction(0), True) if self.high is None else (0, self.high, not self.high_open)
+
     def proves(self, requirement: "Requirement") -> Verdict:
         """Tell whether every, none or some of the possible values meet the requirement."""
         checks = requirement.limits

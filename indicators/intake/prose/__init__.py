@@ -4,8 +4,18 @@
 what the indicators are called from the database.
 """
 
+from .period import period_of
 from .reading import read
 from .statements import Candidate, Statement
 from .vocabulary import Spot, Subject, Vocabulary, vocabulary
 
-__all__ = ["Candidate", "Spot", "Statement", "Subject", "Vocabulary", "read", "vocabulary"]
+__all__ = [
+    "Candidate",
+    "Spot",
+    "Statement",
+    "Subject",
+    "Vocabulary",
+    "period_of",
+    "read",
+    "vocabulary",
+]

@@ -39,7 +39,7 @@ class Vocabulary:
 NOTHING = Vocabulary()
 
 
-def vocabulary() -> Vocabulary:
+def vocabulary(*, only_public: bool = False) -> Vocabulary:
     """Return every indicator that is counted somewhere, in a fixed number of queries.
 
     It is counted where figures are owed or public. Texts are Chinese, and so are the words.
@@ -51,6 +51,8 @@ def vocabulary() -> Vocabulary:
     for indicator, place in [*owed, *public.distinct()]:
         counted[indicator].add(place)
     found = Indicator.objects.select_related("part_of").filter(pk__in=counted)
+    if only_public:
+        found = found.filter(is_public=True)
     return Vocabulary(tuple(_subject(one, counted[one.pk], places) for one in found))
 
 

@@ -1,0 +1,15 @@
+"""Set the figures of a text beside the data: same, different, not there, or not to be told."""
+
+from .judging import Judged, Result
+from .proof import Proof, Proofs, proofread
+from .texts import against_accepted, against_public
+
+__all__ = [
+    "Judged",
+    "Proof",
+    "Proofs",
+    "Result",
+    "against_accepted",
+    "against_public",
+    "proofread",
+]

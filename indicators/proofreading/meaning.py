@@ -1,0 +1,58 @@
+"""What a figure in a text claims, as an interval: how exactly it is written says how much.
+
+"42万人" leaves open what is less than half of 1万; "10余次" lies between 10 and 20, "近千人" within
+the last tenth below 1000. A public figure is an interval too (``bounds``), and the two are held
+against each other.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from indicators.bounds import Bounds, bounds_of
+from indicators.enums import Qualifier
+from indicators.intake.grammar import SIZES
+from indicators.intake.prose import Statement
+from indicators.intake.prose.signs import Line
+
+DIGITS = re.compile(r"[0-9][0-9, ]*(?:\.([0-9]+))?")
+SIZE = re.compile("[百千万亿]+")
+# 10余次 and 30多个 say in which ten or hundred the number lies; 超过100件 does not.
+SOME_MORE = re.compile("余|多|几|来")
+NEARLY, ABOUT = Fraction(1, 10), Fraction(1, 10)
+
+
+def claimed(statement: Statement) -> Bounds:
+    """Return the values that the text leaves possible; needs a figure."""
+    value, qualifier = statement.value or Decimal(0), statement.qualifier or Qualifier.EXACT
+    number = Fraction(value)
+    if statement.value_to is not None:
+        return Bounds(number, Fraction(statement.value_to))
+    if qualifier is Qualifier.EXACT:
+        half = step_of(statement.as_written) / 2
+        return Bounds(number - half, number + half, high_open=True)
+    if qualifier is Qualifier.NEARLY:
+        return Bounds(number * (1 - NEARLY), number, high_open=True)
+    if qualifier is Qualifier.ABOUT:
+        return Bounds(number * (1 - ABOUT), number * (1 + ABOUT))
+    if qualifier is Qualifier.MORE_THAN and SOME_MORE.search(statement.as_written):
+        return Bounds(number, number + _last_place(value), low_open=True, high_open=True)
+    return bounds_of(value, qualifier, is_percent=statement.unit == "%")
+
+
+def step_of(as_written: str) -> Fraction:
+    """Return the worth of the last digit written: 1 in 199项, 10000 in 42万人, 0.1 in 85.1%."""
+    plain = Line(as_written).text
+    size = Fraction(1)
+    for sign in "".join(SIZE.findall(plain)):
+        size *= SIZES[sign]
+    digits = DIGITS.search(plain)
+    if digits is None:
+        return Fraction(1)
+    return size / Fraction(10) ** len(digits[1] or "")
+
+
+def _last_place(value: Decimal) -> Fraction:
+    """Return the place of the last digit that is not zero: 10 of 30, 1000 of 43000."""
+    exponent = value.normalize().as_tuple().exponent
+    return Fraction(10) ** int(exponent)

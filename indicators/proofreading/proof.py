@@ -1,0 +1,80 @@
+"""Set every figure of a text beside the data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from indicators.enums import StatementKind
+from indicators.intake import prose
+from indicators.intake.prose import Statement
+from indicators.periods import Period
+from indicators.series import Series
+from indicators.texts import Paragraph, paragraphs
+
+from .derived import derived
+from .judging import Judged, Result, judge
+
+Known = Mapping[tuple[str, str], Series]
+# Below it a figure is not said to differ: it may speak of something else.
+SURE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A number of the text with what became of it, and the series that it speaks of."""
+
+    statement: Statement
+    judged: Judged | None = None
+    series: Series | None = None
+
+    @property
+    def result(self) -> Result | None:
+        """Return the result; None for what is no figure."""
+        return self.judged.result if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """A text set beside the data: its paragraphs, its period, and every number in it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    period: Period | None
+    numbers: tuple[Proof, ...]
+
+    def of(self, result: Result) -> list[Proof]:
+        """Return the figures with the result."""
+        return [one for one in self.numbers if one.result is result]
+
+    @property
+    def figures(self) -> list[Proof]:
+        """Return every figure."""
+        return [one for one in self.numbers if one.judged is not None]
+
+
+def proofread(text: str, statements: Iterable[Statement], known: Known) -> Proofs:
+    """Return every number of the text; each figure is held against what is known."""
+    lines, period = tuple(paragraphs(text)), prose.period_of(text)
+    found: list[Proof] = []
+    line, beside = 0, list[Statement]()
+    for statement in statements:
+        if statement.line != line:
+            line, beside = statement.line, []
+        if statement.kind is not StatementKind.FIGURE:
+            found.append(Proof(statement))
+            continue
+        before = lines[line - 1].text[: statement.start]
+        working = derived(statement, before, beside)
+        found.append(_proof(statement, known, period, working))
+        beside.insert(0, statement)
+    return Proofs(lines, period, tuple(found))
+
+
+def _proof(statement: Statement, known: Known, period: Period | None, working: str | None) -> Proof:
+    """Judge the figure; what follows from the text itself is right, what is hardly sure may be."""
+    best = statement.best
+    series = known.get((best.indicator, best.place)) if best else None
+    judged = judge(statement, series, period) if series else Judged(Result.UNKNOWN)
+    if judged.result is not Result.SAME and working is not None:
+        return Proof(statement, Judged(Result.SAME, working=working))
+    if judged.result is Result.DIFFERS and best and best.confidence < SURE:
+        judged = replace(judged, result=Result.UNSURE)
+    return Proof(statement, judged, series)
