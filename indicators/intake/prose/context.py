@@ -1,13 +1,14 @@
 """The words around a figure, cut where what they say ends."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .figures import Found
 
 SENTENCE_END = re.compile(r"[。！？!?]")
-BREAK = re.compile(r"[，,；;：:。！？!?]|--+")
-AFTER_END = re.compile(r"[，,；;：:。、！？!?(]|其中")
+BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
+AFTER_END = re.compile(r"[，,；;：:。、！？!?(\t]|其中")
 IDLE = re.compile(r"[的了和与及等共已达为有\s“”‘’\"《》()（）\[\]0-9.]")
 FARTHEST = 120
 
@@ -28,28 +29,50 @@ class Around:
     @property
     def near(self) -> str:
         """Return the stretch that leads up to the figure."""
-        return self.before[0] if self.before else ""
+        return self.before[0]
 
 
-def around(line: str, found: list[Found], position: int, heading: str) -> Around:
-    """Return the words around one of the line's figures, given in order."""
-    figure = found[position]
-    start = max((end.end() for end in SENTENCE_END.finditer(line, 0, figure.start)), default=0)
-    cuts = [*(cut.span() for cut in BREAK.finditer(line, start, figure.start))]
-    cuts += [(one.start, one.end) for one in found[:position] if one.start >= start]
-    before, end = [], figure.start
-    for first, after in sorted(cuts, reverse=True):
-        if after <= end:
-            before.append(line[after:end])
-            end = first
-    before.append(line[start:end])
-    following = found[position + 1].start if position + 1 < len(found) else len(line)
-    stop = AFTER_END.search(line, figure.end, following)
-    end = stop.start() if stop else following
-    clause = BREAK.search(line, end)
-    rest = line[end : min(clause.start() if clause else len(line), end + FARTHEST)]
-    earlier = heading + "。" + line[max(0, start - FARTHEST) : start]
-    return Around(tuple(before), line[figure.end : end], rest, earlier)
+class Surroundings:
+    """A line with its figures, cut once, so that a long line takes no longer than many short ones.
+
+    A break or a figure ends a stretch; a sentence is looked back into no further than so many
+    signs.
+    """
+
+    def __init__(self, line: str, figures: list[Found], heading: str) -> None:
+        self.line, self.figures, self.heading = line, figures, heading
+        self.starts = [0, *(end.end() for end in SENTENCE_END.finditer(line))]
+        cuts = [cut.span() for cut in BREAK.finditer(line)]
+        self.cuts = sorted({*cuts, *((one.start, one.end) for one in figures)})
+
+    def around(self, position: int) -> Around:
+        """Return the words around one of the figures."""
+        figure, line = self.figures[position], self.line
+        sentence = self.starts[bisect_right(self.starts, figure.start) - 1]
+        start = max(sentence, figure.start - FARTHEST)
+        following = (
+            self.figures[position + 1].start if position + 1 < len(self.figures) else len(line)
+        )
+        stop = AFTER_END.search(line, figure.end, min(following, figure.end + FARTHEST))
+        end = stop.start() if stop else min(following, figure.end + FARTHEST)
+        clause = BREAK.search(line, end, end + FARTHEST)
+        return Around(
+            self._before(figure, start),
+            line[figure.end : end],
+            line[end : clause.start() if clause else end + FARTHEST],
+            f"{self.heading}。{line[max(0, sentence - FARTHEST) : sentence]}",
+        )
+
+    def _before(self, figure: Found, start: int) -> tuple[str, ...]:
+        stretches, end = [], figure.start
+        for at in range(bisect_right(self.cuts, (figure.start, 0)) - 1, -1, -1):
+            first, after = self.cuts[at]
+            if first < start:
+                break
+            if after <= end:
+                stretches.append(self.line[after:end])
+                end = first
+        return (*stretches, self.line[start:end])
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ WORDS = any_measure(AFTER_NUMERALS)
 LONGEST_NAME = 10
 INSIDE_QUOTES = re.compile(rf"[“‘\"「『]([^“”‘’\"」』，。；;]{{1,{LONGEST_NAME}}})[”’\"」』]")
 INSIDE_TITLE = re.compile(r"《[^《》]*》")
+BLOT = "\0"
 NUMBER = re.compile(rf"[0-9][0-9.,]*|[{NUMERAL}]+")
 
 
@@ -85,10 +86,12 @@ ORDINALS = _patterns(
     rf"(?<![{NUMERAL}0-9.])[{COUNT}0-9](?:[{RANKS}]|等奖|等功|号楼)",
     rf"(?<![{NUMERAL}])二(?:{WORDS})",
 )
-REPEATED = _patterns(StatementKind.IDIOM, rf"(一(?:{WORDS}|步))\1", r"一[^\W\d_]一[^\W\d_]")
+REPEATED = _patterns(
+    StatementKind.IDIOM, rf"(一(?:{WORDS}|步))\1", rf"(?<![{NUMERAL}])一(?!月一日){SIGN}一{SIGN}"
+)
 NAMED = _patterns(
     StatementKind.NAME,
-    r"[\w.-]+@[\w.-]+",
+    r"[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+",
     "|".join(map(re.escape, NAMES)),
     r"(?:党的)?(?:十[五六七八九]|二十)大(?![\w]?[型力量家])",
     rf"[{COUNT}]{{1,2}}五(?=时期|规划|普法|期间|计划|[”’])",
@@ -117,11 +120,17 @@ IDIOMS = _patterns(
 ALL = [*DOCUMENT_NUMBERS, *REPEATED, *DATES, *ORDINALS, *NAMED, *IDIOMS]
 
 
+# Nothing that counts is so long, and the patterns would look at it from every sign of it.
+ENDLESS = re.compile(rf"[0-9A-Za-z.,_+/@-]{{40,}}|[{NUMERAL}]{{20,}}")
+
+
 def marks(line: str) -> list[Mark]:
     """Return what counts nothing in the text of a ``signs.Line``, in order and without overlaps."""
+    endless = [Mark(*one.span(), StatementKind.NAME) for one in ENDLESS.finditer(line)]
+    readable = ENDLESS.sub(lambda one: BLOT * len(one[0]), line)
     found: list[Mark] = []
     closed = bytearray(len(line))
-    for mark in _all(line):
+    for mark in (*endless, *_all(readable)):
         if 1 not in closed[mark.start : mark.end]:
             found.append(mark)
             closed[mark.start : mark.end] = b"\1" * (mark.end - mark.start)

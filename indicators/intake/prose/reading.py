@@ -7,15 +7,14 @@ from dataclasses import replace
 from indicators.enums import StatementKind
 from indicators.texts import Paragraph, paragraphs
 
-from .context import around
+from .context import Surroundings
 from .figures import Found, figures
-from .marks import marks
+from .marks import BLOT, marks
 from .matching import Matcher, settle
 from .signs import NUMERAL, Line
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
-BLOT = "\0"
 MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减|跃升|升|降|相差"
 CHANGE = re.compile(
     rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
@@ -28,6 +27,7 @@ THEN = re.compile(
     r"|(?:较|比|与)(?:19|20)[0-9]{2}年的?)[:(]?$"
 )
 AND = re.compile(r"[、和及与]")
+NEAR = 24
 CHANGED, EARLIER = 0.3, 0.9
 
 
@@ -61,6 +61,7 @@ def _read(
     line = Line(paragraph.text)
     found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
+    surroundings = Surroundings(line.text, counted, heading)
     position = 0
     before: tuple[Found, Statement] | None = None
     for one in found:
@@ -82,7 +83,7 @@ def _read(
             continue
         is_joined = before and AND.fullmatch(line.text, before[0].end, one.start)
         compared = _compared(statement, one, line.text, before[1] if before and is_joined else None)
-        words = around(line.text, counted, position, heading)
+        words = surroundings.around(position)
         yield compared, _weighed(compared, matcher.candidates(one.unit, words))
         position, before = position + 1, (one, compared)
 
@@ -92,7 +93,8 @@ def _compared(statement: Statement, found: Found, line: str, joined: Statement |
 
     What stands for the figure before, as in 分别增长2%和3%, stands for the one joined to it.
     """
-    before, after = line[: found.start], line[found.end :]
+    before = line[max(0, found.start - NEAR) : found.start]
+    after = line[found.end : found.end + NEAR]
     moved = bool(FROM.search(before) and ONWARD.match(after))
     return replace(
         statement,
