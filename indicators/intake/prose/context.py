@@ -18,13 +18,14 @@ class Around:
     """What stands around a figure: stretches of its sentence before it, the nearest first.
 
     ``after`` goes to the next break or figure, ``rest`` from there to the end of the clause, and
-    ``earlier`` holds what was said before the sentence.
+    ``earlier`` holds what was said before the sentence, ``heading`` the heading above.
     """
 
     before: tuple[str, ...]
     after: str
     rest: str
     earlier: str
+    heading: str
 
     @property
     def near(self) -> str:
@@ -60,7 +61,8 @@ class Surroundings:
             self._before(figure, start),
             line[figure.end : end],
             line[end : clause.start() if clause else end + FARTHEST],
-            f"{self.heading}。{line[max(0, sentence - FARTHEST) : sentence]}",
+            line[max(0, sentence - FARTHEST) : sentence],
+            self.heading,
         )
 
     def _before(self, figure: Found, start: int) -> tuple[str, ...]:

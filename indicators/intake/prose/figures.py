@@ -128,8 +128,10 @@ def _kind(match: re.Match[str], part: dict[str, str]) -> StatementKind | None:
         return StatementKind.FIGURE
     if part["chinese"] == "一" and not part["size"]:
         return StatementKind.FIGURE if _is_counted(match, part["unit"]) else StatementKind.IDIOM
-    only_sizes = not set(part["chinese"]) & set(ONES)
-    return StatementKind.IDIOM if only_sizes and part["chinese"] != "十" else StatementKind.FIGURE
+    if set(part["chinese"]) & set(ONES) or part["chinese"] == "十":
+        return StatementKind.FIGURE
+    # 收件(万件) names a unit; 千家 alone is a way of speaking.
+    return None if match.string[: match.start()].endswith("(") else StatementKind.IDIOM
 
 
 def _bare(part: dict[str, str]) -> StatementKind:

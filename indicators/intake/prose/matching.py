@@ -16,7 +16,7 @@ from .statements import Candidate, Statement
 from .vocabulary import Subject, Vocabulary
 
 NEARNESS = (1.0, 0.75, 0.6, 0.5, 0.45, 0.4)
-AFTER, REST, EARLIER = 0.95, 0.45, 0.3
+AFTER, REST, EARLIER, HEADING = 0.95, 0.45, 0.3, 0.45
 NAMED, TOLD = 0.8, 0.2
 DEFINED, MOST_DEFINED = 0.02, 0.12
 PHRASE = 10
@@ -121,7 +121,7 @@ def weighted(around: Around) -> dict[str, float]:
     telling = [stretch for stretch in around.before if len(plain(CUE.sub("", stretch))) > 1]
     if around.after and not plain(around.near):
         telling.insert(0, "")
-    stretches = [(around.earlier, EARLIER), (around.rest, REST)]
+    stretches = [(around.earlier, EARLIER), (around.heading, HEADING), (around.rest, REST)]
     stretches += zip(reversed(telling), [*reversed(nearness(len(telling)))], strict=True)
     stretches.append((around.after, AFTER))
     for stretch, near in stretches:

@@ -1,0 +1,1 @@
+"""A text's figures beside the data."""

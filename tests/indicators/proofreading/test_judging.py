@@ -1,0 +1,127 @@
+"""When a figure of a text is what the data say."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from indicators.enums import Kind, Qualifier
+from indicators.intake.prose import read
+from indicators.periods import Period
+from indicators.proofreading.judging import Result, judge, point_for
+from indicators.series import Point, Series
+from indicators.units import Unit
+from tests.indicators.test_progress import make_point, make_series
+
+HALF = Period(date(2019, 6, 30), date(2019, 1, 1))
+SAME, DIFFERS, UNSURE = Result.SAME, Result.DIFFERS, Result.UNSURE
+CASES = [
+    # As written in the text, the public value with its qualifier, and what becomes of it.
+    ("199项", "199", "exact", SAME),
+    ("198项", "199", "exact", DIFFERS),
+    ("42万项", "423156", "exact", SAME),
+    ("42万项", "425000", "exact", DIFFERS),
+    ("42.3万项", "423156", "exact", SAME),
+    ("42.4万项", "423156", "exact", DIFFERS),
+    ("420000项", "423156", "exact", DIFFERS),
+    ("80%以上", "85.1", "exact", SAME),
+    ("80%以上", "79.9", "exact", DIFFERS),
+    ("85.1%", "85.13", "exact", SAME),
+    ("85%", "85.13", "exact", SAME),
+    ("86%", "85.13", "exact", DIFFERS),
+    ("80%以上", "80", "at_least", SAME),
+    ("90%以上", "80", "at_least", DIFFERS),
+    ("70%以上", "80", "at_least", DIFFERS),
+    ("80%", "80", "at_least", DIFFERS),
+    ("85%", "80", "at_least", UNSURE),
+    ("75%", "80", "at_least", DIFFERS),
+    ("超过70%", "80", "at_least", SAME),
+    ("10余项", "10", "more_than", SAME),
+    ("20余项", "10", "more_than", DIFFERS),
+    ("10余项", "12", "exact", SAME),
+    ("10余项", "20", "exact", DIFFERS),
+    ("超过10项", "57", "exact", SAME),
+    ("近千项", "1000", "nearly", SAME),
+    ("近千项", "960", "exact", SAME),
+    ("近千项", "600", "exact", DIFFERS),
+    ("近千项", "1000", "exact", DIFFERS),
+    ("约100项", "95", "exact", SAME),
+    ("约100项", "70", "exact", DIFFERS),
+    ("10至15项", "12", "exact", SAME),
+    ("10至15项", "16", "exact", DIFFERS),
+    ("不超过15项", "15", "exact", SAME),
+    ("不足15项", "15", "exact", DIFFERS),
+    ("一百项", "100", "exact", SAME),
+]
+
+
+def series(unit: str, *points: Point) -> Series:
+    return replace(make_series(*points), unit=Unit(unit, "item", "items"))
+
+
+def judged(text: str, found: Series, period: Period | None = HALF) -> Result:
+    [statement] = read(text)
+    return judge(statement, found, period).result
+
+
+class JudgeTests:
+    @pytest.mark.parametrize(("text", "value", "qualifier", "result"), CASES)
+    def test_compares_with_the_exactness_that_is_written(
+        self, text: str, value: str, qualifier: str, result: Result
+    ) -> None:
+        point = make_point(value, Qualifier(qualifier), date(2019, 6, 30))
+
+        assert judged(text, series("%" if "%" in text else "项", point)) is result
+
+    def test_takes_the_figure_of_the_period_that_the_text_is_about(self) -> None:
+        then = make_point("199", end=date(2019, 6, 30))
+        later = make_point("230", end=date(2019, 12, 31))
+        found = series("项", then, later)
+
+        assert point_for(found, HALF) is then
+        assert point_for(found, None) is later
+        assert point_for(found, Period(date(2018, 12, 31), date(2018, 1, 1))) is None
+        assert judged("199项", found, Period(date(2018, 12, 31))) is Result.UNKNOWN
+
+    def test_takes_a_plan_of_the_year(self) -> None:
+        plan = replace(series("项", make_point("22", end=date(2019, 12, 31))), kind=Kind.PLAN)
+
+        assert judged("22项", plan) is SAME
+
+    def test_holds_what_was_before_against_the_year_before(self) -> None:
+        found = series(
+            "项",
+            make_point("100", end=date(2018, 6, 30)),
+            make_point("150", end=date(2019, 3, 31)),
+            make_point("199", end=date(2019, 6, 30)),
+        )
+
+        assert judged("去年同期100项", found) is SAME
+        assert judged("去年同期150项", found) is DIFFERS
+        assert judged("比去年增加99项", found) is SAME
+        assert judged("比去年增加98项", found) is DIFFERS
+        assert judged("比去年增长99%", found) is SAME
+        assert judged("比去年增长98%", found) is DIFFERS
+
+    def test_cannot_tell_a_change_without_two_exact_figures(self) -> None:
+        bound = make_point("100", Qualifier.AT_LEAST, date(2018, 6, 30))
+        zero = make_point("0", end=date(2018, 6, 30))
+        now = make_point("199", end=date(2019, 6, 30))
+
+        assert judged("增加99项", series("项", now)) is Result.UNKNOWN
+        assert judged("增加99项", series("项", bound, now)) is Result.UNKNOWN
+        assert judged("增长99%", series("项", zero, now)) is Result.UNKNOWN
+        assert judged("去年同期100项", series("项", now)) is Result.UNKNOWN
+        assert judged("199项", series("项")) is Result.UNKNOWN
+
+    def test_shows_the_working_of_a_change(self) -> None:
+        found = series(
+            "项",
+            make_point("160", end=date(2018, 6, 30)),
+            make_point("199", end=date(2019, 6, 30)),
+        )
+        [statement] = read("增长24.4%")
+
+        assert judge(statement, found, HALF).working == "(199 − 160) ÷ 160 = 24.4%"
+        assert Decimal("24.4") == statement.value
