@@ -81,7 +81,7 @@ class TextsTests:
             label.as_written for label in text.labels
         ]
 
-    @pytest.mark.parametrize("prefix", ["dev"])
+    @pytest.mark.parametrize("prefix", ["dev", "held"])
     def test_has_enough_of_each_half_to_measure_by(self, prefix: str) -> None:
         half = list(corpus.texts(f"{prefix}_*.txt"))
         labels = [label for text in half for label in text.labels]
