@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 
 from indicators.enums import Qualifier
 
@@ -89,3 +90,26 @@ class TextsTests:
         assert len(half) >= 8
         assert len(labels) >= 200
         assert sum(label.kind is Kind.FIGURE for label in labels) >= 120
+
+    def test_names_a_declared_indicator_and_place_for_each_subject(self) -> None:
+        declared = yaml.safe_load((corpus.CORPUS / "subjects.yaml").read_text(encoding="utf-8"))
+        places = {place["code"] for place in declared["places"]}
+        known = {
+            f"{indicator['code']}@{place}"
+            for indicator in declared["indicators"]
+            for place in indicator["places"]
+        }
+
+        named = {
+            half: {
+                label.subject
+                for text in corpus.texts(f"subjects_{half}_*.txt")
+                for label in text.labels
+                if label.kind is Kind.FIGURE
+            }
+            for half in ("dev", "held")
+        }
+
+        assert {pair.partition("@")[2] for pair in known} <= places
+        assert named["dev"] | named["held"] <= known | {"-"}
+        assert all(len(subjects) > 40 and "-" in subjects for subjects in named.values())
