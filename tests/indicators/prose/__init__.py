@@ -1,0 +1,1 @@
+"""The reader of texts, and labelled texts to measure it by."""
