@@ -9,6 +9,7 @@ from .figures import Found
 SENTENCE_END = re.compile(r"[。！？!?]")
 BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
 AFTER_END = re.compile(r"[，,；;：:。、！？!?(\t]|其中")
+AND = re.compile(r"[、和及与]")
 IDLE = re.compile(r"[的了和与及等共已达为有\s“”‘’\"《》()（）\[\]0-9.]")
 FARTHEST = 120
 
@@ -18,7 +19,8 @@ class Around:
     """What stands around a figure: stretches of its sentence before it, the nearest first.
 
     ``after`` goes to the next break or figure, ``rest`` from there to the end of the clause, and
-    ``earlier`` holds what was said before the sentence, ``heading`` the heading above.
+    ``earlier`` holds what was said before the sentence, ``heading`` the heading above. Of figures
+    joined by 、 or 和 the one at ``rank`` is meant, and ``listed`` is the stretch before the first.
     """
 
     before: tuple[str, ...]
@@ -26,6 +28,8 @@ class Around:
     rest: str
     earlier: str
     heading: str
+    rank: int = 0
+    listed: str = ""
 
     @property
     def near(self) -> str:
@@ -45,6 +49,21 @@ class Surroundings:
         self.starts = [0, *(end.end() for end in SENTENCE_END.finditer(line))]
         cuts = [cut.span() for cut in BREAK.finditer(line)]
         self.cuts = sorted({*cuts, *((one.start, one.end) for one in figures)})
+        self.ranks = [0] * len(figures)
+        for at in range(1, len(figures)):
+            if AND.fullmatch(line, figures[at - 1].end, figures[at].start):
+                self.ranks[at] = self.ranks[at - 1] + 1
+
+    def is_joined(self, position: int) -> bool:
+        """Tell whether the figure is joined to the one before it: 2%和3%."""
+        return self.ranks[position] > 0
+
+    def follows(self, position: int) -> bool:
+        """Tell whether the figure before stands in the same sentence."""
+        if not position:
+            return False
+        start = bisect_right(self.starts, self.figures[position].start)
+        return bisect_right(self.starts, self.figures[position - 1].start) == start
 
     def around(self, position: int) -> Around:
         """Return the words around one of the figures."""
@@ -63,7 +82,13 @@ class Surroundings:
             line[end : clause.start() if clause else end + FARTHEST],
             line[max(0, sentence - FARTHEST) : sentence],
             self.heading,
+            self.ranks[position],
+            self._listed(position - self.ranks[position]),
         )
+
+    def _listed(self, first: int) -> str:
+        start = self.figures[first].start
+        return self.line[max(0, start - FARTHEST) : start]
 
     def _before(self, figure: Found, start: int) -> tuple[str, ...]:
         stretches, end = [], figure.start

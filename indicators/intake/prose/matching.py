@@ -6,9 +6,10 @@ Units that cannot be the same rule an indicator out, places that do not fit weig
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .context import Around, pairs, plain
 from .places import CUE, Gazetteer, place_in
@@ -22,7 +23,11 @@ DEFINED, MOST_DEFINED = 0.02, 0.12
 PHRASE = 10
 KEPT = 5
 LEAST = 0.3
+TAKEN, DOUBTED, CLEAR = 0.5, 0.75, 0.2
+Subjects = tuple[str, str]
 PART = "其中"
+FILLING = re.compile("其中|分别|共计|合计|总计|累计|其余|另外")
+FOLLOWED = 0.92
 MONEY = {"元", "美元", "欧元"}
 TIME = {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "周", "个自然日", "秒"}
 SHARE = {"%", "‰", "成", "个百分点", "百分点", "倍", "折", "分"}
@@ -53,6 +58,7 @@ class Matcher:
 
     def __init__(self, known: Vocabulary) -> None:
         self.gazetteer = Gazetteer(known)
+        self.subjects = {one.code: one for one in known.subjects}
         names = [plain(one.name) for one in known.subjects]
         count = Counter(sign for name in names for sign in set(name))
         self.known = [
@@ -90,6 +96,23 @@ class Matcher:
         found.sort(key=lambda one: -one.confidence)
         return [one for one in found[:KEPT] if one.confidence >= LEAST]
 
+    def followed(
+        self, unit: str, around: Around, before: tuple[str, list[Candidate]]
+    ) -> list[Candidate]:
+        """Return what the figure speaks of where it only goes on from the one before it.
+
+        县(区)534件 names a place and no subject, so that it has the subject of the figure before.
+        """
+        if unit != before[0] or _is_telling(self.gazetteer.without_places(around.near)):
+            return []
+        if _is_telling(around.after):
+            return []
+        said, found = self.gazetteer.said(around), []
+        for one in before[1]:
+            place, fit = place_in(self.subjects[one.indicator], said)
+            found.append(Candidate(one.indicator, place, one.confidence * fit * FOLLOWED))
+        return found
+
     def _shares(self, words: dict[str, float]) -> dict[int, float]:
         """Return which share of each name stands around the figure; its definition adds a little.
 
@@ -118,7 +141,7 @@ def weighted(around: Around) -> dict[str, float]:
     A stretch that only names a place (县(区)6565项) leaves its nearness to the one before it.
     """
     words: dict[str, float] = {}
-    telling = [stretch for stretch in around.before if len(plain(CUE.sub("", stretch))) > 1]
+    telling = [stretch for stretch in around.before if _is_telling(CUE.sub("", stretch))]
     if around.after and not plain(around.near):
         telling.insert(0, "")
     stretches = [(around.earlier, EARLIER), (around.heading, HEADING), (around.rest, REST)]
@@ -128,6 +151,10 @@ def weighted(around: Around) -> dict[str, float]:
         for pair in pairs(stretch):
             words[pair] = max(near, words.get(pair, 0.0))
     return words
+
+
+def _is_telling(stretch: str) -> bool:
+    return len(plain(FILLING.sub("", stretch))) > 1
 
 
 def nearness(stretches: int) -> list[float]:
@@ -153,29 +180,32 @@ def unit_fit(said: str, unit: str) -> float:
 
 
 def settle(many: Iterable[tuple[Statement, list[Candidate]]]) -> list[tuple[Candidate, ...]]:
-    """Give each figure of a text its own subject: no two figures of different values share one.
+    """Give each level of a text its own subject: no two of different values share one.
 
-    The surest figure chooses first. What is taken stays among the candidates of the others, behind
-    what is free, with half its confidence; and where two candidates are close, both lose some.
+    The surest chooses first. What is taken stays among the candidates of the others, with half its
+    confidence; where two candidates are close, the first is less sure. What is hardly likely at
+    all is nothing.
     """
     asked = list(many)
     order = sorted(
-        ((candidate.confidence, position, rank) for position, (_, found) in enumerate(asked)
-         for rank, candidate in enumerate(found)),
-        key=lambda one: (-one[0], one[1], one[2]),
-    )  # fmt: skip
-    taken: dict[tuple[str, str], Statement] = {}
-    chosen: dict[int, int] = {}
+        (-candidate.confidence, position, rank)
+        for position, (statement, found) in enumerate(asked)
+        if _is_level(statement)
+        for rank, candidate in enumerate(found)
+    )
+    taken: dict[Subjects, Statement] = {}
+    chosen: set[int] = set()
     for _, position, rank in order:
-        figure, found = asked[position]
+        statement, found = asked[position]
         key = found[rank].indicator, found[rank].place
-        if position in chosen or (key in taken and not _same(taken[key], figure)):
-            continue
-        chosen[position], taken[key] = rank, figure
-    return [
-        _ranked(found, chosen.get(position), taken, figure)
-        for position, (figure, found) in enumerate(asked)
-    ]
+        if position not in chosen and _same(taken.get(key, statement), statement):
+            chosen.add(position)
+            taken[key] = statement
+    return [_ranked(statement, found, taken) for statement, found in asked]
+
+
+def _is_level(statement: Statement) -> bool:
+    return not (statement.is_change or statement.is_earlier)
 
 
 def _same(one: Statement, other: Statement) -> bool:
@@ -187,23 +217,20 @@ def _same(one: Statement, other: Statement) -> bool:
 
 
 def _ranked(
-    found: list[Candidate],
-    chosen: int | None,
-    taken: dict[tuple[str, str], Statement],
-    figure: Statement,
+    statement: Statement, found: list[Candidate], taken: dict[Subjects, Statement]
 ) -> tuple[Candidate, ...]:
     scored = []
-    for rank, one in enumerate(found):
-        owner = taken.get((one.indicator, one.place))
-        is_free = rank == chosen or owner is None or _same(owner, figure)
-        scored.append((one, one.confidence * (1.0 if is_free else 0.5), rank == chosen))
-    scored.sort(key=lambda one: (not one[2], -one[1]))
+    for one in found:
+        owner = taken.get((one.indicator, one.place), statement)
+        is_free = not _is_level(statement) or _same(owner, statement)
+        scored.append(replace(one, confidence=one.confidence * (1.0 if is_free else TAKEN)))
+    scored.sort(key=lambda one: -one.confidence)
     if not scored:
         return ()
-    rivals = [score for one, score, _ in scored[1:] if one.indicator != scored[0][0].indicator]
-    margin = scored[0][1] - max(rivals, default=0.0)
-    sureness = 0.75 + 0.25 * min(max(margin, 0.0) / 0.2, 1.0)
-    return tuple(
-        Candidate(one.indicator, one.place, round(score * (sureness if rank == 0 else 1.0), 2))
-        for rank, (one, score, _) in enumerate(scored)
-    )
+    first, *others = scored
+    rival = max((one.confidence for one in others if one.indicator != first.indicator), default=0.0)
+    margin = min((first.confidence - rival) / CLEAR, 1.0)
+    first = replace(first, confidence=first.confidence * (DOUBTED + (1 - DOUBTED) * margin))
+    if first.confidence < LEAST:
+        return ()
+    return tuple(replace(one, confidence=round(one.confidence, 2)) for one in (first, *others))

@@ -4,16 +4,18 @@ import re
 
 from indicators.enums import PlaceLevel
 
-from .context import Around
+from .context import BREAK, Around
 from .vocabulary import Subject, Vocabulary
 
 CUES = {
     PlaceLevel.CITY: r"全市|我市|全域",
-    PlaceLevel.CITY_LEVEL: r"市本级|市直|市级|市属|市政府(?:各|组成)?部门|市司法局|本级",
+    PlaceLevel.CITY_LEVEL: r"市本级|市直|市级|市属|市政府(?:各|组成)?部门|市政府$|市司法局|本级",
     PlaceLevel.COUNTIES: (
         r"县\s?\((?:市、)?区\)|县\(区、市\)|县市区|县、区|县区|区县|各县|县级|各区|县本级|所属县"
     ),
 }
+# 甲县、乙区分别为12件、9件: each figure has its own place.
+LISTED = re.compile(r"分别[^，,。；;]{0,4}$")
 CUE = re.compile("|".join(f"(?P<{level.value}>{words})" for level, words in CUES.items()))
 # How well a figure that is said to hold in one place speaks of an indicator counted in another.
 FITS = {
@@ -42,11 +44,25 @@ class Gazetteer:
 
     def said(self, around: Around) -> tuple[PlaceLevel, str] | None:
         """Return the level, and for one county its code, that stands nearest before the figure."""
-        for stretch in (*around.before, around.after):
+        if around.listed and LISTED.search(around.listed):
+            named = self._named(BREAK.split(around.listed)[-1])
+            if len(named) > max(around.rank, 1):
+                return PlaceLevel.DIVISION, named[around.rank]
+        for stretch in (around.near, around.after, *around.before[1:]):
             found = self._last(stretch)
             if found is not None:
                 return found
         return None
+
+    def without_places(self, stretch: str) -> str:
+        """Return the stretch without the words that name places."""
+        bare = CUE.sub("", stretch)
+        return self.pattern.sub("", bare) if self.pattern else bare
+
+    def _named(self, stretch: str) -> list[str]:
+        """Return the codes of the counties that a stretch names, in order."""
+        found = self.pattern.finditer(stretch) if self.pattern else ()
+        return [self.codes[one[0]] for one in found]
 
     def _last(self, stretch: str) -> tuple[PlaceLevel, str] | None:
         named = list(self.pattern.finditer(stretch)) if self.pattern else []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from indicators.enums import StatementKind
 from indicators.texts import Paragraph, paragraphs
 
-from .context import Surroundings
+from .context import Around, Surroundings
 from .figures import Found, figures
 from .marks import BLOT, marks
 from .matching import Matcher, settle
@@ -26,9 +26,10 @@ THEN = re.compile(
     rf"(?:(?:{YEAR_BEFORE}|此前|原来?)(?:为|的|是|仅有?|有|共有?)?"
     r"|(?:较|比|与)(?:19|20)[0-9]{2}年的?)[:(]?$"
 )
-AND = re.compile(r"[、和及与]")
 NEAR = 24
-CHANGED, EARLIER = 0.3, 0.9
+CHANGED, EARLIER, COMPARED = 0.3, 0.9, 0.85
+Said = tuple[Statement | None, list[Candidate]]
+NOBODY: Said = (None, [])
 
 
 def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
@@ -62,8 +63,7 @@ def _read(
     found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
     surroundings = Surroundings(line.text, counted, heading)
-    position = 0
-    before: tuple[Found, Statement] | None = None
+    position, before = 0, NOBODY
     for one in found:
         start, end = line.span(one.start, one.end)
         statement = Statement(
@@ -81,11 +81,33 @@ def _read(
         if one.kind is not StatementKind.FIGURE:
             yield statement, []
             continue
-        is_joined = before and AND.fullmatch(line.text, before[0].end, one.start)
-        compared = _compared(statement, one, line.text, before[1] if before and is_joined else None)
-        words = surroundings.around(position)
-        yield compared, _weighed(compared, matcher.candidates(one.unit, words))
-        position, before = position + 1, (one, compared)
+        if not surroundings.follows(position):
+            before = NOBODY
+        joined = before[0] if surroundings.is_joined(position) else None
+        statement = _compared(statement, one, line.text, joined)
+        candidates = _candidates(statement, surroundings.around(position), matcher, before)
+        yield statement, candidates
+        position += 1
+        if not (statement.is_change or statement.is_earlier) or joined:
+            before = statement, candidates
+
+
+def _candidates(
+    statement: Statement, around: Around, matcher: Matcher, before: Said
+) -> list[Candidate]:
+    """Return what the figure may speak of, by its own words and by the figure before it."""
+    own = matcher.candidates(statement.unit, around)
+    said, known = before
+    if said is None:
+        more: list[Candidate] = []
+    elif statement.is_change or statement.is_earlier:
+        more = [replace(one, confidence=one.confidence * COMPARED) for one in known]
+    else:
+        more = matcher.followed(statement.unit, around, (said.unit, known))
+    best: dict[tuple[str, str], Candidate] = {}
+    for one in sorted([*_weighed(statement, own), *more], key=lambda one: one.confidence):
+        best[one.indicator, one.place] = one
+    return sorted(best.values(), key=lambda one: -one.confidence)
 
 
 def _compared(statement: Statement, found: Found, line: str, joined: Statement | None) -> Statement:
