@@ -9,18 +9,20 @@ from .figures import Found
 SENTENCE_END = re.compile(r"[。！？!?]")
 BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
 AFTER_END = re.compile(r"[，,；;：:。、！？!?(\t]|其中")
+SHARED_OUT = re.compile(r"分别[^，,。；;]{0,4}$")
 AND = re.compile(r"[、和及与]")
 IDLE = re.compile(r"[的了和与及等共已达为有\s“”‘’\"《》()（）\[\]0-9.]")
-FARTHEST = 120
+FARTHEST, TOPIC = 120, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a figure: stretches of its sentence before it, the nearest first.
 
-    ``after`` goes to the next break or figure, ``rest`` from there to the end of the clause, and
-    ``earlier`` holds what was said before the sentence, ``heading`` the heading above. Of figures
-    joined by 、 or 和 the one at ``rank`` is meant, and ``listed`` is the stretch before the first.
+    ``after`` goes to the next break or figure, and ``rest`` from there to the end of the clause.
+    ``earlier`` holds what was said before the sentence, ``heading`` the heading above, ``topic`` the
+    beginning of the sentence, and ``part`` what stands since its last semicolon. Of ``among``
+    figures joined by 、 or 和 the one at ``rank`` is meant; ``listed`` stands before the first.
     """
 
     before: tuple[str, ...]
@@ -28,13 +30,21 @@ class Around:
     rest: str
     earlier: str
     heading: str
-    rank: int = 0
-    listed: str = ""
+    topic: str
+    part: str
+    rank: int
+    among: int
+    listed: str
 
     @property
     def near(self) -> str:
         """Return the stretch that leads up to the figure."""
         return self.before[0]
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Tell whether the figures belong one by one to what was listed: 分别为12件、9件."""
+        return self.among > 1 and SHARED_OUT.search(self.listed) is not None
 
 
 class Surroundings:
@@ -76,14 +86,22 @@ class Surroundings:
         stop = AFTER_END.search(line, figure.end, min(following, figure.end + FARTHEST))
         end = stop.start() if stop else min(following, figure.end + FARTHEST)
         clause = BREAK.search(line, end, end + FARTHEST)
+        before = self._before(figure, start)
+        rank = self.ranks[position]
+        among = rank + 1
+        while self.ranks[position - rank + among : position - rank + among + 1] == [among]:
+            among += 1
         return Around(
-            self._before(figure, start),
+            before,
             line[figure.end : end],
             line[end : clause.start() if clause else end + FARTHEST],
             line[max(0, sentence - FARTHEST) : sentence],
             self.heading,
-            self.ranks[position],
-            self._listed(position - self.ranks[position]),
+            line[sentence : min(sentence + TOPIC, figure.start)],
+            line[max(start, line.rfind(";", start, figure.start)) : figure.start],
+            rank,
+            among,
+            self._listed(position - rank),
         )
 
     def _listed(self, first: int) -> str:

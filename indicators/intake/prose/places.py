@@ -14,8 +14,6 @@ CUES = {
         r"县\s?\((?:市、)?区\)|县\(区、市\)|县市区|县、区|县区|区县|各县|县级|各区|县本级|所属县"
     ),
 }
-# 甲县、乙区分别为12件、9件: each figure has its own place.
-LISTED = re.compile(r"分别[^，,。；;]{0,4}$")
 CUE = re.compile("|".join(f"(?P<{level.value}>{words})" for level, words in CUES.items()))
 # How well a figure that is said to hold in one place speaks of an indicator counted in another.
 FITS = {
@@ -44,15 +42,17 @@ class Gazetteer:
 
     def said(self, around: Around) -> tuple[PlaceLevel, str] | None:
         """Return the level, and for one county its code, that stands nearest before the figure."""
-        if around.listed and LISTED.search(around.listed):
+        if around.is_shared_out:
             named = self._named(BREAK.split(around.listed)[-1])
-            if len(named) > max(around.rank, 1):
+            if len(named) == around.among:
                 return PlaceLevel.DIVISION, named[around.rank]
-        for stretch in (around.near, around.after, *around.before[1:]):
+        for stretch in (around.near, around.after, around.part):
             found = self._last(stretch)
             if found is not None:
                 return found
-        return None
+        # 云溪县：处罚3件；免罚2件: a sentence that begins with a place is about it to its end.
+        topic = self.pattern.match(around.topic) if self.pattern else None
+        return (PlaceLevel.DIVISION, self.codes[topic[0]]) if topic else None
 
     def without_places(self, stretch: str) -> str:
         """Return the stretch without the words that name places."""

@@ -28,8 +28,7 @@ THEN = re.compile(
 )
 NEAR = 24
 CHANGED, EARLIER, COMPARED = 0.3, 0.9, 0.85
-Said = tuple[Statement | None, list[Candidate]]
-NOBODY: Said = (None, [])
+Said = tuple[Statement, list[Candidate]]
 
 
 def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
@@ -63,7 +62,7 @@ def _read(
     found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
     surroundings = Surroundings(line.text, counted, heading)
-    position, before = 0, NOBODY
+    position, before = 0, list[Said]()
     for one in found:
         start, end = line.span(one.start, one.end)
         statement = Statement(
@@ -82,25 +81,24 @@ def _read(
             yield statement, []
             continue
         if not surroundings.follows(position):
-            before = NOBODY
-        joined = before[0] if surroundings.is_joined(position) else None
-        statement = _compared(statement, one, line.text, joined)
-        candidates = _candidates(statement, surroundings.around(position), matcher, before)
+            before = []
+        around = surroundings.around(position)
+        statement = _compared(statement, one, line.text, before[-1][0] if around.rank else None)
+        candidates = _candidates(statement, around, matcher, before)
         yield statement, candidates
         position += 1
-        if not (statement.is_change or statement.is_earlier) or joined:
-            before = statement, candidates
+        if not (statement.is_change or statement.is_earlier) or around.rank:
+            before.append((statement, candidates))
 
 
 def _candidates(
-    statement: Statement, around: Around, matcher: Matcher, before: Said
+    statement: Statement, around: Around, matcher: Matcher, before: list[Said]
 ) -> list[Candidate]:
     """Return what the figure may speak of, by its own words and by the figure before it."""
     own = matcher.candidates(statement.unit, around)
-    said, known = before
-    if said is None:
-        more: list[Candidate] = []
-    elif statement.is_change or statement.is_earlier:
+    back = around.among if around.is_shared_out else 1
+    said, known = before[-back] if len(before) >= back else (statement, list[Candidate]())
+    if statement.is_change or statement.is_earlier:
         more = [replace(one, confidence=one.confidence * COMPARED) for one in known]
     else:
         more = matcher.followed(statement.unit, around, (said.unit, known))
