@@ -129,8 +129,14 @@ def understand(text: str) -> Understood | None:
     Raises NotAFigure, with a message for the writer, where the text is no single figure.
     """
     said = SPACE.sub("", " ".join(text.translate(ALIKE).split()))
-    if not said:
-        return None
+    return figure_of(said) if said else None
+
+
+def figure_of(said: str) -> Understood:
+    """Return the figure of a text in half-width signs without idle spaces.
+
+    Raises NotAFigure where the text is no single figure, or empty.
+    """
     match = FIGURE.fullmatch(said) if len(said) <= LONGEST else None
     if match is None or INDEFINITE.search(said):
         raise NotAFigure(NO_FIGURE)

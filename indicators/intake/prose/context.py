@@ -20,8 +20,8 @@ class Around:
     """What stands around a figure: stretches of its sentence before it, the nearest first.
 
     ``after`` goes to the next break or figure, and ``rest`` from there to the end of the clause.
-    ``earlier`` holds what was said before the sentence, ``heading`` the heading above, ``topic`` the
-    beginning of the sentence, and ``part`` what stands since its last semicolon. Of ``among``
+    ``earlier`` holds what was said before the sentence, ``heading`` the heading above, ``topic``
+    the beginning of the sentence, and ``part`` what stands since its last semicolon. Of ``among``
     figures joined by 、 or 和 the one at ``rank`` is meant; ``listed`` stands before the first.
     """
 
@@ -63,10 +63,6 @@ class Surroundings:
         for at in range(1, len(figures)):
             if AND.fullmatch(line, figures[at - 1].end, figures[at].start):
                 self.ranks[at] = self.ranks[at - 1] + 1
-
-    def is_joined(self, position: int) -> bool:
-        """Tell whether the figure is joined to the one before it: 2%和3%."""
-        return self.ranks[position] > 0
 
     def follows(self, position: int) -> bool:
         """Tell whether the figure before stands in the same sentence."""

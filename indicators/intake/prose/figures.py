@@ -158,8 +158,8 @@ def _ends(part: dict[str, str]) -> tuple[Understood, Understood | None]:
     if several is not None:
         low, high = (f"{several[n]}{several[3]}" for n in (1, 2))
         unit = part["unit"]
-        about = grammar.understand(f"约{low}{part['size']}{unit}")
-        return _known(about), _known(grammar.understand(f"约{high}{part['size']}{unit}"))
+        about = grammar.figure_of(f"约{low}{part['size']}{unit}")
+        return about, grammar.figure_of(f"约{high}{part['size']}{unit}")
     if not (part["arabic_to"] or part["chinese_to"]):
         return _understood(part, part["size"]), None
     second = {name: part[f"{name}_to"] for name in ("percent", "arabic", "chinese")}
@@ -177,7 +177,7 @@ def _understood(part: dict[str, str], size: str) -> Understood:
     words = [part["before"], part["percent"].replace("千分之", ""), number]
     words += [part["inside"], size, part["behind"], unit, part["after"]]
     said = "".join(AS_IN_THE_DESK.get(word, word) for word in words)
-    return _known(grammar.understand(said))
+    return grammar.figure_of(said)
 
 
 def _with_point(numeral: str) -> str:
@@ -185,11 +185,5 @@ def _with_point(numeral: str) -> str:
     whole, point, decimals = numeral.partition("点")
     if not point:
         return numeral
-    value = _known(grammar.understand(whole)).value
+    value = grammar.figure_of(whole).value
     return f"{value:f}.{''.join(str(grammar.DIGITS[sign]) for sign in decimals)}"
-
-
-def _known(understood: Understood | None) -> Understood:
-    if understood is None:
-        raise NotAFigure(grammar.NO_FIGURE)
-    return understood

@@ -17,7 +17,7 @@ from .statements import Candidate, Statement
 from .vocabulary import Subject, Vocabulary
 
 NEARNESS = (1.0, 0.75, 0.6, 0.5, 0.45, 0.4)
-AFTER, REST, EARLIER, HEADING = 0.95, 0.45, 0.3, 0.45
+AFTER, REST, EARLIER, HEADING = 0.95, 0.45, 0.3, 0.55
 NAMED, TOLD = 0.8, 0.2
 DEFINED, MOST_DEFINED = 0.02, 0.12
 PHRASE = 10

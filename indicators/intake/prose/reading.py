@@ -63,6 +63,7 @@ def _read(
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
     surroundings = Surroundings(line.text, counted, heading)
     position, before = 0, list[Said]()
+    last: Statement | None = None
     for one in found:
         start, end = line.span(one.start, one.end)
         statement = Statement(
@@ -83,7 +84,7 @@ def _read(
         if not surroundings.follows(position):
             before = []
         around = surroundings.around(position)
-        statement = _compared(statement, one, line.text, before[-1][0] if around.rank else None)
+        statement = last = _compared(statement, one, line.text, last if around.rank else None)
         candidates = _candidates(statement, around, matcher, before)
         yield statement, candidates
         position += 1

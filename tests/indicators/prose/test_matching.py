@@ -11,6 +11,7 @@ BODIES = Spot("city-level", PlaceLevel.CITY_LEVEL, "市本级")
 COUNTIES = Spot("counties", PlaceLevel.COUNTIES, "县(区)合计")
 YUNXI = Spot("369001", PlaceLevel.DIVISION, "云溪县")
 LINHE = Spot("369002", PlaceLevel.DIVISION, "临河区")
+SHA = Spot("369003", PlaceLevel.DIVISION, "沙县")
 
 
 def subject(code: str, name: str, unit: str = "件", whole: str = "", *places: Spot) -> Subject:
@@ -26,7 +27,8 @@ KNOWN = Vocabulary(
         subject("fines", "罚没金额", "元"),
         subject("items", "监管事项", "项", "", BODIES, COUNTIES),
         subject("mediators", "专职人民调解员", "名", "", CITY, YUNXI, LINHE),
-        subject("nowhere", "从不统计的事项", "项"),
+        subject("trees", "古树", "株", "", SHA),
+        Subject("aid", "法律援助", "为经济困难公民提供的无偿服务", "件", "", (CITY,)),
     )
 )
 
@@ -63,6 +65,47 @@ class CandidateTests:
             ("27名", "mediators", "city"),
         ]
 
+    def test_share_out_the_figures_of_a_list_of_counties(self) -> None:
+        assert matched("专职人民调解员方面，云溪县、临河区分别有12名、15名。") == [
+            ("12名", "mediators", "369001"),
+            ("15名", "mediators", "369002"),
+        ]
+
+    def test_share_out_the_figures_of_a_list_of_subjects(self) -> None:
+        text = "市本级监管事项1007项，专职人民调解员27名；云溪县分别为30项和12名。"
+
+        assert [found[1] for found in matched(text)][2:] == ["items", "mediators"]
+
+    def test_let_a_semicolon_end_a_place_but_not_the_one_a_sentence_begins_with(self) -> None:
+        text = "云溪县：市直监管事项9项；专职人民调解员12名。"
+
+        assert [found[2] for found in matched(text)] == ["city-level", "369001"]
+
+    def test_accept_a_measure_word_that_means_the_same_before_another(self) -> None:
+        [same] = read("专职人民调解员27名。", KNOWN)
+        [alike] = read("专职人民调解员27人。", KNOWN)
+        [other] = read("专职人民调解员27个。", KNOWN)
+        [none] = read("专职人民调解员27。", KNOWN)
+        [share] = read("负责人出庭应诉率：81。", KNOWN)
+
+        found = [one.best.confidence if one.best else 0 for one in (same, alike, none, other)]
+        assert found == sorted(found, reverse=True)
+        assert share.best is not None
+        assert share.best.indicator == "rate"
+
+    def test_profit_a_little_from_the_definition(self) -> None:
+        [without] = read("办理法律服务5件。", KNOWN)
+        [within] = read("为经济困难公民办理法律服务5件。", KNOWN)
+
+        assert within.best is not None
+        assert without.best is None or within.best.confidence > without.best.confidence
+
+    def test_are_not_misled_by_the_separators_of_a_long_number(self) -> None:
+        assert matched("行政复议案件办理1,007件，参与行政应诉案件23件。") == [
+            ("1,007件", "cases", "city"),
+            ("23件", "suits", "city"),
+        ]
+
     def test_take_several_counties_for_a_sum_that_is_not_one_of_them(self) -> None:
         [found] = read("监管事项清单在云溪县、临河区共梳理30项。", KNOWN)
 
@@ -83,10 +126,12 @@ class CandidateTests:
     def test_are_none_where_the_words_are_strange(self) -> None:
         assert matched("栽种苗木300株，开放景点5个。") == [("300株", "", ""), ("5个", "", "")]
 
-    def test_never_give_two_values_to_one_subject(self) -> None:
-        found = matched("办理行政复议案件50件。又办理行政复议案件60件。")
+    def test_are_doubted_where_another_value_is_surer_of_the_subject(self) -> None:
+        first, second = read("办理行政复议案件50件。另有行政复议案件60件。", KNOWN)
 
-        assert [one[1] for one in found].count("cases") == 1
+        assert first.best is not None
+        assert first.best.indicator == "cases"
+        assert second.best is None or second.best.confidence <= first.best.confidence / 2
 
     def test_give_one_value_said_twice_to_one_subject(self) -> None:
         found = matched("办理行政复议案件50件。全年办理行政复议案件50件。")
@@ -109,7 +154,7 @@ class CandidateTests:
         assert one == other
 
     def test_use_the_heading_above(self) -> None:
-        text = "行政应诉案件\n全年共参与23件，均已办结。"
+        text = "参与的行政应诉案件\n全年23件，均已办结。"
 
         assert [found[1] for found in matched(text)] == ["suits"]
 
