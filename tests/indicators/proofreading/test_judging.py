@@ -57,7 +57,7 @@ CASES = [
 
 
 def series(unit: str, *points: Point) -> Series:
-    return replace(make_series(*points), unit=Unit(unit, "item", "items"))
+    return replace(make_series(*points, target=None), unit=Unit(unit, "item", "items"))
 
 
 def judged(text: str, found: Series, period: Period | None = HALF) -> Result:
@@ -75,8 +75,8 @@ class JudgeTests:
         assert judged(text, series("%" if "%" in text else "项", point)) is result
 
     def test_takes_the_figure_of_the_period_that_the_text_is_about(self) -> None:
-        then = make_point("199", end=date(2019, 6, 30))
-        later = make_point("230", end=date(2019, 12, 31))
+        then = make_point("199", day=date(2019, 6, 30))
+        later = make_point("230", day=date(2019, 12, 31))
         found = series("项", then, later)
 
         assert point_for(found, HALF) is then
@@ -85,16 +85,16 @@ class JudgeTests:
         assert judged("199项", found, Period(date(2018, 12, 31))) is Result.UNKNOWN
 
     def test_takes_a_plan_of_the_year(self) -> None:
-        plan = replace(series("项", make_point("22", end=date(2019, 12, 31))), kind=Kind.PLAN)
+        plan = replace(series("项", make_point("22", day=date(2019, 12, 31))), kind=Kind.PLAN)
 
         assert judged("22项", plan) is SAME
 
     def test_holds_what_was_before_against_the_year_before(self) -> None:
         found = series(
             "项",
-            make_point("100", end=date(2018, 6, 30)),
-            make_point("150", end=date(2019, 3, 31)),
-            make_point("199", end=date(2019, 6, 30)),
+            make_point("100", day=date(2018, 6, 30)),
+            make_point("150", day=date(2019, 3, 31)),
+            make_point("199", day=date(2019, 6, 30)),
         )
 
         assert judged("去年同期100项", found) is SAME
@@ -106,8 +106,8 @@ class JudgeTests:
 
     def test_cannot_tell_a_change_without_two_exact_figures(self) -> None:
         bound = make_point("100", Qualifier.AT_LEAST, date(2018, 6, 30))
-        zero = make_point("0", end=date(2018, 6, 30))
-        now = make_point("199", end=date(2019, 6, 30))
+        zero = make_point("0", day=date(2018, 6, 30))
+        now = make_point("199", day=date(2019, 6, 30))
 
         assert judged("增加99项", series("项", now)) is Result.UNKNOWN
         assert judged("增加99项", series("项", bound, now)) is Result.UNKNOWN
@@ -118,8 +118,8 @@ class JudgeTests:
     def test_shows_the_working_of_a_change(self) -> None:
         found = series(
             "项",
-            make_point("160", end=date(2018, 6, 30)),
-            make_point("199", end=date(2019, 6, 30)),
+            make_point("160", day=date(2018, 6, 30)),
+            make_point("199", day=date(2019, 6, 30)),
         )
         [statement] = read("增长24.4%")
 
