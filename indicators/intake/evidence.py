@@ -2,11 +2,8 @@
 
 import hashlib
 import re
-import zipfile
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from io import BytesIO
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -17,39 +14,13 @@ from indicators import events
 from indicators.models import Entry, Evidence, Official
 from indicators.permissions import Power, holds
 
+from . import files
+from .files import FileType
+
 LARGEST = 10 * 1024 * 1024
-LARGEST_UNPACKED = 100 * 1024 * 1024
-MOST_MEMBERS = 2000
 MOST_FILES = 5
 LONGEST_NAME = 200
 UNNAMED = "附件"
-
-
-@dataclass(frozen=True, slots=True)
-class FileType:
-    """A type of file, and how the names of such files end; the usual ending first."""
-
-    content_type: str
-    endings: tuple[str, ...]
-
-
-_OPEN_XML = "application/vnd.openxmlformats-officedocument"
-WORD = FileType(f"{_OPEN_XML}.wordprocessingml.document", (".docx",))
-EXCEL = FileType(f"{_OPEN_XML}.spreadsheetml.sheet", (".xlsx",))
-POWERPOINT = FileType(f"{_OPEN_XML}.presentationml.presentation", (".pptx",))
-OLD_WORD = FileType("application/msword", (".doc", ".wps"))
-OLD_EXCEL = FileType("application/vnd.ms-excel", (".xls", ".et"))
-
-BY_HEADER = {
-    b"%PDF-": FileType("application/pdf", (".pdf",)),
-    b"\x89PNG\r\n\x1a\n": FileType("image/png", (".png",)),
-    b"\xff\xd8\xff": FileType("image/jpeg", (".jpg", ".jpeg")),
-}
-BY_FOLDER = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
-# What Word, Excel and WPS call the stream that holds the document, as its directory spells it.
-BY_STREAM = {"WordDocument": OLD_WORD, "Workbook": OLD_EXCEL, "Book": OLD_EXCEL}
-OLE, ZIP, ZIP_MEMBER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x01\x02"
-OLE_MACROS, ZIP_MACROS = "_VBA_PROJECT", "vbaproject.bin"
 
 
 @transaction.atomic
@@ -105,11 +76,7 @@ def type_of(content: bytes) -> FileType:
         raise ValidationError(_("The file is empty."))
     if len(content) > LARGEST:
         raise ValidationError(_("The file is larger than 10 MB."))
-    found = next((kind for start, kind in BY_HEADER.items() if content.startswith(start)), None)
-    if content.startswith(OLE):
-        found = _in_ole(content)
-    elif content.startswith(ZIP):
-        found = _in_zip(content)
+    found = files.type_of(content)
     if found is None:
         raise ValidationError(
             _("Only PDF, PNG, JPEG, Word, Excel, PowerPoint and WPS files are accepted.")
@@ -134,41 +101,3 @@ def _hold_open(entry: Entry, by: Official) -> None:
     still_open = Entry.objects.open().order_by().select_for_update().filter(pk=entry.pk)
     if not still_open:
         raise ValidationError(_("This figure can no longer be changed."))
-
-
-def _in_ole(content: bytes) -> FileType | None:
-    """Look for the name of the document's stream in a file as Office wrote it before 2007."""
-    if _spelled(OLE_MACROS) in content:
-        raise _with_macros()
-    return next((kind for name, kind in BY_STREAM.items() if _spelled(name) in content), None)
-
-
-def _spelled(name: str) -> bytes:
-    """Return how the directory of an OLE file writes the name and its end."""
-    return f"{name}\0".encode("utf-16-le")
-
-
-def _in_zip(content: bytes) -> FileType | None:
-    """Look at the table of members only, and at that only if it is short."""
-    too_much = ValidationError(_("The file would unpack to far too much; save it anew."))
-    if content.count(ZIP_MEMBER) > MOST_MEMBERS:
-        raise too_much
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return None
-    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
-        raise too_much
-    names = [member.filename for member in members]
-    if any(name.lower().endswith(ZIP_MACROS) for name in names):
-        raise _with_macros()
-    if "[Content_Types].xml" not in names:
-        return None
-    return next(
-        (BY_FOLDER[top] for top in BY_FOLDER if any(n.startswith(top) for n in names)), None
-    )
-
-
-def _with_macros() -> ValidationError:
-    return ValidationError(_("The file contains macros; save it as .docx, .xlsx or .pdf first."))

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.events import history_of
-from indicators.intake import evidence
+from indicators.intake import evidence, files
 from indicators.models import (
     Entry,
     Evidence,
@@ -260,7 +260,7 @@ class TypeOfTests:
             (zipped("word/document.xml"), "Only PDF"),
             (zipped("[Content_Types].xml", "readme.txt"), "Only PDF"),
             (ole("PowerPoint Document"), "Only PDF"),
-            (ole("EncryptedPackage"), "Only PDF"),
+            (ole("EncryptedPackage"), "password"),
             (ole("WordDocument", "_VBA_PROJECT"), "macros"),
             (zipped("[Content_Types].xml", "xl/workbook.xml", "xl/VbaProject.bin"), "macros"),
             (zipped("[Content_Types].xml", *(f"xl/{n}" for n in range(2000))), "unpack"),
@@ -281,7 +281,7 @@ class TypeOfTests:
             found = evidence.type_of(bytes(content))
         except ValidationError:
             return
-        assert found in (evidence.WORD, evidence.EXCEL, evidence.POWERPOINT)
+        assert found in (files.WORD, files.EXCEL, files.POWERPOINT)
 
 
 class NameForTests:
@@ -300,7 +300,7 @@ class NameForTests:
         ],
     )
     def test_keeps_what_is_safe_and_true_of_the_name(self, name: str, kept: str) -> None:
-        assert evidence.name_for(name, evidence.WORD) == kept
+        assert evidence.name_for(name, files.WORD) == kept
 
     def test_leaves_the_endings_of_wps(self) -> None:
-        assert evidence.name_for("报表.et", evidence.OLD_EXCEL) == "报表.et"
+        assert evidence.name_for("报表.et", files.OLD_EXCEL) == "报表.et"

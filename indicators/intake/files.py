@@ -1,0 +1,101 @@
+"""What a file is by its content, whatever it calls itself; what is dangerous stays unopened."""
+
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_UNPACKED = 100 * 1024 * 1024
+MOST_MEMBERS = 2000
+ENCRYPTED = 1
+# Other ways of packing can claim any amount of memory.
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file, and how the names of such files end; the usual ending first."""
+
+    content_type: str
+    endings: tuple[str, ...]
+
+
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+PDF = FileType("application/pdf", (".pdf",))
+PNG = FileType("image/png", (".png",))
+JPEG = FileType("image/jpeg", (".jpg", ".jpeg"))
+WORD = FileType(f"{_OPEN_XML}.wordprocessingml.document", (".docx",))
+EXCEL = FileType(f"{_OPEN_XML}.spreadsheetml.sheet", (".xlsx",))
+POWERPOINT = FileType(f"{_OPEN_XML}.presentationml.presentation", (".pptx",))
+OLD_WORD = FileType("application/msword", (".doc", ".wps"))
+OLD_EXCEL = FileType("application/vnd.ms-excel", (".xls", ".et"))
+
+BY_HEADER = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
+BY_FOLDER = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
+# What Word, Excel and WPS call the stream that holds the document, as its directory spells it.
+BY_STREAM = {"WordDocument": OLD_WORD, "Workbook": OLD_EXCEL, "Book": OLD_EXCEL}
+OLE, ZIP, ZIP_MEMBER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x01\x02"
+OLE_MACROS, ZIP_MACROS, OLE_ENCRYPTED = "_VBA_PROJECT", "vbaproject.bin", "EncryptedPackage"
+
+
+def type_of(content: bytes) -> FileType | None:
+    """Return what the bytes are, without unpacking them; None where they are nothing known.
+
+    Raises ValidationError where the file holds macros, is protected by a password, or would unpack
+    to far too much.
+    """
+    if content.startswith(OLE):
+        return _in_ole(content)
+    if content.startswith(ZIP):
+        return _in_zip(content)
+    return next((kind for start, kind in BY_HEADER.items() if content.startswith(start)), None)
+
+
+def _in_ole(content: bytes) -> FileType | None:
+    """Look for the name of the document's stream in a file as Office wrote it before 2007."""
+    if _spelled(OLE_MACROS) in content:
+        raise with_macros()
+    if _spelled(OLE_ENCRYPTED) in content:
+        raise protected()
+    return next((kind for name, kind in BY_STREAM.items() if _spelled(name) in content), None)
+
+
+def _spelled(name: str) -> bytes:
+    """Return how the directory of an OLE file writes the name and its end."""
+    return f"{name}\0".encode("utf-16-le")
+
+
+def _in_zip(content: bytes) -> FileType | None:
+    """Look at the table of members only, and at that only if it is short."""
+    too_much = ValidationError(_("The file would unpack to far too much; save it anew."))
+    if content.count(ZIP_MEMBER) > MOST_MEMBERS:
+        raise too_much
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return None
+    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        raise too_much
+    names = [member.filename for member in members]
+    if any(name.lower().endswith(ZIP_MACROS) for name in names):
+        raise with_macros()
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise protected()
+    if "[Content_Types].xml" not in names or any(one.compress_type not in USUAL for one in members):
+        return None
+    return next(
+        (BY_FOLDER[top] for top in BY_FOLDER if any(n.startswith(top) for n in names)), None
+    )
+
+
+def with_macros() -> ValidationError:
+    """Return what is said of a file that can do things when it is opened."""
+    return ValidationError(_("The file contains macros; save it as .docx, .xlsx or .pdf first."))
+
+
+def protected() -> ValidationError:
+    """Return what is said of a file that only opens with a password."""
+    return ValidationError(_("The file is protected by a password; save it without one first."))
