@@ -13,7 +13,7 @@ from import_export.admin import ImportExportMixin
 from import_export.resources import ModelResource
 
 from indicators import publishing
-from indicators.intake import full_text
+from indicators.intake import documents, full_text
 from indicators.models import (
     Area,
     Citation,
@@ -160,7 +160,10 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
     text_file = FileField(
         label=_("full text as a file"),
         required=False,
-        help_text=_("A .txt file in UTF-8 or GB 18030, at most 2 MB; it replaces the text above."),
+        help_text=_(
+            "A .docx, .html or .pdf file of at most 10 MB, or a .txt file of at most 2 MB; "
+            "its text replaces the one above."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -170,7 +173,7 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
         upload = cleaned.get("text_file")
         if upload is not None:
             try:
-                cleaned["text"] = full_text.decoded(upload.read())
+                cleaned["text"] = documents.text_in(upload)
             except ValidationError as error:
                 self.add_error("text_file", error)
         return cleaned

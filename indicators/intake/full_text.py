@@ -2,33 +2,12 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from indicators import events
 from indicators.models import Citation, Official, Source
 from indicators.texts import locate, paragraphs
-
-LARGEST = 2 * 1024 * 1024
-ENCODINGS = ("utf-8-sig", "gb18030")
-
-
-def decoded(content: bytes) -> str:
-    """Return the text of a .txt file in UTF-8 or GB 18030.
-
-    Raises ValidationError where it is too large, or no text at all.
-    """
-    if len(content) > LARGEST:
-        raise ValidationError(_("The file is larger than 2 MB."))
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").strip()
-    raise ValidationError(_("The file is no text in UTF-8 or GB 18030; save it as .txt first."))
 
 
 @transaction.atomic

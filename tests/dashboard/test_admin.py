@@ -146,7 +146,7 @@ class DefinitionTests:
         form = client.get(address).context["adminform"].form
         data = {name: form[name].value() or "" for name in form.fields if name != "text_file"}
         text = SimpleUploadedFile("report.txt", "一、取消199项证明\n".encode("gb18030"))
-        wrong = SimpleUploadedFile("report.txt", b"PK\x03\x04\0\xff\xfe")
+        wrong = SimpleUploadedFile("report.txt", b"\x00\x03\x04\0\xff\xfe")
 
         refused = client.post(address, data | {"text_file": wrong}).content.decode()
         taken = client.post(address, data | {"text_file": text}, follow=True).content.decode()

@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -73,17 +73,6 @@ class AttachTests:
         file.write_bytes(b"\0")
         with pytest.raises(CommandError, match="GB 18030"):
             call_command("attach_text", "fuzhou-2019h1", str(file), "--by", "root")
-
-
-class DecodedTests:
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-    def test_reads_what_offices_write(self, encoding: str) -> None:
-        assert full_text.decoded("取消199项\r\n".encode(encoding)) == "取消199项"
-
-    @pytest.mark.parametrize("content", [b"PK\3\4\0\xff", b"\xff" * 3, b"x" * 2_097_153])
-    def test_refuses_what_is_no_text_or_too_large(self, content: bytes) -> None:
-        with pytest.raises(ValidationError):
-            full_text.decoded(content)
 
 
 class ParagraphsTests:

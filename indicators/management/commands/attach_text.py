@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from indicators.intake import full_text
+from indicators.intake import documents, full_text
 from indicators.models import Official, Source
 
 
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         """Attach the text, or say which of the three is wrong."""
         try:
             source, official = Source.objects.get(slug=slug), Official.objects.get(username=by)
-            text = full_text.decoded(file.read_bytes())
+            with file.open("rb") as content:
+                text = documents.text_in(content)
         except (Source.DoesNotExist, Official.DoesNotExist, OSError) as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
