@@ -1,0 +1,147 @@
+"""Read the numbers of a published text, and say what each of its figures speaks of."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from tqdm import tqdm
+
+from indicators.intake import documents, prose
+from indicators.intake.mentions.doubt import is_unsure
+from indicators.intake.prose import Statement, Vocabulary
+
+WIDTHS = (14, 10, 20, 34, 16)
+STEPS = 3
+
+
+class Command(BaseCommand):
+    """Print every number with its paragraph, value, unit, qualifier, indicator and place."""
+
+    help = __doc__
+    # Of a bad file a line is said, and nothing of the site beside it.
+    requires_system_checks: tuple[str, ...] = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Ask for the file and the form of the answer."""
+        parser.add_argument("file", help="a .txt, .docx, .html or .pdf file, or - for stdin")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print a JSON list")
+
+    def handle(self, *, file: str, as_json: bool, **_options: object) -> None:
+        """Read the file, or say in a line why it cannot be read."""
+        with tqdm(total=STEPS, disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
+            progress.set_description(f"{file}: text")
+            text = _text(file)
+            progress.update()
+            progress.set_description(f"{file}: {len(text)} characters")
+            known = self._vocabulary()
+            found = prose.read(text, known)
+            progress.update()
+            lines = _as_json(found) if as_json else _as_table(found, known)
+            self._print("\n".join(lines))
+            progress.update()
+
+    def _print(self, lines: str) -> None:
+        """Print the lines, or as many of them as somebody still reads."""
+        try:
+            self.stdout.write(lines)
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _vocabulary(self) -> Vocabulary:
+        """Return what the database knows; a database without tables knows nothing."""
+        try:
+            return prose.vocabulary()
+        except DatabaseError:
+            self.stderr.write("The database has no tables yet, so no candidates are named.")
+            return Vocabulary()
+
+
+def _text(file: str) -> str:
+    try:
+        if file == "-":
+            return documents.text_in(sys.stdin.buffer)
+        with Path(file).open("rb") as content:
+            return documents.text_in(content)
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from error
+    except ValidationError as error:
+        raise CommandError(f"{file}: {' '.join(error.messages)}") from error
+
+
+def _as_json(found: list[Statement]) -> Iterator[str]:
+    """Yield the lines of one JSON list."""
+    if not found:
+        yield "[]"
+    for position, one in enumerate(found):
+        start = "[" if position == 0 else " "
+        end = "]" if position == len(found) - 1 else ","
+        yield f"{start}{json.dumps(_object(one), ensure_ascii=False)}{end}"
+
+
+def _object(one: Statement) -> dict[str, object]:
+    best = one.best
+    described: dict[str, object] = {
+        "paragraph": one.paragraph,
+        "line": one.line,
+        "start": one.start,
+        "end": one.end,
+        "as_written": one.as_written,
+        "kind": one.kind.value,
+        "value": _number(one.value),
+        "unit": one.unit,
+        "qualifier": one.qualifier.value if one.qualifier else None,
+        "indicator": best.indicator if best else None,
+        "place": best.place if best else None,
+        "confidence": round(best.confidence, 4) if best else 0,
+    }
+    return described if one.value_to is None else described | {"value_to": _number(one.value_to)}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _as_table(found: list[Statement], known: Vocabulary) -> Iterator[str]:
+    """Yield a block of rows for each paragraph; ? marks what a person has to choose."""
+    names = {subject.code: subject.name for subject in known.subjects}
+    names |= {spot.code: spot.name for subject in known.subjects for spot in subject.places}
+    for (line, paragraph), some in groupby(found, lambda one: (one.line, one.paragraph)):
+        yield f"¶{paragraph}" if paragraph is not None else f"line {line}"
+        yield from (_row(one, names) for one in some)
+    figures = [one for one in found if one.value is not None]
+    unsure = sum(map(is_unsure, figures))
+    yield f"{len(found)} numbers, {len(figures)} figures, {unsure} unsure (?)"
+
+
+def _row(one: Statement, names: dict[str, str]) -> str:
+    if one.value is None:
+        return _padded((one.as_written, str(one.kind.label)))
+    upper = "" if one.value_to is None else f"–{one.value_to.normalize():f}"
+    qualifier = one.qualifier.label if one.qualifier else ""
+    value = f"{one.value.normalize():f}{upper}{one.unit} {qualifier}"
+    best = one.best
+    cells = [one.as_written, str(one.kind.label), value]
+    cells += [names[best.indicator], names[best.place], f"{best.confidence:.0%}"] if best else ["–"]
+    return f"{_padded(cells)}{' ?' if is_unsure(one) else ''}"
+
+
+def _padded(cells: Iterable[str]) -> str:
+    """Put the cells into columns; a Chinese character is as wide as two others."""
+    widths = [*WIDTHS, 0]
+    parts = [
+        cell + " " * max(width - sum(1 + (east_asian_width(sign) in "WF") for sign in cell), 0)
+        for cell, width in zip(cells, widths, strict=False)
+    ]
+    return "  ".join(["", *parts]).rstrip()
