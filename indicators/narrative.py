@@ -81,6 +81,14 @@ def describe(series: Series, progress: Progress) -> Text:
     return _joined(parts)
 
 
+def essence(series: Series, progress: Progress) -> Text:
+    """Return figure, target and standing alone, for where there is room for little."""
+    if progress.point is None or progress.target is None or progress.target.value is None:
+        return describe(series, progress)
+    target = goal(series, progress.target)
+    return _joined([figure(series, progress.point), target, conclusion(series, progress)])
+
+
 def figure(series: Series, point: Point) -> Text:
     """Say what was reported and for when."""
     shown, label = series.show(point), point.period.label

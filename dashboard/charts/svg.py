@@ -8,18 +8,24 @@ from django.utils.safestring import SafeString
 
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
-from indicators.series import Point, Series
+from indicators.series import Point, Series, Target
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 300, 24, 150, 24, 36
+from .lines import width_of
+from .look import Look, by_class
+
+WIDTH, HEIGHT = 720, 300
+PAGE = Look(left=24, right=570, top=24, floor=264, paper=WIDTH, size=13, style=by_class)
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
 UPWARD = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+BESIDE, BELOW = 10, 24
 
 
 class Scale:
     """Turn days and values into places on the drawing."""
 
-    def __init__(self, days: list[date], values: list[Fraction]) -> None:
+    def __init__(self, look: Look, days: list[date], values: list[Fraction]) -> None:
+        self.look = look
         self.first, self.last = min(days), max(days)
         if self.first == self.last:
             self.first, self.last = self.first - timedelta(183), self.last + timedelta(183)
@@ -28,33 +34,46 @@ class Scale:
         if self.low == self.high:
             self.high = self.low + 1
 
-    def x(self, day: date) -> str:
+    def x(self, day: date) -> float:
         """Return the horizontal place of the day."""
         share = (day - self.first).days / (self.last - self.first).days
-        return f"{LEFT + share * (WIDTH - LEFT - RIGHT):.1f}"
+        return round(self.look.left + share * (self.look.right - self.look.left), 1)
 
-    def y(self, value: Fraction) -> str:
+    def y(self, value: Fraction) -> float:
         """Return the vertical place of the value."""
         share = float((value - self.low) / (self.high - self.low))
-        return f"{HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM):.1f}"
+        return round(self.look.floor - share * (self.look.floor - self.look.top), 1)
 
 
 def trend(series: Series, progress: Progress, title: str, language: str) -> SafeString:
-    """Return the chart as SVG: axis, path, target, the page's day, and a mark for each figure."""
-    corners, target = path_of(series), progress.target
-    ahead = projection_of(series)
+    """Return the chart as SVG for a page, or nothing where there is nothing to draw."""
+    parts = drawing(series, progress, language, PAGE)
+    if not parts:
+        return parts
+    return format_html(
+        '<svg class="trend" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        WIDTH,
+        HEIGHT,
+        title,
+        parts,
+    )
+
+
+def drawing(series: Series, progress: Progress, language: str, look: Look) -> SafeString:
+    """Return axis, path, target, the page's day, and a mark for each figure; empty without any."""
+    corners, ahead, target = path_of(series), projection_of(series), _quantified(progress)
     days = [point.period.end for point in series.reported] + [day for day, _ in corners]
-    values = [Fraction(point.value or 0) for point in series.reported] + [v for _, v in corners]
-    if target is not None and target.value is not None:
+    values = [Fraction(point.value or 0) for point in series.reported]
+    values += [value for _, value in (*corners, *ahead)]
+    if target is not None:
         days.append(target.due)
-        values.append(Fraction(target.value))
+        values.append(Fraction(target.value or 0))
     if not days:
         return SafeString("")
-    values += [value for _, value in ahead]
-    scale = Scale(days, values)
-    parts = [_axis(scale), _polyline(scale, "path", corners)]
-    if target is not None and target.value is not None:
-        parts.append(_target(scale, Fraction(target.value), target.due))
+    scale = Scale(look, days, values)
+    parts = [_axis(scale, progress.as_of), _polyline(scale, "path", corners)]
+    if target is not None:
+        parts.append(_target(scale, Fraction(target.value or 0), target.due))
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
     parts += [_polyline(scale, "projection", ahead), _line(scale, series)]
@@ -64,84 +83,108 @@ def trend(series: Series, progress: Progress, title: str, language: str) -> Safe
         is_newest = point is series.latest_reported
         label = "" if crowded and not is_newest else series.show(point).in_language(language)
         parts.append(_mark(scale, point, label))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _quantified(progress: Progress) -> Target | None:
+    target = progress.target
+    return target if target is not None and target.value is not None else None
+
+
+def _axis(scale: Scale, day: date) -> SafeString:
+    """Draw the line from the first day to the last, whose words give way to the page's day."""
+    look = scale.look
+    line = format_html(
+        '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>',
+        look.style("axis"),
+        look.left,
+        look.right,
+        look.floor,
+        look.floor,
+    )
+    ends = ((scale.first, look.left, "start"), (scale.last, look.right, "end"))
+    room = width_of(f"{day}", look.size) * 3 / 2 + BESIDE
+    is_shown = scale.first <= day <= scale.last
+    words = [
+        words_at(look, "scale", (x, look.floor + BELOW), f"{end}", anchor)
+        for end, x, anchor in ends
+        if not is_shown or abs(scale.x(day) - x) >= room
+    ]
+    return format_html("{}{}", line, format_html_join("", "{}", ((one,) for one in words)))
+
+
+def words_at(
+    look: Look, part: str, place: tuple[float, float], words: str, anchor: str = "start"
+) -> SafeString:
+    """Return the words, where there are any, starting, centred or ending at the place."""
+    if not words:
+        return SafeString("")
+    x, y = place
     return format_html(
-        '<svg class="trend" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH,
-        HEIGHT,
-        title,
-        format_html_join("", "{}", ((part,) for part in parts)),
+        '<text {} x="{}" y="{}" text-anchor="{}">{}</text>', look.style(part), x, y, anchor, words
     )
 
 
-def _axis(scale: Scale) -> SafeString:
-    floor = HEIGHT - BOTTOM
-    return format_html(
-        '<line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-        '<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>',
-        LEFT,
-        WIDTH - RIGHT,
-        floor,
-        floor,
-        LEFT,
-        HEIGHT - 12,
-        scale.first,
-        WIDTH - RIGHT,
-        HEIGHT - 12,
-        scale.last,
-    )
-
-
-def _polyline(scale: Scale, name: str, corners: Corners) -> SafeString:
+def _polyline(scale: Scale, part: str, corners: Corners) -> SafeString:
+    if len(corners) < 2:
+        return SafeString("")
     points = " ".join(f"{scale.x(day)},{scale.y(value)}" for day, value in corners)
-    return format_html('<polyline class="{}" points="{}"/>', name, points)
+    return format_html('<polyline {} points="{}"/>', scale.look.style(part), points)
 
 
 def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
-    y = scale.y(value)
+    x, y, look = scale.x(due), scale.y(value), scale.look
     return format_html(
-        '<line class="goal" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-        '<path class="goal" d="M{} {}l6 -6 6 6 -6 6z" transform="translate(-6 0)"/>',
-        LEFT,
-        WIDTH - RIGHT,
+        '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/><path {} d="M{} {}l6 -6 6 6 -6 6z"/>',
+        look.style("goal"),
+        look.left,
+        look.right,
         y,
         y,
-        scale.x(due),
+        look.style("due"),
+        round(x - 6, 1),
         y,
     )
 
 
 def _day(scale: Scale, day: date) -> SafeString:
-    x = scale.x(day)
+    x, look = scale.x(day), scale.look
+    anchor = "middle" if x * 2 >= width_of(f"{day}", look.size) else "start"
     return format_html(
-        '<line class="day" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>{}',
+        look.style("day"),
         x,
         x,
-        TOP,
-        HEIGHT - BOTTOM,
-        x,
-        HEIGHT - 12,
-        day,
+        look.top,
+        look.floor,
+        words_at(look, "scale", (x, look.floor + BELOW), f"{day}", anchor),
     )
 
 
 def _line(scale: Scale, series: Series) -> SafeString:
+    """Join the exact figures alone; between bounds no line is known."""
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     corners = tuple((point.period.end, Fraction(point.value or 0)) for point in exact)
     return _polyline(scale, "values", corners)
 
 
 def _mark(scale: Scale, point: Point, label: str) -> SafeString:
-    """Draw an exact figure as a dot, a bound as an open arrow in the direction it leaves open."""
-    x, y = scale.x(point.period.end), scale.y(Fraction(point.value or 0))
-    words = format_html('<text class="figure" x="{}" y="{}" dx="10" dy="-8">{}</text>', x, y, label)
-    if point.qualifier is Qualifier.EXACT:
-        return format_html('<circle class="exact" cx="{}" cy="{}" r="5"/>{}', x, y, words)
-    if point.qualifier is Qualifier.ABOUT:
-        return format_html('<circle class="bound" cx="{}" cy="{}" r="5"/>{}', x, y, words)
+    """Draw the figure with its words beside it, to the left where the right has no room."""
+    x, y, look = scale.x(point.period.end), scale.y(Fraction(point.value or 0)), scale.look
+    fits = x + BESIDE + width_of(label, look.size) <= look.paper
+    beside = (round(x + BESIDE if fits else x - BESIDE, 1), round(y - 8, 1))
+    words = words_at(look, "figure", beside, label, "start" if fits else "end")
+    return format_html("{}{}", symbol(look, point.qualifier, x, y), words)
+
+
+def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:
+    """Return a dot for an exact figure, an open sign for a bound: never one for the other."""
+    part = "exact" if qualifier is Qualifier.EXACT else "bound"
+    if qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        return format_html('<circle {} cx="{}" cy="{}" r="5"/>', look.style(part), x, y)
     arrow = (
         "l0 -18 m-5 6 l5 -6 5 6 m-12 12 l14 0"
-        if point.qualifier in UPWARD
-        else ("l0 18 m-5 -6 l5 6 5 -6 m-12 -12 l14 0")
+        if qualifier in UPWARD
+        else "l0 18 m-5 -6 l5 6 5 -6 m-12 -12 l14 0"
     )
-    return format_html('<path class="bound" d="M{} {}{}"/>{}', x, y, arrow, words)
+    return format_html('<path {} d="M{} {}{}"/>', look.style(part), x, y, arrow)

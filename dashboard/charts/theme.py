@@ -1,7 +1,12 @@
 """The one look of all charts."""
 
+from dashboard.typesetting import CHINESE_FONTS, ENGLISH_FONTS
+
 INK, MUTED, RULE_LINE, MAIN, ALERT = "#1d2733", "#5b6673", "#d9dee4", "#8c1d18", "#b25e09"
-FONT = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",sans-serif'
+FONT, ENGLISH_FONT = (
+    ",".join([*(f"'{name}'" for name in names), "sans-serif"])
+    for names in (CHINESE_FONTS, ENGLISH_FONTS + CHINESE_FONTS)
+)
 THEME = {
     "layout": {
         "font": {"family": FONT, "color": INK, "size": 14},

@@ -7,18 +7,11 @@ import plotly.graph_objects as go
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series
-from indicators.texts import Text
 
+from .look import LABELS
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
 HALF_A_YEAR = timedelta(days=183)
-LABELS = {
-    "value": Text("数据", "Figures"),
-    "bound": Text("界限值（非精确）", "Bounds (not exact)"),
-    "path": Text("要求路径", "Required path"),
-    "projection": Text("趋势外推", "Projection of the trend"),
-    "target": Text("目标", "Target"),
-}
 SYMBOLS = {
     Qualifier.AT_LEAST: "triangle-up-open",
     Qualifier.MORE_THAN: "triangle-up-open",

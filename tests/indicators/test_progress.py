@@ -191,6 +191,19 @@ class SentenceTests:
         assert "完成度" not in text.zh
         assert narrative.target_sign(series, target).zh == "介于10至20项"
 
+    def test_in_short_keeps_figure_target_and_standing(self) -> None:
+        with_target = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
+        without = make_series(make_point("199"), target=None)
+        empty = make_series(target=make_target(AT_LEAST, "250"))
+
+        said = [narrative.essence(one, measure(one, DAY)) for one in (with_target, without, empty)]
+
+        assert [text.zh for text in said] == [
+            "截至2019-06-30为199项。目标：2020-12-31前不少于250项。进展：进度正常。",
+            "截至2019-06-30为199项。未设定量目标。",
+            "尚无已发布的数据。",
+        ]
+
     def test_shows_a_statement_in_its_own_words(self) -> None:
         words = Text("覆盖所有部门", "cover every department")
         target = Target(DUE, Basis.POLICY, statement=words)

@@ -1,0 +1,60 @@
+"""How a drawing looks: where it stands on its paper, and what tells its parts apart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from indicators.texts import Text
+
+from .theme import ALERT, INK, MAIN, MUTED
+
+LABELS = {
+    "value": Text("数据", "Figures"),
+    "bound": Text("界限值（非精确）", "Bounds (not exact)"),
+    "path": Text("要求路径", "Required path"),
+    "projection": Text("趋势外推", "Projection of the trend"),
+    "target": Text("目标", "Target"),
+}
+# For files; on a page the site's style sheet dresses the same parts as classes.
+ATTRIBUTES = {
+    "axis": 'stroke="#8f99a5"',
+    "path": 'fill="none" stroke="#7b8693" stroke-width="1.5" stroke-dasharray="2 4"',
+    "goal": f'stroke="{MAIN}" stroke-dasharray="7 5"',
+    "due": f'fill="{MAIN}"',
+    "projection": f'fill="none" stroke="{INK}" stroke-dasharray="1 4"',
+    "day": 'stroke="#b3bcc6"',
+    "values": f'fill="none" stroke="{INK}" stroke-width="2"',
+    "exact": f'fill="{INK}"',
+    "bound": f'fill="none" stroke="{ALERT}" stroke-width="2"',
+    "scale": f'fill="{MUTED}"',
+    "figure": 'font-weight="bold"',
+    "title": 'font-size="22" font-weight="bold"',
+    "made_up": f'font-weight="bold" fill="{ALERT}"',
+    "note": f'font-size="14" fill="{MUTED}"',
+    "sentence": 'font-size="16"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The edges of the plot, that of the paper to its right, the size of words, and the style."""
+
+    left: int
+    right: int
+    top: int
+    floor: int
+    paper: int
+    size: int
+    style: Callable[[str], SafeString]
+
+
+def by_class(part: str) -> SafeString:
+    """Name the part for a style sheet, as a page has one."""
+    return format_html('class="{}"', part)
+
+
+def by_attributes(part: str) -> SafeString:
+    """Say how the part looks, for a file that must stand alone."""
+    return SafeString(ATTRIBUTES[part])
