@@ -26,7 +26,7 @@ from indicators.models import (
     ReportingPeriod,
 )
 from indicators.permissions import Power, can_publish, entries_for, holds
-from indicators.reading import Choice, Edition, Listing
+from indicators.reading import Card, Choice, Edition, Listing
 
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
@@ -41,16 +41,37 @@ def edition_for(request: HttpRequest) -> Edition:
     wanted = request.GET.get("as_of", "")
     if not wanted:
         return reading.edition()
-    try:
-        # fromisoformat takes 20190709 and weeks as well, which nobody else would read.
-        day = date.fromisoformat(wanted if len(wanted) == len("YYYY-MM-DD") else "")
-    except ValueError as error:
-        raise BadRequest(
-            _("“%(value)s” is no date. Write as_of as YYYY-MM-DD.") % {"value": wanted[:40]}
-        ) from error
+    day = _day(wanted, _("“%(value)s” is no date. Write as_of as YYYY-MM-DD."))
     if not date(1949, 10, 1) <= day <= timezone.localdate():
         raise BadRequest(_("as_of must be a day in the past or today."))
     return reading.edition(day)
+
+
+def _day(text: str, message: str) -> date:
+    try:
+        # fromisoformat takes 20190709 and weeks as well, which nobody else would read.
+        return date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else "")
+    except ValueError as error:
+        raise BadRequest(message % {"value": text[:40]}) from error
+
+
+def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "") -> Card:
+    """Return an indicator with every figure, in the place or in its first one, or raise Http404.
+
+    With ``?period=DAY`` it goes as far as the periods that end by the day. Raises BadRequest where
+    that is no date.
+    """
+    listing = listing_for(request, edition, Choice(family=code, place=place))
+    found = next((card for card in listing[:] if card.series.code == code), None)
+    if found is None:
+        raise Http404
+    card = listing.whole(found)
+    if wanted := request.GET.get("period", ""):
+        message = _("“%(value)s” is no date. Write period as YYYY-MM-DD, its last day.")
+        card = card.until(_day(wanted, message))
+        if not card.series.points:
+            raise Http404
+    return card
 
 
 def indicator_for(code: str) -> Indicator:

@@ -26,6 +26,7 @@ from indicators.models import Area, Indicator, Organisation, Place, Release, Rul
 DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
 PRIVATE = ("/accounts/", "/admin/", "/desk/", "/en/accounts/", "/en/desk/")
 View = Callable[..., HttpResponseBase]
+COMPRESSED = ("image/png", "application/vnd.openxmlformats", "application/pdf")
 A_WEEK = 7 * 24 * 3600
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -63,7 +64,7 @@ class PublishedPages:
             _described(made, etag)["Last-Modified"] = http_date(modified.timestamp())
             if not isinstance(made, HttpResponse):
                 return made
-            kept = (made.content, brotli.compress(made.content, quality=5), dict(made.items()))
+            kept = (made.content, _compressed(made), dict(made.items()))
             cache.set(key, kept, A_WEEK)
         return _answer(request, *kept)
 
@@ -75,10 +76,17 @@ def _described(answer: HttpResponseBase, etag: str) -> HttpResponseBase:
     return answer
 
 
+def _compressed(made: HttpResponse) -> bytes:
+    """Return the content in fewer bytes, or none where a format is compressed already."""
+    if made["Content-Type"].startswith(COMPRESSED):
+        return b""
+    return bytes(brotli.compress(made.content, quality=5))
+
+
 def _answer(
     request: HttpRequest, content: bytes, compressed: bytes, headers: dict[str, str]
 ) -> HttpResponseBase:
-    if "br" in request.headers.get("Accept-Encoding", ""):
+    if compressed and "br" in request.headers.get("Accept-Encoding", ""):
         content, headers = compressed, {**headers, "Content-Encoding": "br"}
     answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
     changed = parse_http_date(headers["Last-Modified"])

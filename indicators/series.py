@@ -180,6 +180,10 @@ class Series:
             return NOTHING[point.status]
         return show(point.value, self.unit, point.qualifier, self.decimals)
 
+    def until(self, day: date) -> "Series":
+        """Return the series as far as the periods that end by the day."""
+        return replace(self, points=tuple(p for p in self.points if p.period.end <= day))
+
     def __iter__(self) -> Iterator[Point]:
         """Walk the current points, oldest first."""
         return iter(self.points)

@@ -22,7 +22,8 @@ from .theme import ENGLISH_FONT, FONT, INK
 
 # The proportions in which messengers and networks show a shared picture, 1200 by 630.
 WIDTH, HEIGHT = 840, 441
-NARROWEST, WIDEST = 320, 2400
+# In pixels, of a PNG.
+USUAL, NARROWEST, WIDEST = 1200, 320, 2400
 MARGIN, FOR_LABELS, ABOVE, BELOW, LEAST_PLOT = 28, 120, 30, 44, 150
 ROOM = WIDTH - 2 * MARGIN
 # The size of each sort of words, as their look says, and the height of a line of them.
@@ -51,7 +52,12 @@ def svg_file(series: Series, progress: Progress, language: str) -> str:
     return _document(series, progress, language).text
 
 
-def png(series: Series, progress: Progress, language: str, *, width: int = 1200) -> bytes:
+def height_of(series: Series, progress: Progress, language: str, *, width: int = USUAL) -> int:
+    """Return how high the PNG of the width is, in pixels."""
+    return round(_document(series, progress, language).height * width / WIDTH)
+
+
+def png(series: Series, progress: Progress, language: str, *, width: int = USUAL) -> bytes:
     """Return the same as PNG, so many pixels wide; it takes about 15 ms.
 
     Raises ``typesetting.NoChineseFont`` where this machine could not write the words.

@@ -97,6 +97,12 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
     return navigation.address(name, *arguments, as_of=as_of, **query)
 
 
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str) -> str:
+    """Return the address with the site's name, as other sites need it."""
+    return str(context["request"].build_absolute_uri(path))
+
+
 @register.simple_tag
 def standings() -> list[Standing]:
     """Return every standing."""

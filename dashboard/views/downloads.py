@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for
+from dashboard.access import (
+    card_for,
+    choice_for,
+    edition_for,
+    indicator_for,
+    language,
+    listing_for,
+)
 from dashboard.charts.trend import trend
 from dashboard.http import published_page
 from indicators import exports, narrative, reading
@@ -54,13 +61,9 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
 @published_page
 def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     """Send the plotly figure of one indicator in one place."""
-    listing = listing_for(request, edition_for(request), Choice(family=code, place=place))
-    for found in listing[:]:
-        if found.series.code == code:
-            card = listing.whole(found)
-            figure = trend(card.series, card.progress, language())
-            return HttpResponse(figure.to_json(), content_type="application/json")
-    raise Http404
+    card = card_for(request, edition_for(request), code, place)
+    figure = trend(card.series, card.progress, language())
+    return HttpResponse(figure.to_json(), content_type="application/json")
 
 
 @login_not_required

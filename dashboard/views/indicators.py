@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dashboard import typesetting
 from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for, page_for
-from dashboard.charts import svg
+from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
@@ -73,6 +74,7 @@ def _same(card: Card, chosen: Card | None) -> bool:
 def _shown(card: Card, parts: list[Series]) -> dict[str, object]:
     """Return the card with every figure, its sentence and its drawings."""
     title = card.series.name.in_language(language())
+    has_pictures = bool(typesetting.chinese_fonts())
     newest_first = card.series.points[::-1]
     return {
         "card": card,
@@ -80,5 +82,8 @@ def _shown(card: Card, parts: list[Series]) -> dict[str, object]:
         "older": newest_first[SHOWN:],
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
+        "picture_width": picture.USUAL,
+        "picture_height": has_pictures
+        and picture.height_of(card.series, card.progress, language()),
         "composed": composition(card.series, parts, language()),
     }

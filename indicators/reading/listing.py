@@ -7,9 +7,10 @@ of another day are computed from the figures that were public then. Both answer 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from indicators.enums import Standing
-from indicators.progress import Progress
+from indicators.progress import Progress, measure
 from indicators.series import Named, Place, Series
 from indicators.texts import Text
 
@@ -23,6 +24,11 @@ class Card:
 
     series: Series
     progress: Progress
+
+    def until(self, day: date) -> "Card":
+        """Return the card as far as the periods that end by the day, judged on that day."""
+        series = self.series.until(day)
+        return Card(series, measure(series, min(day, self.progress.as_of)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from dashboard.typesetting import chinese_fonts
 from indicators.enums import Role
 from indicators.intake import evidence
 from indicators.models import Entry, Evidence, Official, Release
@@ -31,6 +32,9 @@ DOORS: dict[str, tuple[int, ...]] = {
     "indicator": EVERYBODY,
     "indicator_file": EVERYBODY,
     "chart": EVERYBODY,
+    "chart_svg": EVERYBODY,
+    # A machine without a Chinese font says so.
+    "chart_png": EVERYBODY if chinese_fonts() else (503,) * 7,
     "area": EVERYBODY,
     "organisations": EVERYBODY,
     "organisation": EVERYBODY,
@@ -117,6 +121,8 @@ def arguments(
         "indicator": {"code": "service-items"},
         "indicator_file": {"code": "service-items", "kind": "csv"},
         "chart": {"code": "service-items", "place": "city-level"},
+        "chart_svg": {"code": "service-items", "place": "city-level"},
+        "chart_png": {"code": "service-items", "place": "city-level"},
         "area": {"slug": "functions"},
         "organisation": {"code": "justice-bureau"},
         "place": {"code": "city"},
