@@ -6,7 +6,16 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from dashboard.http import published_page
-from dashboard.views import downloads, groups, indicators, method, overview, pictures, records
+from dashboard.views import (
+    downloads,
+    embed,
+    groups,
+    indicators,
+    method,
+    overview,
+    pictures,
+    records,
+)
 from dashboard.views.desk import evidence, owed, releases, review
 from dashboard.views.feed import ReleaseFeed
 
@@ -44,6 +53,7 @@ urlpatterns = [
         path("indicators/<slug:code>/<slug:place>/chart.json", downloads.chart, name="chart"),
         path("indicators/<slug:code>/<slug:place>/chart.svg", pictures.svg, name="chart_svg"),
         path("indicators/<slug:code>/<slug:place>/chart.png", pictures.png, name="chart_png"),
+        path("embed/<slug:code>/", embed.embed, name="embed"),
         path("areas/<slug:slug>/", groups.area_detail, name="area"),
         path("organisations/", groups.organisation_list, name="organisations"),
         path("organisations/<slug:code>/", groups.organisation_detail, name="organisation"),

@@ -12,7 +12,7 @@ from dashboard import typesetting
 from indicators import narrative
 from indicators.exports import OFFICE_TIME
 from indicators.progress import Progress
-from indicators.series import Series
+from indicators.series import NO_TEXT, Series
 from indicators.texts import Text
 
 from . import legend, svg
@@ -24,7 +24,7 @@ from .theme import ENGLISH_FONT, FONT, INK
 WIDTH, HEIGHT = 840, 441
 # In pixels, of a PNG.
 USUAL, NARROWEST, WIDEST = 1200, 320, 2400
-MARGIN, FOR_LABELS, ABOVE, BELOW, LEAST_PLOT = 28, 120, 30, 44, 150
+MARGIN, FOR_LABELS, ABOVE, BELOW, LEAST_PLOT = 28, 120, 30, 44, 130
 ROOM = WIDTH - 2 * MARGIN
 # The size of each sort of words, as their look says, and the height of a line of them.
 LINES = {"title": (22, 32), "made_up": (15, 24), "note": (14, 22), "sentence": (16, 26)}
@@ -70,6 +70,17 @@ def png(series: Series, progress: Progress, language: str, *, width: int = USUAL
     return bytes(drawn)
 
 
+def source(series: Series) -> Text:
+    """Name the place in the document that the newest figure comes from, and when it came out."""
+    if series.latest is None:
+        return NO_TEXT
+    citation, day = series.latest.citation, series.latest.released_at.astimezone(OFFICE_TIME).date()
+    name, paragraph = citation.source.name, citation.paragraph
+    zh = f"{name.zh}，第{paragraph}段" if paragraph else name.zh
+    en = f"{name.en or name.zh}, paragraph {paragraph}" if paragraph else name.en or name.zh
+    return Text(f"来源：{zh} · {day}发布", f"Source: {en} · released {day}")
+
+
 def _document(series: Series, progress: Progress, language: str) -> Document:
     """Set words above and below the chart, which takes the room that they leave."""
     head = _broken("title", series.name.in_language(language))
@@ -78,7 +89,8 @@ def _document(series: Series, progress: Progress, language: str) -> Document:
     head += _broken("note", _subtitle(series, progress).in_language(language))
     signs = legend.rows(series, progress, language, ROOM)
     sentence = narrative.essence(series, progress).in_language(language)
-    foot = _broken("sentence", sentence) + _broken("note", _source(series).in_language(language))
+    origin = " · ".join(text.in_language(language) for text in (source(series), SITE) if text.zh)
+    foot = _broken("sentence", sentence) + _broken("note", origin)
 
     signs_top = MARGIN + _height(head)
     top = signs_top + legend.ROW * len(signs) + ABOVE
@@ -117,17 +129,6 @@ def _subtitle(series: Series, progress: Progress) -> Text:
         f"{place.zh} · 单位：{unit.zh} · 截至{progress.as_of}",
         f"{place.en or place.zh} · unit: {unit.many} · as of {progress.as_of}",
     )
-
-
-def _source(series: Series) -> Text:
-    """Name the place in the document that the newest figure comes from, and when it came out."""
-    if series.latest is None:
-        return SITE
-    citation, day = series.latest.citation, series.latest.released_at.astimezone(OFFICE_TIME).date()
-    name, paragraph = citation.source.name, citation.paragraph
-    zh = f"{name.zh}，第{paragraph}段" if paragraph else name.zh
-    en = f"{name.en or name.zh}, paragraph {paragraph}" if paragraph else name.en or name.zh
-    return Text(f"来源：{zh} · {day}发布 · {SITE.zh}", f"Source: {en} · released {day} · {SITE.en}")
 
 
 def _broken(part: str, words: str) -> Words:

@@ -11,14 +11,15 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series, Target
 
 from .lines import width_of
-from .look import Look, by_class
+from .look import Look, by_attributes, by_class
 
-WIDTH, HEIGHT = 720, 300
-PAGE = Look(left=24, right=570, top=24, floor=264, paper=WIDTH, size=13, style=by_class)
+PAGE = Look(left=24, right=570, top=24, floor=264, paper=720, size=13, style=by_class)
+# In a frame of another website there is less room, and no need of a large style sheet.
+FRAME = Look(left=16, right=380, top=28, floor=210, paper=480, size=17, style=by_attributes)
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
 UPWARD = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-BESIDE, BELOW = 10, 24
+BESIDE, BELOW, FOOT = 10, 24, 36
 
 
 class Scale:
@@ -45,15 +46,18 @@ class Scale:
         return round(self.look.floor - share * (self.look.floor - self.look.top), 1)
 
 
-def trend(series: Series, progress: Progress, title: str, language: str) -> SafeString:
+def trend(
+    series: Series, progress: Progress, title: str, language: str, look: Look = PAGE
+) -> SafeString:
     """Return the chart as SVG for a page, or nothing where there is nothing to draw."""
-    parts = drawing(series, progress, language, PAGE)
+    parts = drawing(series, progress, language, look)
     if not parts:
         return parts
     return format_html(
-        '<svg class="trend" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
-        WIDTH,
-        HEIGHT,
+        '<svg class="trend" viewBox="0 0 {} {}" font-size="{}" role="img" aria-label="{}">{}</svg>',
+        look.paper,
+        look.floor + FOOT,
+        look.size,
         title,
         parts,
     )
@@ -169,12 +173,21 @@ def _line(scale: Scale, series: Series) -> SafeString:
 
 
 def _mark(scale: Scale, point: Point, label: str) -> SafeString:
-    """Draw the figure with its words beside it, to the left where the right has no room."""
+    """Draw the figure with its words."""
     x, y, look = scale.x(point.period.end), scale.y(Fraction(point.value or 0)), scale.look
-    fits = x + BESIDE + width_of(label, look.size) <= look.paper
-    beside = (round(x + BESIDE if fits else x - BESIDE, 1), round(y - 8, 1))
-    words = words_at(look, "figure", beside, label, "start" if fits else "end")
+    place, anchor = _beside(look, x, y, width_of(label, look.size))
+    words = words_at(look, "figure", place, label, anchor)
     return format_html("{}{}", symbol(look, point.qualifier, x, y), words)
+
+
+def _beside(look: Look, x: float, y: float, width: float) -> tuple[tuple[float, float], str]:
+    """Return where words of the width stand: to the right, else to the left, else above."""
+    if x + BESIDE + width <= look.paper:
+        return (round(x + BESIDE, 1), round(y - 8, 1)), "start"
+    if x - BESIDE >= width:
+        return (round(x - BESIDE, 1), round(y - 8, 1)), "end"
+    above = round(y - 22, 1)
+    return (0, above if above >= look.top + look.size else look.top - 8), "start"
 
 
 def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:

@@ -10,6 +10,7 @@ from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
 from dashboard.tables.indicators import indicator_table
+from dashboard.views.embed import snippets
 from indicators import narrative
 from indicators.reading import Card, Choice
 from indicators.series import Series
@@ -52,7 +53,9 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
         "parts": parts,
     }
     if chosen:
-        context |= _shown(listing.whole(chosen), [part.series for part in parts])
+        whole = listing.whole(chosen)
+        context |= _shown(whole, [part.series for part in parts])
+        context["snippets"] = snippets(request, edition, whole)
     return render(request, "dashboard/indicator.html", context)
 
 

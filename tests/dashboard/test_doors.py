@@ -1,5 +1,6 @@
 """Every address for every role: who gets in, who is asked to log in, for whom there is nothing."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import Role
@@ -35,6 +36,7 @@ DOORS: dict[str, tuple[int, ...]] = {
     "chart_svg": EVERYBODY,
     # A machine without a Chinese font says so.
     "chart_png": EVERYBODY if chinese_fonts() else (503,) * 7,
+    "embed": EVERYBODY,
     "area": EVERYBODY,
     "organisations": EVERYBODY,
     "organisation": EVERYBODY,
@@ -123,6 +125,7 @@ def arguments(
         "chart": {"code": "service-items", "place": "city-level"},
         "chart_svg": {"code": "service-items", "place": "city-level"},
         "chart_png": {"code": "service-items", "place": "city-level"},
+        "embed": {"code": "service-items"},
         "area": {"slug": "functions"},
         "organisation": {"code": "justice-bureau"},
         "place": {"code": "city"},
@@ -196,3 +199,28 @@ class DoorTests:
         answer = visitor(role).get(reverse("admin:index"))
 
         assert (answer.status_code == IN) == (role == "administrator")
+
+    @pytest.mark.parametrize("role", ["nobody", "reporter", "publisher", "administrator"])
+    @pytest.mark.parametrize("language", ["zh-hans", "en"])
+    def test_show_in_frames_of_other_websites_what_is_made_for_them_alone(
+        self, arguments: dict[str, dict[str, object]], role: str, language: str
+    ) -> None:
+        client = visitor(role)
+        framed: dict[tuple[str | None, str | None], set[str]] = {}
+        with translation.override(language):
+            addresses = {name: reverse(name, kwargs=arguments.get(name)) for name in DOORS}
+        addresses |= {"admin": reverse("admin:index"), "login": reverse("account_login")}
+
+        for name, address in addresses.items():
+            # The second answer is the kept one.
+            for answer in (client.get(address), client.get(address)):
+                policy = re.search("frame-ancestors ([^;]*)", answer["Content-Security-Policy"])
+                rule = (answer.get("X-Frame-Options"), policy[1] if policy else None)
+                framed.setdefault(rule, set()).add(name)
+                for close in answer._resource_closers:  # type: ignore[attr-defined]
+                    close()
+
+        assert framed == {
+            ("DENY", "'none'"): {*addresses} - {"embed"},
+            (None, "*"): {"embed"},
+        }
