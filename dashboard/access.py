@@ -142,6 +142,11 @@ def office_for(request: HttpRequest) -> Official:
     return official
 
 
+def may_view(request: HttpRequest) -> bool:
+    """Tell whether somebody is logged in who may look at what is not public yet."""
+    return request.user.is_authenticated and holds(official_of(request), Power.VIEW)
+
+
 def publisher_for(request: HttpRequest) -> Official:
     """Return the official if they may publish, else raise Http404."""
     official = official_of(request)

@@ -14,6 +14,7 @@ from dashboard.views import (
     method,
     overview,
     pictures,
+    proofreading,
     records,
 )
 from dashboard.views.desk import evidence, owed, releases, review
@@ -62,6 +63,7 @@ urlpatterns = [
         path("releases/", records.release_list, name="releases"),
         path("releases/feed.atom", published_page(ReleaseFeed()), name="feed"),
         path("releases/<int:pk>/", records.release_detail, name="release"),
+        path("proofreading/", proofreading.page, name="proofreading"),
         path("quality/", method.quality, name="quality"),
         path("about/", method.about, name="about"),
         path("accounts/", include("dashboard.accounts.urls")),

@@ -16,6 +16,7 @@ from dashboard import navigation
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
+from indicators.proofreading import RESULTS, SIGNS, Proof, explained
 from indicators.reading import Published
 from indicators.series import NO_TEXT, Point, Series, Target
 from indicators.texts import Text
@@ -135,6 +136,24 @@ def with_query(context: Context, **query: object) -> str:
     for key, value in query.items():
         asked[key] = str(value)
     return f"?{asked.urlencode()}"
+
+
+@register.filter
+def result_sign(proof: Proof) -> str:
+    """Return the sign that goes with the result's word."""
+    return SIGNS[proof.result] if proof.result else ""
+
+
+@register.filter
+def result_words(proof: Proof) -> str:
+    """Return what became of a figure."""
+    return words(RESULTS[proof.result]) if proof.result else ""
+
+
+@register.filter
+def result_explained(proof: Proof) -> str:
+    """Return what the text says, what the data say, and since when."""
+    return words(explained(proof))
 
 
 @register.filter

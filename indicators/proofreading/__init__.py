@@ -1,15 +1,21 @@
 """Set the figures of a text beside the data: same, different, not there, or not to be told."""
 
 from .judging import Judged, Result
+from .objects import RESULTS, SIGNS, described, explained, summary
 from .proof import Proof, Proofs, proofread
 from .texts import against_accepted, against_public
 
 __all__ = [
+    "RESULTS",
+    "SIGNS",
     "Judged",
     "Proof",
     "Proofs",
     "Result",
     "against_accepted",
     "against_public",
+    "described",
+    "explained",
     "proofread",
+    "summary",
 ]

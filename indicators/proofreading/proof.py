@@ -1,6 +1,6 @@
 """Set every figure of a text beside the data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
@@ -33,6 +33,14 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text, or one of its numbers."""
+
+    text: str
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proofs:
     """A text set beside the data: its paragraphs, its period, and every number in it."""
 
@@ -43,6 +51,19 @@ class Proofs:
     def of(self, result: Result) -> list[Proof]:
         """Return the figures with the result."""
         return [one for one in self.numbers if one.result is result]
+
+    def marked(self) -> Iterator[tuple[Paragraph, list[Piece]]]:
+        """Yield each line cut at its numbers, so that a page can mark them."""
+        by_line: dict[int, list[Proof]] = {}
+        for one in self.numbers:
+            by_line.setdefault(one.statement.line, []).append(one)
+        for number, line in enumerate(self.paragraphs, 1):
+            pieces, done = list[Piece](), 0
+            for one in by_line.get(number, ()):
+                start, end = one.statement.start, one.statement.end
+                pieces += [Piece(line.text[done:start]), Piece(line.text[start:end], one)]
+                done = end
+            yield line, [*pieces, Piece(line.text[done:])]
 
     @property
     def figures(self) -> list[Proof]:

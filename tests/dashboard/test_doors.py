@@ -45,6 +45,7 @@ DOORS: dict[str, tuple[int, ...]] = {
     "releases": EVERYBODY,
     "feed": EVERYBODY,
     "release": EVERYBODY,
+    "proofreading": EVERYBODY,
     "quality": EVERYBODY,
     "about": EVERYBODY,
     "observations_csv": EVERYBODY,

@@ -4,6 +4,7 @@
 what the indicators are called from the database.
 """
 
+from .objects import object_of
 from .period import period_of
 from .reading import read
 from .statements import Candidate, Statement
@@ -15,6 +16,7 @@ __all__ = [
     "Statement",
     "Subject",
     "Vocabulary",
+    "object_of",
     "period_of",
     "read",
     "vocabulary",

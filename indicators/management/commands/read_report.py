@@ -1,23 +1,19 @@
 """Read the numbers of a published text, and say what each of its figures speaks of."""
 
-import json
-import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
 from unicodedata import east_asian_width
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from indicators.intake import documents, prose
+from indicators.intake import prose
 from indicators.intake.mentions.doubt import is_unsure
-from indicators.intake.prose import Statement, Vocabulary
+from indicators.intake.prose import Statement, Vocabulary, object_of
+from indicators.management.texts import json_list, put, text_from
 
 WIDTHS = (14, 10, 20, 34, 16)
 STEPS = 3
@@ -39,23 +35,15 @@ class Command(BaseCommand):
         """Read the file, or say in a line why it cannot be read."""
         with tqdm(total=STEPS, disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
             progress.set_description(f"{file}: text")
-            text = _text(file)
+            text = text_from(file)
             progress.update()
             progress.set_description(f"{file}: {len(text)} characters")
             known = self._vocabulary()
             found = prose.read(text, known)
             progress.update()
-            lines = _as_json(found) if as_json else _as_table(found, known)
-            self._print("\n".join(lines))
+            lines = json_list(map(object_of, found)) if as_json else _as_table(found, known)
+            put(lines, self.stdout)
             progress.update()
-
-    def _print(self, lines: str) -> None:
-        """Print the lines, or as many of them as somebody still reads."""
-        try:
-            self.stdout.write(lines)
-            self.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _vocabulary(self) -> Vocabulary:
         """Return what the database knows; a database without tables knows nothing."""
@@ -64,53 +52,6 @@ class Command(BaseCommand):
         except DatabaseError:
             self.stderr.write("The database has no tables yet, so no candidates are named.")
             return Vocabulary()
-
-
-def _text(file: str) -> str:
-    try:
-        if file == "-":
-            return documents.text_in(sys.stdin.buffer)
-        with Path(file).open("rb") as content:
-            return documents.text_in(content)
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from error
-    except ValidationError as error:
-        raise CommandError(f"{file}: {' '.join(error.messages)}") from error
-
-
-def _as_json(found: list[Statement]) -> Iterator[str]:
-    """Yield the lines of one JSON list."""
-    if not found:
-        yield "[]"
-    for position, one in enumerate(found):
-        start = "[" if position == 0 else " "
-        end = "]" if position == len(found) - 1 else ","
-        yield f"{start}{json.dumps(_object(one), ensure_ascii=False)}{end}"
-
-
-def _object(one: Statement) -> dict[str, object]:
-    best = one.best
-    described: dict[str, object] = {
-        "paragraph": one.paragraph,
-        "line": one.line,
-        "start": one.start,
-        "end": one.end,
-        "as_written": one.as_written,
-        "kind": one.kind.value,
-        "value": _number(one.value),
-        "unit": one.unit,
-        "qualifier": one.qualifier.value if one.qualifier else None,
-        "indicator": best.indicator if best else None,
-        "place": best.place if best else None,
-        "confidence": round(best.confidence, 4) if best else 0,
-    }
-    return described if one.value_to is None else described | {"value_to": _number(one.value_to)}
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _as_table(found: list[Statement], known: Vocabulary) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""The form of a text to be set beside the data."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from indicators.intake import documents
+
+
+class TextForm(forms.Form):
+    """A text, pasted or as a file; its own text is what remains of either."""
+
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10})
+    )
+    file = forms.FileField(label=_("or a file (.txt, .docx, .html, .pdf)"), required=False)
+    accepted = forms.BooleanField(
+        label=_("Count what is accepted and not yet public"), required=False
+    )
+
+    def __init__(self, data: Any, files: Any, *, longest: int) -> None:  # noqa: ANN401 - django's
+        super().__init__(data, files)
+        self.longest = longest
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file, or take what is pasted; either has so many characters at the most."""
+        given, file = super().clean() or {}, self.files.get("file")
+        if file is not None and (file.size or 0) > documents.LARGEST:
+            raise ValidationError({"file": _("The file is larger than 10 MB.")})
+        try:
+            text = (
+                documents.text_of(file.read()) if file else documents.pasted(given.get("text", ""))
+            )
+        except ValidationError as error:
+            raise ValidationError({"file" if file else "text": error.messages}) from error
+        if len(text) > self.longest:
+            raise ValidationError(
+                _("The text has %(length)s characters; at most %(longest)s are read here.")
+                % {"length": f"{len(text):,}", "longest": f"{self.longest:,}"}
+            )
+        return given | {"text": text}
