@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from indicators.enums import Qualifier
 
@@ -70,6 +73,14 @@ def texts(pattern: str = "*.txt", within: Path = CORPUS) -> Iterator[Text]:
     """Yield each labelled text whose file's name fits the pattern, in the order of the names."""
     for path in sorted(within.glob(pattern)):
         yield parse(path.stem, path.read_text(encoding="utf-8"))
+
+
+def declared(name: str) -> dict[str, Any]:
+    """Return the places and indicators that the subjects in the text of that name are out of."""
+    fresh = name.startswith("subjects_fresh")
+    path = CORPUS / ("subjects_fresh.yaml" if fresh else "subjects.yaml")
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 def parse(name: str, marked: str) -> Text:
