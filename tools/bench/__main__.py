@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.management.granian import OPTIONS
 
-from . import browser
+from . import browser, prose
 from .load import Timing, ask
 from .server import ROOT, memory, served
 
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3.0, help="for each line")
     parser.add_argument("--sizes", type=int, default=len(SIZES), help="how many of the sizes")
     chosen = parser.parse_args()
+    prose.measure()
     hello, rows = _yardstick(chosen.seconds)
     for size in SIZES[: chosen.sizes]:
         cached, cold = _site(size, chosen.seconds)

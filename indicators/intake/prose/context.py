@@ -9,7 +9,7 @@ from .figures import Found
 SENTENCE_END = re.compile(r"[。！？!?]")
 BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
 AFTER_END = re.compile(r"[，,；;：:。、！？!?(\t]|其中")
-SHARED_OUT = re.compile(r"分别[^，,。；;]{0,4}$")
+SHARED_OUT = re.compile(r"(?:分别|各)[^，,。；;]{0,4}$")
 AND = re.compile(r"[、和及与]")
 IDLE = re.compile(r"[的了和与及等共已达为有\s“”‘’\"《》()（）\[\]0-9.]")
 FARTHEST, TOPIC = 120, 12
@@ -101,8 +101,10 @@ class Surroundings:
         )
 
     def _listed(self, first: int) -> str:
-        start = self.figures[first].start
-        return self.line[max(0, start - FARTHEST) : start]
+        """Return what stands between the figure before and the first of those joined."""
+        end = self.figures[first].start
+        start = self.figures[first - 1].end if first else 0
+        return self.line[max(start, end - FARTHEST) : end]
 
     def _before(self, figure: Found, start: int) -> tuple[str, ...]:
         stretches, end = [], figure.start

@@ -17,7 +17,7 @@ from .vocabulary import NOTHING, Vocabulary
 
 MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减|跃升|升|降|相差"
 CHANGE = re.compile(
-    rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
+    rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|[↑↓+]$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
 )
 ONWARD = re.compile(rf"[^，,。；;0-9]{{0,8}}(?:到|至|为|成)[^，,。；;]{{0,8}}?[0-9{NUMERAL}]")
 FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
@@ -62,6 +62,7 @@ def _read(
     found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
     surroundings = Surroundings(line.text, counted, heading)
+    matcher.gazetteer.open(line.text)
     position, before = 0, list[Said]()
     last: Statement | None = None
     for one in found:

@@ -25,7 +25,7 @@ ONES = "".join(DIGITS)
 NUMERAL = f"{ONES}{''.join(SIZES)}"
 # Spaces part two numbers of a table, and two English words; everywhere else they say nothing.
 SPACE = re.compile(r"(?<![0-9A-Za-z.,]) +| +(?![0-9A-Za-z.,])")
-GROUPED = re.compile(r"(?<![0-9., ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?! [0-9])")
+GROUPED = re.compile(r"(?<![0-9])(?<![0-9][., ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?! [0-9])")
 TORN = re.compile(r"[^\W\d_A-Za-z] [^\W\d_A-Za-z]")
 MANY = 3
 
