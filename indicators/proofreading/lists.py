@@ -33,14 +33,13 @@ LOUD = PatternFill("solid", fgColor="FBEECB")
 def rows(proofs: Proofs, language: str) -> Iterator[tuple[Result, list[str]]]:
     """Yield a row for each figure in the order of the text, with its result."""
     for one in proofs.figures:
-        if one.result is not None:
-            yield one.result, _row(one, proofs, language)
+        result = one.result or Result.UNKNOWN
+        yield result, _row(one, result, proofs, language)
 
 
-def _row(proof: Proof, proofs: Proofs, language: str) -> list[str]:
+def _row(proof: Proof, result: Result, proofs: Proofs, language: str) -> list[str]:
     statement, series = proof.statement, proof.series
     line = proofs.paragraphs[statement.line - 1].text
-    result = proof.result or Result.UNKNOWN
     return [
         "" if statement.paragraph is None else str(statement.paragraph),
         statement.as_written,

@@ -18,7 +18,7 @@ from .vocabulary import Subject, Vocabulary
 
 NEARNESS = (1.0, 0.75, 0.6, 0.5, 0.45, 0.4)
 AFTER, REST, EARLIER, HEADING = 0.95, 0.45, 0.3, 0.55
-NAMED, TOLD = 0.8, 0.2
+NAMED, TOLD, TELLING = 0.8, 0.2, 4
 DEFINED, MOST_DEFINED = 0.02, 0.12
 PHRASE = 10
 KEPT = 5
@@ -88,7 +88,7 @@ class Matcher:
             if not fit or not known.subject.places:
                 continue
             place, place_fit = place_in(known.subject, said)
-            told = sum(pair in known.pairs for pair in phrase) / len(phrase) if phrase else 0.0
+            told = sum(pair in known.pairs for pair in phrase) / max(len(phrase), TELLING)
             score = (NAMED * share + TOLD * told) * fit * place_fit
             if PART in around.near:
                 score *= 1.08 if known.subject.whole else 0.97

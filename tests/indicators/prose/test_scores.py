@@ -22,8 +22,8 @@ class ScoreTests:
         ("pattern", "declared", "recall", "precision"),
         [
             ("subjects_dev_*.txt", "subjects.yaml", 0.7, 0.95),
-            ("subjects_held_*.txt", "subjects.yaml", 0.48, 0.9),
-            ("subjects_fresh_*.txt", "subjects_fresh.yaml", 0.76, 0.9),
+            ("subjects_held_*.txt", "subjects.yaml", 0.45, 0.9),
+            ("subjects_fresh_*.txt", "subjects_fresh.yaml", 0.74, 0.9),
         ],
     )
     def test_what_a_figure_speaks_of_is_chosen_rather_rarely_than_wrongly(
