@@ -26,6 +26,9 @@ INK = """() => {
   return bytes.filter((byte, n) => n % 4 === 0 && byte < 100).length;
 }"""
 
+BODY = "(body) => Math.ceil(body.getBoundingClientRect().height)"
+GIVEN = "(frames) => frames.map((frame) => Number(frame.height))"
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium"),
@@ -121,25 +124,37 @@ class EmbeddingTests:
             expect(page.locator("iframe")).to_have_attribute("height", "580")
             context.close()
 
-    def test_listens_to_its_own_frames_alone(
+    def test_listens_to_each_frame_for_itself_and_to_no_stranger(
         self, site: str, browser: Browser, portal: Portal
     ) -> None:
         code = copied(site, browser)
-        stranger = '<script>parent.postMessage({ zhunsheng: "height", height: 3000 }, "*")</script>'
-        portal.page("stranger", stranger)
-        address = portal.page("both", f'{code}<iframe src="stranger.html" height="50"></iframe>')
+        other = code.replace("certificates-cancelled", "annual-inspections-cancelled")
+        stranger = portal.page(
+            "stranger",
+            '<script>parent.postMessage({ zhunsheng: "height", height: 3000 }, "*")</script>',
+        )
         page = browser.new_page()
-        page.goto(address)
-        expect(page.locator("iframe").first).not_to_have_attribute("height", "580")
-        page.evaluate("""async () => {
-          const said = new Promise((done) => addEventListener("message", done, { once: true }));
-          postMessage({ zhunsheng: "height", height: 3000 }, "*");
-          await said;
-        }""")
+        page.goto(portal.page("both", code + other))
+        frames = page.locator("iframe")
+        for number in (0, 1):
+            expect(frames.nth(number)).not_to_have_attribute("height", "580")
+        own = [
+            page.frame_locator("iframe").nth(number).locator("body").evaluate(BODY)
+            for number in (0, 1)
+        ]
+        heights = frames.evaluate_all(GIVEN)
+        # A frame keeps its address for the page around it, wherever it has gone since.
+        page.evaluate(
+            """(stranger) => new Promise((done) => {
+              addEventListener("message", (event) => event.data.height === 3000 && done());
+              document.querySelectorAll("iframe")[1].contentWindow.location = stranger;
+            })""",
+            stranger,
+        )
 
-        heights = page.locator("iframe").evaluate_all("all => all.map((frame) => frame.height)")
-        assert heights[1] == "50"
-        assert int(heights[0]) < 1000
+        assert heights == own
+        assert own[0] != own[1]
+        assert frames.evaluate_all(GIVEN) == heights
         page.close()
 
     def test_of_any_other_page_is_refused(
