@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import publishing, reading
+from indicators.enums import Standing
 from indicators.models import (
     Indicator,
     Milestone,
@@ -18,8 +19,10 @@ from indicators.models import (
     Source,
     Target,
 )
-from indicators.reading import Choice
+from indicators.progress import measure
+from indicators.reading import Card, Choice
 from indicators.series import Baseline
+from tests.indicators.test_progress import AT_LEAST, DAY, make_point, make_series, make_target
 
 REPORTED = date(2019, 7, 9)
 
@@ -124,6 +127,30 @@ class ListingTests:
         assert [point.version for point in card.series.points[0].versions] == [2]
         assert [point.version for point in whole.series.points[0].versions] == [1, 2]
         assert replace(whole.series, points=()) == replace(card.series, points=())
+
+
+class UntilTests:
+    def test_goes_as_far_as_the_period_and_is_judged_on_its_day(self) -> None:
+        points = [make_point("199"), make_point("230", day=date(2021, 6, 30))]
+        series = make_series(*points, target=make_target(AT_LEAST, "250"))
+        card = Card(series, measure(series, date(2021, 7, 9)))
+
+        found = [card, card.until(date(2021, 6, 30)), card.until(DAY), card.until(date(2018, 1, 1))]
+
+        assert [
+            (one.series.points, one.progress.standing, one.progress.as_of) for one in found
+        ] == [
+            (tuple(points), Standing.MISSED, date(2021, 7, 9)),
+            (tuple(points), Standing.MISSED, date(2021, 6, 30)),
+            ((points[0],), Standing.ON_TRACK, DAY),
+            ((), Standing.NO_DATA, date(2018, 1, 1)),
+        ]
+
+    def test_never_looks_beyond_the_day_of_the_edition(self) -> None:
+        series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
+        card = Card(series, measure(series, DAY))
+
+        assert card.until(date(2021, 1, 1)) == card
 
 
 class FiguresTests:
