@@ -1,15 +1,11 @@
-"""Write series as CSV rows, JSON values and workbooks: the same figures in the same order."""
+"""Series as rows of text: one for each current figure, one for each indicator."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-
-from .enums import Status
-from .series import Point, Series
+from indicators.enums import Status
+from indicators.series import Point, Series
 
 COLUMNS = [
     "indicator",
@@ -42,9 +38,6 @@ INDICATOR_COLUMNS = [
     "definition_zh",
     "definition_en",
 ]
-BOM = "\ufeff"
-ROWS_AT_ONCE = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
@@ -101,46 +94,3 @@ def indicator_rows(many: Iterable[Series]) -> Iterator[list[str]]:
                 series.definition.zh,
                 series.definition.en,
             ]
-
-
-def csv_lines(columns: Iterable[str], lines: Iterable[list[str]]) -> Iterator[str]:
-    """Return CSV text in parts of some rows, with the mark that makes Excel read UTF-8."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write(BOM)
-    writer.writerow(columns)
-    for count, line in enumerate(lines, 1):
-        writer.writerow([harmless(cell) for cell in line])
-        if count % ROWS_AT_ONCE == 0:
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from running a text as a formula; numbers stay numbers."""
-    if cell.startswith(FORMULA_STARTS) and not _is_number(cell):
-        return f"'{cell}"
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell.lstrip("+-").replace(".", "", 1).isdigit()
-
-
-def workbook(lines: Iterable[list[str]]) -> bytes:
-    """Return an .xlsx file of the figures; values are numbers, all else is text."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "observations"
-    sheet.append(COLUMNS)
-    value = COLUMNS.index("value")
-    for line in lines:
-        cells: list[object] = [harmless(cell) for cell in line]
-        cells[value] = Decimal(line[value]) if line[value] else None
-        sheet.append(cells)
-    sheet.freeze_panes = "A2"
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
