@@ -5,13 +5,14 @@ knows a request: whoever publishes, and where, is passed in.
 """
 
 from .csv import BOM, csv_lines, harmless
-from .rows import COLUMNS, INDICATOR_COLUMNS, indicator_rows, number, rows
+from .rows import COLUMNS, INDICATOR_COLUMNS, OFFICE_TIME, indicator_rows, number, rows
 from .workbook import workbook
 
 __all__ = [
     "BOM",
     "COLUMNS",
     "INDICATOR_COLUMNS",
+    "OFFICE_TIME",
     "csv_lines",
     "harmless",
     "indicator_rows",
