@@ -1,5 +1,10 @@
-"""Periods that figures are about, and the calendar arithmetic of targets."""
+"""Periods that figures are about, and the calendar arithmetic of targets.
 
+In addresses and files a period has a code: ``2019-07``, ``2019-h1``, ``2019``; the state on one
+day is that day, ``2019-06-30``, and any other span is ``2019-01-01..2019-09-30``.
+"""
+
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +25,15 @@ MONTHS = [
     "November",
     "December",
 ]
+
+HALVES = {"h1": (1, 6), "h2": (7, 12)}
+SPAN = ".."
+CODE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<half>h[12])|-(?P<month>[0-9]{2}))?", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class NotAPeriod(ValueError):
+    """What was written is no period's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +95,50 @@ def months_between(start: date, end: date) -> int:
 def month_of(year: int, month: int) -> Period:
     """Return the calendar month."""
     return Period(date(year, month, monthrange(year, month)[1]), date(year, month, 1))
+
+
+def code_of(period: Period) -> str:
+    """Return the period's code, which ``period_of`` reads back."""
+    start, end = period.start, period.end
+    if start is None:
+        return end.isoformat()
+    whole = start.year == end.year and start.day == 1 and is_month_end(end)
+    # Not strftime, whose years before 1000 lack digits.
+    year, month = start.isoformat()[:4], start.isoformat()[:7]
+    if whole and start.month == end.month:
+        return month
+    if whole and (start.month, end.month) == (1, 12):
+        return year
+    for half, months in HALVES.items():
+        if whole and (start.month, end.month) == months:
+            return f"{year}-{half}"
+    return f"{start}{SPAN}{end}"
+
+
+def period_of(code: str) -> Period:
+    """Return the period that the code names, or raise NotAPeriod."""
+    try:
+        return _whole(code) or _days(code)
+    except ValueError as error:
+        raise NotAPeriod(code) from error
+
+
+def _whole(code: str) -> Period | None:
+    """Return a month, half-year or year."""
+    match = CODE.fullmatch(code)
+    if match is None:
+        return None
+    year = int(match["year"])
+    if match["month"]:
+        return month_of(year, int(match["month"]))
+    first, last = HALVES[match["half"]] if match["half"] else (1, 12)
+    return Period(month_of(year, last).end, date(year, first, 1))
+
+
+def _days(code: str) -> Period:
+    """Return the state on a day, or a span of days."""
+    days = code.split(SPAN)
+    if len(days) > 2 or not all(DAY.fullmatch(day) for day in days):
+        raise NotAPeriod(code)
+    start, end = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    return Period(end, start) if len(days) == 2 else Period(end)
