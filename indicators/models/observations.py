@@ -124,7 +124,10 @@ class Observation(models.Model):
         ordering = ["indicator", "place", "period_end", "period_start", "version"]
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
-        indexes = [models.Index(fields=["indicator", "place", "period_end"], name="series_order")]
+        indexes = [
+            models.Index(fields=["indicator", "place", "period_end"], name="series_order"),
+            models.Index(fields=["period_end", "indicator", "place"], name="period_order"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "place", "period_start", "period_end", "version"],

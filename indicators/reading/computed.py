@@ -67,6 +67,7 @@ def fits(card: Card, choice: Choice) -> bool:
     series, text = card.series, choice.q.lower()
     return (
         any(text in words.lower() for words in (*series.name, *series.definition, series.code))
+        and choice.code in ("", series.code)
         and choice.area in ("", series.area.code)
         and choice.owner in ("", series.owner.code, *(one.code for one in series.co_owners))
         and choice.standing in ("", card.progress.standing.value)

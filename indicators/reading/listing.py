@@ -35,10 +35,12 @@ class Card:
 class Choice:
     """What a reader wants to see: words, codes, and a sort, with a minus for downwards.
 
-    ``owner`` finds what an organisation owns or co-owns, ``family`` an indicator with its parts.
+    ``owner`` finds what an organisation owns or co-owns, ``family`` an indicator with its parts,
+    ``code`` an indicator alone.
     """
 
     q: str = ""
+    code: str = ""
     family: str = ""
     area: str = ""
     owner: str = ""

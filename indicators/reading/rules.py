@@ -1,5 +1,7 @@
 """The declared rules, and what became of them in an edition."""
 
+from collections.abc import Collection
+
 from indicators import assembly, checks
 from indicators.models import Indicator, Term
 
@@ -15,3 +17,11 @@ def rule_results(edition: Edition) -> list[checks.Result]:
         series = assembly.all_series(named, edition.before)
         known = {(one.code, one.place.code): one for one in series}
     return [checks.evaluate(rule, known) for rule in assembly.declared_rules()]
+
+
+def public_codes(codes: Collection[str]) -> set[str]:
+    """Return those of the codes that name public indicators."""
+    if not codes:
+        return set()
+    public = Indicator.objects.filter(is_public=True, code__in=codes)
+    return set(public.values_list("code", flat=True))

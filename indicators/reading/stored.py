@@ -115,6 +115,7 @@ def chosen(choice: Choice) -> QuerySet[Standing]:
         whole, part = Q(indicator__code=choice.family), Q(indicator__part_of__code=choice.family)
         found = found.filter(whole | part)
     plain = {
+        "indicator__code": choice.code,
         "indicator__area__slug": choice.area,
         "standing": choice.standing,
         "place__code": choice.place,

@@ -1,0 +1,198 @@
+"""What stands around the figures: areas, organisations, places, documents and releases.
+
+Each list is read as of the edition's day, a stretch at a time, in the order of codes; releases
+come newest first.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from simple_history.utils import get_history_manager_for_model
+
+from indicators import assembly, models
+from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
+from indicators.series import Place
+from indicators.texts import Text
+
+from .editions import Edition
+from .stretches import End, Order, Stretch
+
+One = TypeVar("One")
+BY_SLUG = Order(("slug",), (str,))
+BY_CODE = Order(("code",), (str,))
+NEWEST_FIRST = Order(("released_at", "pk"), (datetime, int), is_downward=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A chapter as it was called."""
+
+    slug: str
+    name: Text
+    summary: Text
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body as it was called; ``place`` is the code of where it is at work, if anywhere."""
+
+    code: str
+    name: Text
+    kind: OrganisationKind
+    place: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it was described, without its text."""
+
+    slug: str
+    title: Text
+    publisher: Text
+    published_at: datetime | None
+    url: str
+    kind: SourceKind
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What became public together: how many public figures, and whether it was taken back."""
+
+    key: int
+    title: Text
+    note: Text
+    released_at: datetime
+    figures: int
+    withdrawn_at: datetime | None
+    withdrawal_reason: str
+
+
+def areas(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Area]:
+    """Return the areas, or the one with the code."""
+    return _walked(_stood(models.Area, edition, slug=code), BY_SLUG, end, limit, _area)
+
+
+def organisations(
+    edition: Edition, end: End | None, limit: int, code: str = ""
+) -> Stretch[Organisation]:
+    """Return the organisations, or the one with the code."""
+    rows = _stood(models.Organisation, edition, code=code)
+    found = _walked(rows, BY_CODE, end, limit, lambda row: row)
+    wanted = {row.place_id for row in found.items}
+    places = dict(models.Place.objects.filter(pk__in=wanted).values_list("pk", "code"))
+    return Stretch([_organisation(row, places) for row in found.items], found.end)
+
+
+def places(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Place]:
+    """Return the places, or the one with the code."""
+    return _walked(_stood(models.Place, edition, code=code), BY_CODE, end, limit, _place)
+
+
+def sources(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Source]:
+    """Return the documents on which public figures or targets rest, or the one with the code."""
+    figures = models.Observation.objects.public(edition.before).filter(
+        indicator__is_public=True, citation__source=OuterRef("id")
+    )
+    goals = models.Target.objects.filter(indicator__is_public=True, source=OuterRef("id"))
+    rows = _stood(models.Source, edition, slug=code).filter(Exists(figures) | Exists(goals))
+    return _walked(rows, BY_SLUG, end, limit, _source)
+
+
+def releases(
+    edition: Edition, end: End | None, limit: int, key: int | None = None
+) -> Stretch[Release]:
+    """Return the releases, those withdrawn too, or the one with the key."""
+    rows = models.Release.objects.all()
+    if edition.before is not None:
+        rows = rows.filter(released_at__lt=edition.before)
+    if key is not None:
+        rows = rows.filter(pk=key)
+    found = _walked(rows, NEWEST_FIRST, end, limit, lambda row: row)
+    public = models.Observation.objects.filter(
+        release__in=[row.pk for row in found.items], indicator__is_public=True
+    )
+    counted = public.order_by().values_list("release").annotate(figures=Count("pk"))
+    figures = dict(counted)
+    return Stretch(
+        [_release(row, figures.get(row.pk, 0), edition.before) for row in found.items], found.end
+    )
+
+
+def _stood(model: type[Model], edition: Edition, **code: str) -> QuerySet[Any]:
+    """Return the records, or the newest rows of their histories before the edition's end."""
+    given = Q(**{name: value for name, value in code.items() if value})
+    if edition.before is None:
+        return model._default_manager.filter(given)
+    past = get_history_manager_for_model(model).filter(history_date__lt=edition.before)
+    # Of two edits at one moment the later one stands.
+    is_newer = Q(history_date__gt=OuterRef("history_date")) | Q(
+        history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")
+    )
+    newer = past.filter(is_newer, id=OuterRef("id"))
+    stood: QuerySet[Any] = past.filter(~Exists(newer)).exclude(history_type="-").filter(given)
+    return stood
+
+
+def _walked(
+    rows: QuerySet[Any], order: Order, end: End | None, limit: int, made: Callable[[Any], One]
+) -> Stretch[One]:
+    found = list(order.walk(rows, end)[: limit + 1])
+    if len(found) <= limit:
+        return Stretch([made(row) for row in found])
+    last = found[limit - 1]
+    return Stretch(
+        [made(row) for row in found[:limit]],
+        order.end([getattr(last, column) for column in order.columns]),
+    )
+
+
+def _area(row: Any) -> Area:  # noqa: ANN401 - a record or a row of its history
+    return Area(
+        row.slug, assembly.text_of(row, "name"), assembly.text_of(row, "summary"), row.order
+    )
+
+
+def _organisation(row: Any, places: dict[int, str]) -> Organisation:  # noqa: ANN401 - as above
+    return Organisation(
+        row.code,
+        assembly.text_of(row, "name"),
+        OrganisationKind(row.kind),
+        places.get(row.place_id, ""),
+        row.order,
+    )
+
+
+def _place(row: Any) -> Place:  # noqa: ANN401 - as above
+    return Place(row.code, assembly.text_of(row, "name"), PlaceLevel(row.level), row.order)
+
+
+def _source(row: Any) -> Source:  # noqa: ANN401 - as above
+    return Source(
+        row.slug,
+        assembly.text_of(row, "title"),
+        assembly.text_of(row, "publisher"),
+        row.published_at,
+        row.url,
+        SourceKind(row.kind),
+        assembly.text_of(row, "note"),
+    )
+
+
+def _release(row: models.Release, figures: int, before: datetime | None) -> Release:
+    withdrawn = row.withdrawn_at
+    stands = withdrawn is None or (before is not None and withdrawn >= before)
+    return Release(
+        row.pk,
+        assembly.text_of(row, "title"),
+        assembly.text_of(row, "note"),
+        row.released_at,
+        figures,
+        None if stands else withdrawn,
+        "" if stands else row.withdrawal_reason,
+    )

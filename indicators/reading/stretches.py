@@ -1,0 +1,98 @@
+"""Walk a long list a stretch at a time: each begins where the last one ended.
+
+A stretch is found by what stands at its end and not by counting, so that it costs the same
+wherever it lies, and what is published meanwhile moves nothing to another stretch.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import BooleanField, F, Func, QuerySet, Value
+
+One = TypeVar("One")
+# Texts and whole numbers, so that it can be written into an address.
+End = tuple[str | int, ...]
+CODE = re.compile(r"[-\w]{0,64}", re.ASCII)
+LARGEST = 2**63 - 1
+
+
+class NotAnEnd(ValueError):
+    """What was given as the end of a stretch is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[One]):
+    """Some of a list, and what stands at its end; None where nothing is left."""
+
+    items: list[One]
+    end: End | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Columns to walk along, all of them the same way; together they name one row.
+
+    ``holds_end`` begins at the end itself, where it was not told whole.
+    """
+
+    columns: tuple[str, ...]
+    kinds: tuple[type, ...]
+    is_downward: bool = False
+    holds_end: bool = False
+
+    def walk(self, rows: QuerySet[Any], end: End | None) -> QuerySet[Any]:
+        """Return the rows in this order, from behind the end on."""
+        ordered = rows.order_by(*(f"-{one}" if self.is_downward else one for one in self.columns))
+        return ordered if end is None else ordered.filter(Beyond(self, self.read(end)))
+
+    def end(self, values: Sequence[object]) -> End:
+        """Return a row's columns as the end of a stretch."""
+        return tuple(one if isinstance(one, int) else str(one) for one in values)
+
+    def read(self, end: End) -> list[object]:
+        """Return the values of the columns; raise NotAnEnd where the end is not of this order."""
+        if len(end) != len(self.kinds):
+            raise NotAnEnd(end)
+        return [_read(one, kind) for one, kind in zip(end, self.kinds, strict=True)]
+
+
+def _read(value: str | int, kind: type) -> object:
+    if kind is int and isinstance(value, int) and 0 <= value <= LARGEST:
+        return value
+    if kind is str and isinstance(value, str) and CODE.fullmatch(value):
+        return value
+    try:
+        if kind is date and isinstance(value, str):
+            return date.fromisoformat(value)
+        if kind is datetime and isinstance(value, str):
+            return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise NotAnEnd(value) from error
+    raise NotAnEnd(value)
+
+
+class Beyond(Func):
+    """Hold rows behind the values: ``(a, b) > (1, 2)``.
+
+    Databases find such a row in an index, which they do not for the same said with AND and OR.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, order: Order, values: Sequence[object]) -> None:
+        columns, given = map(F, order.columns), map(Value, values)
+        row = f"({', '.join(['%s'] * len(order.columns))})"
+        sign = ("<" if order.is_downward else ">") + ("=" if order.holds_end else "")
+        self.pattern = f"{row} {sign} {row}"
+        super().__init__(*columns, *given)
+
+    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # noqa: ANN401 - django's own
+        """Return the comparison of two rows."""
+        parts = [compiler.compile(part) for part in self.get_source_expressions()]
+        return self.pattern % tuple(sql for sql, _ in parts), [
+            value for _, values in parts for value in values
+        ]
