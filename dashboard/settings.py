@@ -51,7 +51,9 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 MIDDLEWARE = [
-    # First, so that a page already made is answered before anything else runs.
+    # Around everything else, so that kept answers too are counted, and open to other origins.
+    "dashboard.api.gate.Gate",
+    # Then, so that a page already made is answered before anything else runs.
     "dashboard.http.PublishedPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -123,7 +125,21 @@ CACHES = {
         "LOCATION": "attempts",
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     },
+    # Requests to the API in the running minute; without Redis each process counts for itself.
+    "rates": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "rates",
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
+# For each visitor's address; 0 counts nothing.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 
 AUTH_USER_MODEL = "indicators.Official"
 AUTH_PASSWORD_VALIDATORS = [

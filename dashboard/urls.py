@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from dashboard.api import reference, v1
 from dashboard.http import published_page
 from dashboard.views import (
     downloads,
@@ -42,6 +43,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("healthz", downloads.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("api/v1/", v1.urls()),
     *i18n_patterns(
         path("", overview.overview, name="overview"),
         path("indicators/", indicators.indicator_list, name="indicators"),
@@ -66,6 +68,7 @@ urlpatterns = [
         path("proofreading/", proofreading.page, name="proofreading"),
         path("quality/", method.quality, name="quality"),
         path("about/", method.about, name="about"),
+        path("api/", reference.page, name="api"),
         path("accounts/", include("dashboard.accounts.urls")),
         path("data/observations.csv", downloads.observations_csv, name="observations_csv"),
         path("data/indicators.csv", downloads.indicators_csv, name="indicators_csv"),

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import Role
@@ -48,6 +50,31 @@ DOORS: dict[str, tuple[int, ...]] = {
     "proofreading": EVERYBODY,
     "quality": EVERYBODY,
     "about": EVERYBODY,
+    "api": EVERYBODY,
+    "api:openapi": EVERYBODY,
+    "api:entrance": EVERYBODY,
+    "api:areas": EVERYBODY,
+    "api:area": EVERYBODY,
+    "api:indicators": EVERYBODY,
+    "api:indicator": EVERYBODY,
+    "api:organisations": EVERYBODY,
+    "api:organisation": EVERYBODY,
+    "api:places": EVERYBODY,
+    "api:place": EVERYBODY,
+    "api:sources": EVERYBODY,
+    "api:source": EVERYBODY,
+    "api:series_list": EVERYBODY,
+    "api:series": EVERYBODY,
+    "api:observations": EVERYBODY,
+    "api:targets": EVERYBODY,
+    "api:standings": EVERYBODY,
+    "api:releases": EVERYBODY,
+    "api:release": EVERYBODY,
+    "api:rules": EVERYBODY,
+    "api:rule": EVERYBODY,
+    # These two begin where the entrance is: django-ninja's own, and what has no address.
+    "api:api-root": EVERYBODY,
+    "api:nothing": EVERYBODY,
     "observations_csv": EVERYBODY,
     "indicators_csv": EVERYBODY,
     # Those of the office are sent on to the review; who has neither role nor work is told so.
@@ -87,13 +114,15 @@ ELSEWHERE = ("account_", "mfa_", "usersessions_", "openid_connect_", "socialacco
 
 def names() -> Iterator[str]:
     """Yield the name of every address, the admin's and allauth's apart."""
-    pending: list[URLPattern | URLResolver] = list(get_resolver().url_patterns)
+    pending = [("", one) for one in get_resolver().url_patterns]
     while pending:
-        one = pending.pop()
-        if isinstance(one, URLResolver):
-            pending += [] if one.namespace == "admin" else one.url_patterns
-        elif not str(one.name).startswith(ELSEWHERE):
-            yield str(one.name)
+        prefix, one = pending.pop()
+        if isinstance(one, URLPattern):
+            if not str(one.name).startswith(ELSEWHERE):
+                yield f"{prefix}{one.name}"
+        elif one.namespace != "admin":
+            within = f"{one.namespace}:" if one.namespace else prefix
+            pending += [(within, inner) for inner in one.url_patterns]
 
 
 @pytest.fixture
@@ -131,6 +160,14 @@ def arguments(
         "organisation": {"code": "justice-bureau"},
         "place": {"code": "city"},
         "source": {"slug": "fuzhou-2019h1"},
+        "api:area": {"code": "functions"},
+        "api:indicator": {"code": "service-items"},
+        "api:organisation": {"code": "justice-bureau"},
+        "api:place": {"code": "city"},
+        "api:source": {"code": "fuzhou-2019h1"},
+        "api:series": {"indicator": "service-items", "place": "city-level"},
+        "api:release": {"number": release.pk},
+        "api:rule": {"code": "ganfutong-sum"},
     }
 
 

@@ -1,0 +1,1 @@
+"""What the API answers: models that are filled from ``Series`` and say what pages say."""

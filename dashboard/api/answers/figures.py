@@ -1,0 +1,213 @@
+"""Figures, targets and standings, as they stand in answers."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+
+from dashboard.api.words import said
+from indicators import narrative, series
+from indicators.enums import Basis, Comparison, Qualifier, Standing, Status
+from indicators.progress import Progress
+
+from .parts import Exact, Item, Named, Part, Span, Words, exact, maybe, moment
+
+
+class Cited(Part):
+    """The place in a document from which a figure was taken."""
+
+    source: Annotated[Named, said("文件。", "The document.")]
+    paragraph: Annotated[int | None, said("段落序号。", "The paragraph's number.")]
+    as_written: Annotated[str, said("原文写法。", "The figure as it stands there.")]
+    characters: Annotated[
+        tuple[int, int] | None,
+        said(
+            "在段落中的起止字符位置；未附原文时为空。",
+            "First and last character (exclusive) in the paragraph; null without the text.",
+        ),
+    ]
+
+    @classmethod
+    def of(cls, cited: series.Citation) -> Self:
+        """Return the citation."""
+        return cls(
+            source=Named.of(cited.source),
+            paragraph=cited.paragraph,
+            as_written=cited.as_written,
+            characters=cited.span,
+        )
+
+
+class Figure(Item):
+    """One published version of a figure."""
+
+    period: Annotated[Span, said("报告期。", "What the figure is about.")]
+    value: Annotated[
+        Exact | None,
+        said(
+            "数值，以基本单位计（42万为420000），十进制文本；没有数值时为空，原因见status。",
+            "The value in base units (42万 is 420000) as a decimal in a string, so that no digit "
+            "is lost; null where there is none, and status says which kind of nothing it is.",
+        ),
+    ]
+    qualifier: Annotated[
+        Qualifier, said("限定词：数值的确切程度。", "What the words around the value say of it.")
+    ]
+    status: Annotated[Status, said("有无数据及原因。", "Whether there is a value, or why not.")]
+    shown: Annotated[Words, said("页面显示的写法。", "The figure as pages show it.")]
+    as_written: Annotated[str, said("原文或填报的写法。", "The figure as it was reported.")]
+    note: Annotated[Words, said("备注。", "A note.")]
+    citation: Annotated[Cited, said("出处。", "Where it was taken from.")]
+    release: Annotated[int, said("发布编号。", "The number of its release.")]
+    released_at: Annotated[datetime, said("发布时间。", "When it became public.")]
+    version: Annotated[int, said("版本；更正后递增。", "Its version; a correction adds one.")]
+    reason: Annotated[str, said("更正原因；首版为空。", "Why it was corrected; else empty.")]
+
+    @classmethod
+    def parts(cls, one: series.Series, point: series.Point) -> dict[str, Any]:
+        """Return the parts that every figure has."""
+        return {
+            "period": Span.of(point.period),
+            "value": point.value,
+            "qualifier": point.qualifier,
+            "status": point.status,
+            "shown": Words.of(one.show(point)),
+            "as_written": point.as_written,
+            "note": Words.of(point.note),
+            "citation": Cited.of(point.citation),
+            "release": point.release,
+            "released_at": moment(point.released_at),
+            "version": point.version,
+            "reason": point.reason,
+        }
+
+    @classmethod
+    def of(cls, one: series.Series, point: series.Point | None) -> Self | None:
+        """Return the figure, or nothing where there is none."""
+        return None if point is None else cls(**cls.parts(one, point))
+
+
+class Reached(Part):
+    """A value on a day: a baseline or a milestone."""
+
+    on: Annotated[date, said("日期。", "The day.")]
+    value: Annotated[Exact, said("数值。", "The value.")]
+
+    @classmethod
+    def of(cls, step: series.Baseline) -> Self:
+        """Return day and value."""
+        return cls(on=step.on, value=step.value)
+
+
+class Goal(Item):
+    """What a figure should reach, by when, and on whose word."""
+
+    due: Annotated[date, said("期限。", "The day by which it is to be reached.")]
+    basis: Annotated[
+        Basis,
+        said(
+            "依据；working为工作目标，非正式目标。",
+            "Where it comes from; “working” is not official.",
+        ),
+    ]
+    comparison: Annotated[
+        Comparison | None, said("比较方式；文字目标为空。", "How to compare; null for words.")
+    ]
+    value: Annotated[Exact | None, said("目标值。", "The value to reach.")]
+    upper: Annotated[Exact | None, said("区间上限。", "The upper value of a range.")]
+    shown: Annotated[Words, said("页面显示的写法。", "The target as pages show it.")]
+    statement: Annotated[Words, said("文字目标。", "The target in words.")]
+    arithmetic: Annotated[str, said("推算过程。", "How it was derived.")]
+    note: Annotated[Words, said("备注。", "A note.")]
+    source: Annotated[Named | None, said("出处。", "The document that sets it.")]
+    baseline: Annotated[Reached | None, said("基线。", "The cited start of the path.")]
+    whole: Annotated[Exact | None, said("推算的总量。", "The derived whole.")]
+    milestones: Annotated[list[Reached], said("阶段目标。", "Values to reach on the way.")]
+    risk_margin: Annotated[Exact, said("预警幅度。", "The margin within which it is “at risk”.")]
+
+    @classmethod
+    def parts(cls, one: series.Series, target: series.Target) -> dict[str, Any]:
+        """Return the parts that every target has."""
+        return {
+            "due": target.due,
+            "basis": target.basis,
+            "comparison": target.comparison,
+            "value": target.value,
+            "upper": target.upper,
+            "shown": Words.of(narrative.target_with_basis(one, target)),
+            "statement": Words.of(target.statement),
+            "arithmetic": target.arithmetic,
+            "note": Words.of(target.note),
+            "source": Named.of(target.source) if target.source else None,
+            "baseline": Reached.of(target.baseline) if target.baseline else None,
+            "whole": target.whole,
+            "milestones": [Reached.of(step) for step in target.milestones],
+            "risk_margin": target.risk_margin,
+        }
+
+    @classmethod
+    def of(cls, one: series.Series, target: series.Target | None) -> Self | None:
+        """Return the target, or nothing where there is none."""
+        return None if target is None else cls(**cls.parts(one, target))
+
+
+class Start(Part):
+    """Where progress counts from."""
+
+    on: Annotated[date, said("起算日。", "The day.")]
+    value: Annotated[Exact, said("起算值。", "The value.")]
+    assumed: Annotated[
+        bool,
+        said(
+            "是否为假定值（文件未载明）。", "Whether it is assumed because no document states it."
+        ),
+    ]
+
+
+class Measured(Item):
+    """How a series stands to its target, with the working."""
+
+    standing: Annotated[Standing, said("进展。", "The standing.")]
+    standing_name: Annotated[Words, said("进展名称。", "The standing in words.")]
+    as_of: Annotated[date, said("判定日。", "The day on which it is judged.")]
+    sentence: Annotated[Words, said("说明判定过程的句子。", "The sentence with the working.")]
+    start: Annotated[Start | None, said("路径起点。", "The start of the path.")]
+    expected: Annotated[
+        Exact | None, said("数据所属日期的路径值。", "The path's value on the figure's own day.")
+    ]
+    ahead: Annotated[
+        Exact | None,
+        said("领先路径的量；落后为负。", "How far ahead of the path; negative if behind."),
+    ]
+    achieved: Annotated[
+        Exact | None,
+        said("完成度，1为全部。", "The share of the way that is done; 1 is all of it."),
+    ]
+    achieved_qualifier: Annotated[
+        Qualifier, said("完成度的限定词。", "What is known of that share.")
+    ]
+    remaining: Annotated[Exact | None, said("距目标的量。", "What is still to go.")]
+    months_left: Annotated[int | None, said("剩余月数。", "Calendar months left.")]
+    pace: Annotated[Exact | None, said("平均每月所需。", "What each month left must bring.")]
+
+    @classmethod
+    def parts(cls, one: series.Series, progress: Progress) -> dict[str, Any]:
+        """Return the parts that every standing has."""
+        start = progress.start
+        return {
+            "standing": progress.standing,
+            "standing_name": Words.of(narrative.STANDINGS[progress.standing]),
+            "as_of": progress.as_of,
+            "sentence": Words.of(narrative.describe(one, progress)),
+            "start": start and Start(on=start.on, value=exact(start.value), assumed=start.assumed),
+            "expected": maybe(progress.expected),
+            "ahead": maybe(progress.ahead),
+            "achieved": maybe(progress.achieved),
+            "achieved_qualifier": progress.achieved_qualifier,
+            "remaining": maybe(progress.remaining),
+            "months_left": progress.months_left,
+            "pace": maybe(progress.pace),
+        }
+
+    @classmethod
+    def of(cls, one: series.Series, progress: Progress) -> Self:
+        """Return the standing with its working."""
+        return cls(**cls.parts(one, progress))

@@ -1,0 +1,131 @@
+"""The small parts of answers, filled from the domain's own values."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Self
+
+from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from dashboard.api.words import said, text
+from indicators import exports, series, units
+from indicators.enums import PlaceLevel
+from indicators.periods import Period, code_of
+from indicators.texts import Text
+
+DIGITS = 6
+Exact = Annotated[
+    Decimal,
+    PlainSerializer(exports.number, return_type=str),
+    text(format="decimal", pattern=r"^-?[0-9]+(\.[0-9]+)?$", examples=["420000", "3.6"]),
+]
+
+
+def exact(value: Fraction) -> Decimal:
+    """Return a computed number with six decimals at most."""
+    return units.rounded(value, DIGITS)
+
+
+def moment(value: datetime) -> datetime:
+    """Return the moment in the office's own time."""
+    return timezone.localtime(value)
+
+
+def maybe(value: Fraction | None) -> Decimal | None:
+    """Return a computed number where there is one."""
+    return None if value is None else exact(value)
+
+
+class Part(BaseModel):
+    """A part of an answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def _none_is_sure(schema: dict[str, Any]) -> None:
+    schema.pop("required", None)
+
+
+class Item(Part):
+    """What a list holds; ``fields`` may leave any of its parts out."""
+
+    model_config = ConfigDict(json_schema_extra=_none_is_sure)
+
+
+class Words(Part):
+    """The same words in both languages."""
+
+    zh: Annotated[str, said("中文。", "Chinese.")]
+    en: Annotated[str, said("英文；没有译文时为空。", "English; empty where there is none.")]
+
+    @classmethod
+    def of(cls, text: Text) -> Self:
+        """Return both languages."""
+        return cls(zh=text.zh, en=text.en)
+
+
+class Named(Part):
+    """Something with a code and a name."""
+
+    code: Annotated[str, said("代码。", "Its code.")]
+    name: Annotated[Words, said("名称。", "Its name.")]
+
+    @classmethod
+    def of(cls, named: series.Named | series.Place) -> Self:
+        """Return code and name."""
+        return cls(code=named.code, name=Words.of(named.name))
+
+
+class Place(Item):
+    """Where figures hold."""
+
+    code: Annotated[
+        str, said("口径代码；区县为六位行政区划代码。", "Its code; six digits for a county.")
+    ]
+    name: Annotated[Words, said("名称。", "Its name.")]
+    level: Annotated[PlaceLevel, said("层级。", "How much of the city it covers.")]
+
+    @classmethod
+    def of(cls, place: series.Place) -> Self:
+        """Return the place."""
+        return cls(code=place.code, name=Words.of(place.name), level=place.level)
+
+
+class Unit(Part):
+    """A measure word."""
+
+    zh: Annotated[str, said("中文量词；“%”为百分率。", "The Chinese measure word; “%” for rates.")]
+    one: Annotated[str, said("英文单数。", "English, singular.")]
+    many: Annotated[str, said("英文复数。", "English, plural.")]
+
+    @classmethod
+    def of(cls, unit: units.Unit) -> Self:
+        """Return the measure word."""
+        return cls(zh=unit.zh, one=unit.one, many=unit.many)
+
+
+class Span(Part):
+    """A period."""
+
+    code: Annotated[
+        str,
+        said(
+            "报告期代码：2019-07（月）、2019-h1（半年）、2019（年）、2019-06-30（时点）、"
+            "2019-01-01..2019-09-30（起止）。",
+            "Its code: 2019-07, 2019-h1, 2019, 2019-06-30 (the state on a day) or "
+            "2019-01-01..2019-09-30.",
+        ),
+    ]
+    start: Annotated[
+        date | None, said("起始日；时点数据为空。", "Its first day; null for the state on a day.")
+    ]
+    end: Annotated[date, said("截止日。", "Its last day.")]
+    label: Annotated[Words, said("页面所用名称。", "Its name as pages show it.")]
+
+    @classmethod
+    def of(cls, period: Period) -> Self:
+        """Return the period."""
+        return cls(
+            code=code_of(period), start=period.start, end=period.end, label=Words.of(period.label)
+        )
