@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone, translation
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import Role

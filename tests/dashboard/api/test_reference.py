@@ -78,7 +78,7 @@ class PageTests:
             text = html(client, language)
         small = client.get(f"{language}/api/", headers={"accept-encoding": "br"}).content
 
-        assert len(queries) <= 20
+        assert len(queries) <= 12
         assert len(small) < 20_000
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", text)
 
