@@ -173,6 +173,12 @@ class Role(TextChoices):
     VIEWER = "viewer", _("viewer")
 
 
+class TokenPower(TextChoices):
+    """What a token lets another system do."""
+
+    REPORT = "report", _("report figures")
+
+
 class StatementKind(TextChoices):
     """What a number in a published text is; only figures count something."""
 

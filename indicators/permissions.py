@@ -57,6 +57,11 @@ def entries_for(official: Official) -> EntryQuerySet:
     return Entry.objects.filter(submission__organisation=official.organisation_id)
 
 
+def can_issue_tokens(official: Official) -> bool:
+    """Tell whether the official lets other systems act for organisations: an administrator."""
+    return official.is_active and official.is_superuser
+
+
 def can_publish(official: Official) -> bool:
     """Tell whether the official may release figures and correct published ones."""
     return holds(official, Power.PUBLISH)

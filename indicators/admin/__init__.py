@@ -1,5 +1,5 @@
 """Where administrators keep definitions, and correct published figures with a reason."""
 
-from . import definitions, officials, published, submissions
+from . import definitions, officials, published, submissions, tokens
 
-__all__ = ["definitions", "officials", "published", "submissions"]
+__all__ = ["definitions", "officials", "published", "submissions", "tokens"]

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Event, Official, RoleHeld
@@ -27,6 +29,10 @@ class OfficialAdmin(UserAdmin[Official]):
         (_("organisation"), {"fields": ("organisation", "is_head")}),
     )
     inlines = [RoleInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
+        """Return the people; what stands for a system is kept with its token."""
+        return super().get_queryset(request).filter(token__isnull=True)
 
 
 @admin.register(Event)

@@ -11,10 +11,12 @@ from .rules import Rule, Term
 from .sources import Citation, Source
 from .submissions import ReportingPeriod, Submission
 from .targets import Milestone, Target
+from .tokens import Delivery, Token
 
 __all__ = [
     "Area",
     "Citation",
+    "Delivery",
     "Entry",
     "Event",
     "Evidence",
@@ -34,4 +36,5 @@ __all__ = [
     "Submission",
     "Target",
     "Term",
+    "Token",
 ]

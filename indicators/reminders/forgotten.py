@@ -1,14 +1,15 @@
 """List the public indicators that nobody looks after, for the office."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.assembly import text_of
-from indicators.enums import EntryState, Role
-from indicators.models import Entry, Indicator, Official, Place
+from indicators.enums import EntryState, Role, TokenPower
+from indicators.models import Entry, Indicator, Official, Place, Token
 from indicators.texts import Text
 
 
@@ -39,12 +40,15 @@ def forgotten(on: date) -> list[Forgotten]:
     """
     own = Entry.objects.filter(indicator=OuterRef("pk"))
     reporters = Official.objects.filter(is_active=True, roles_held__role=Role.REPORTER)
+    now = timezone.make_aware(datetime.combine(on, time()))
+    systems = Token.objects.live(now).with_power(TokenPower.REPORT)
     looked_up = (
         Indicator.objects.filter(is_public=True)
         .select_related("owner")
         .annotate(
             has_places=Exists(Place.objects.filter(reported_indicators=OuterRef("pk"))),
-            has_reporter=Exists(reporters.filter(organisation=OuterRef("owner"))),
+            has_reporter=Exists(reporters.filter(organisation=OuterRef("owner")))
+            | Exists(systems.filter(organisation=OuterRef("owner"))),
             was_due=Exists(own.filter(submission__period__due__lt=on)),
             was_accepted=Exists(own.filter(Q(state=EntryState.ACCEPTED) | ~Q(reason=""))),
         )
