@@ -11,13 +11,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import events
-from indicators.enums import EntryState, Qualifier, Status
+from indicators.enums import EntryState, Status
 from indicators.models import Entry, Official
 from indicators.permissions import can_report
 from indicators.texts import Text
 
+from .answers import Answer, NotUnderstood, Said, heard, said_by
 from .checking import Finding, findings_for
-from .grammar import NotAFigure, Understood, understand
+
+__all__ = [
+    "Answer",
+    "ChangedMeanwhile",
+    "NotOpen",
+    "Refused",
+    "reopen",
+    "save",
+    "submit",
+    "withdraw",
+]
 
 OPEN = (EntryState.DRAFT, EntryState.RETURNED)
 
@@ -32,17 +43,6 @@ class ChangedMeanwhile(Exception):
 
 class NotOpen(Exception):
     """The entry is submitted or accepted, so it cannot be changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a reporter puts into a row."""
-
-    typed: str = ""
-    qualifier: str = ""
-    note: str = ""
-    explanation: str = ""
-    is_applicable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,14 @@ def save(entry: Entry, answer: Answer, *, seen: int, by: Official, at: datetime)
     """
     if not can_report(by, entry.submission.organisation_id):
         raise PermissionDenied
-    fields = _fields(entry, answer)
-    before = _state_of(entry)
+    said, before = _heard(entry, answer), said_by(entry).kept()
     changed = Entry.objects.filter(pk=entry.pk, version=seen, state__in=OPEN).update(
-        **fields, version=seen + 1, entered_by=by, entered_at=at
+        **said._asdict(), version=seen + 1, entered_by=by, entered_at=at
     )
     now = Entry.objects.with_relations().get(pk=entry.pk)
     if not changed:
         raise NotOpen if now.state not in OPEN else ChangedMeanwhile(now)
-    events.leave("entered", now, by=by, at=at, before=before, after=_state_of(now))
+    events.leave("entered", now, by=by, at=at, before=before, after=said_by(now).kept())
     return now
 
 
@@ -134,6 +133,15 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
     events.leave("reopened", entry, by=by, at=at, reason=reason.strip())
 
 
+def _heard(entry: Entry, answer: Answer) -> Said:
+    """Return what the answer says, or raise ValidationError by field in the reader's language."""
+    try:
+        return heard(answer, entry.indicator.unit)
+    except NotUnderstood as error:
+        said = error.message.in_language(get_language() or "zh-hans")
+        raise ValidationError({error.field: said}) from error
+
+
 def _organisations(entries: list[Entry]) -> set[int]:
     return {entry.submission.organisation_id for entry in entries}
 
@@ -168,65 +176,5 @@ def _submitted(entry: Entry, findings: list[Finding], by: Official, at: datetime
         return_reason="",
     )
     if changed:
-        events.leave("submitted", entry, by=by, at=at, after=_state_of(entry))
+        events.leave("submitted", entry, by=by, at=at, after=said_by(entry).kept())
     return bool(changed)
-
-
-def _fields(entry: Entry, answer: Answer) -> dict[str, object]:
-    """Return the columns that the answer fills, or raise ValidationError by field."""
-    texts: dict[str, object] = {
-        "typed": answer.typed.strip()[:100],
-        "note": answer.note.strip(),
-        "explanation": answer.explanation.strip(),
-    }
-    nothing: dict[str, object] = {"value": None, "qualifier": Qualifier.EXACT}
-    if not answer.is_applicable:
-        if not texts["note"]:
-            raise ValidationError({"note": _("Say why the figure does not apply.")})
-        return texts | nothing | {"status": Status.NOT_APPLICABLE}
-    understood = _understood(entry, answer.typed)
-    if understood is None:
-        return texts | nothing | {"status": Status.NOT_YET_REPORTED}
-    qualifier = understood.qualifier
-    if answer.qualifier in Qualifier.values and qualifier is Qualifier.EXACT:
-        qualifier = Qualifier(answer.qualifier)
-    return texts | {
-        "value": understood.value,
-        "qualifier": qualifier,
-        "status": Status.REPORTED,
-    }
-
-
-def _understood(entry: Entry, typed: str) -> Understood | None:
-    if len(typed) > 100:
-        raise ValidationError({"typed": _("A figure has at most 100 characters.")})
-    try:
-        understood = understand(typed)
-    except NotAFigure as error:
-        raise ValidationError({"typed": _said(error.message)}) from error
-    unit = entry.indicator.unit
-    if understood is not None and understood.unit not in ("", unit):
-        raise ValidationError(
-            {
-                "typed": _("The unit is %(unit)s, not “%(typed)s”.")
-                % {"unit": unit, "typed": understood.unit}
-            }
-        )
-    return understood
-
-
-def _said(message: Text) -> str:
-    return message.in_language(get_language() or "zh-hans")
-
-
-def _state_of(entry: Entry) -> dict[str, str]:
-    """Return what an event keeps of an entry."""
-    value = "" if entry.value is None else f"{entry.value.normalize():f}"
-    return {
-        "typed": entry.typed,
-        "value": value,
-        "qualifier": entry.qualifier,
-        "status": entry.status,
-        "note": entry.note,
-        "explanation": entry.explanation,
-    }
