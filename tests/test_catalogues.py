@@ -20,7 +20,9 @@ def texts(app: str) -> set[str]:
         if path.suffix not in {".py", ".html"} or "migrations" in path.parts:
             continue
         source = path.read_text(encoding="utf-8")
-        source = templatize(source) if path.suffix == ".html" else source
+        if path.suffix == ".html":
+            # What stands before a text is white space, which Python would take for its own.
+            source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
         with (ROOT / "var" / f"{app}.texts").open("w+b") as file:
             file.write(source.encode())
             file.seek(0)
