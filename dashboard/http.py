@@ -2,16 +2,18 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import wraps
+from tempfile import TemporaryFile
+from typing import IO, cast
 
 import brotli
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import (
     add_never_cache_headers,
@@ -30,6 +32,7 @@ View = Callable[..., HttpResponseBase]
 COMPRESSED = ("image/png", "application/vnd.openxmlformats", "application/pdf")
 A_WEEK = 7 * 24 * 3600
 FAST = 1
+BLOCK = 1 << 16
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -65,7 +68,7 @@ class PublishedPages:
                 return made
             _described(made, etag)["Last-Modified"] = http_date(modified.timestamp())
             if not isinstance(made, HttpResponse):
-                return made
+                return _streamed(request, made)
             kept = (made.content, _compressed(made), dict(made.items()))
             cache.set(key, kept, A_WEEK)
         return _answer(request, *kept)
@@ -85,6 +88,19 @@ def _compressed(made: HttpResponse) -> bytes:
     return bytes(brotli.compress(made.content, quality=5))
 
 
+def _streamed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
+    """Return a long answer as it is, or only its head where the reader needs no more.
+
+    Nothing of it is made before it is read, so that what is not read costs nothing.
+    """
+    if request.method == "HEAD":
+        return HttpResponse(headers=dict(made.items()))
+    changed = parse_http_date(made["Last-Modified"])
+    # Django answers any kind of response; its stubs know of whole ones alone.
+    whole = cast(HttpResponse, made)
+    return get_conditional_response(request, made["ETag"], changed, whole) or made
+
+
 def _answer(
     request: HttpRequest, content: bytes, compressed: bytes, headers: dict[str, str]
 ) -> HttpResponseBase:
@@ -98,6 +114,26 @@ def _answer(
     answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
     changed = parse_http_date(headers["Last-Modified"])
     return get_conditional_response(request, headers["ETag"], changed, answer) or answer
+
+
+def sent(parts: Iterable[str | bytes], sort: str, name: str) -> HttpResponseBase:
+    """Return the parts as a file of that name, each sent as soon as it is made."""
+    return named(StreamingHttpResponse(parts, content_type=sort), name)
+
+
+def named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
+    """Return the answer as a file of that name."""
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
+    """Yield the file that ``write`` fills, which waits on disk until it is whole."""
+    with TemporaryFile() as file:
+        write(file)
+        file.seek(0)
+        while block := file.read(BLOCK):
+            yield block
 
 
 def published_page(view: View) -> View:

@@ -13,6 +13,8 @@ env = environ.Env()
 VAR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 
+CC_BY_URL = "https://creativecommons.org/licenses/by/4.0/"
+
 
 def _kept_secret(path: Path) -> str:
     """Return this machine's own key, made at the first start and readable by its owner alone."""
@@ -29,6 +31,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CODE_VERSION = "0.1.0"
 # Says on every page that the figures are made up.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+# Whose figures these are; made-up ones belong to no city.
+CITY_NAME_ZH = env.str("CITY_NAME_ZH", default="" if DEMONSTRATION else "抚州市")
+CITY_NAME_EN = env.str("CITY_NAME_EN", default="" if DEMONSTRATION else "Fuzhou")
+# Where the site is found from outside; by default where the reader found it.
+SITE_URL = env.str("SITE_URL", default="")
+# On which terms the data may be used: the city decides.
+LICENCE = env.str("LICENCE", default="")
+LICENCE_URL = env.str("LICENCE_URL") if LICENCE else CC_BY_URL
+LICENCE = LICENCE or "CC BY 4.0"
 
 INSTALLED_APPS = [
     "modeltranslation",

@@ -8,6 +8,9 @@ from django.urls import include, path, re_path
 from dashboard.api import reference, v1
 from dashboard.http import published_page
 from dashboard.views import (
+    catalogue,
+    crawlers,
+    data,
     downloads,
     embed,
     groups,
@@ -21,6 +24,22 @@ from dashboard.views import (
 from dashboard.views.desk import evidence, owed, releases, review
 from dashboard.views.feed import ReleaseFeed
 
+data_patterns = [
+    path("", data.page, name="data"),
+    path("observations.csv", data.observations_csv, name="observations_csv"),
+    path("observations.csv-metadata.json", catalogue.observations_csvw, name="observations_csvw"),
+    path("observations.json", data.observations_json, name="observations_json"),
+    path("observations.xlsx", data.observations_xlsx, name="observations_xlsx"),
+    path("indicators.csv", data.indicators_csv, name="indicators_csv"),
+    path("indicators.csv-metadata.json", catalogue.indicators_csvw, name="indicators_csvw"),
+    path("indicators.zip", data.package, name="package"),
+    path("releases/<int:pk>.zip", data.release_package, name="release_package"),
+    path("sdmx/observations.csv", data.sdmx_csv, name="sdmx_csv"),
+    path("sdmx/structure.xml", catalogue.sdmx_structure, name="sdmx_structure"),
+    path("catalog.jsonld", catalogue.json_ld, name="catalogue_jsonld"),
+    path("catalog.ttl", catalogue.turtle, name="catalogue_ttl"),
+    path("schema.json", catalogue.schema, name="schema"),
+]
 desk_patterns = [
     path("", owed.desk, name="desk"),
     path("submit/", owed.submit, name="submit"),
@@ -42,6 +61,9 @@ desk_patterns = [
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
     path("healthz", downloads.healthz, name="healthz"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap_part"),
     path("admin/", admin.site.urls),
     path("api/v1/", v1.urls()),
     *i18n_patterns(
@@ -70,8 +92,7 @@ urlpatterns = [
         path("about/", method.about, name="about"),
         path("api/", reference.page, name="api"),
         path("accounts/", include("dashboard.accounts.urls")),
-        path("data/observations.csv", downloads.observations_csv, name="observations_csv"),
-        path("data/indicators.csv", downloads.indicators_csv, name="indicators_csv"),
+        path("data/", include(data_patterns)),
         path("desk/", include(desk_patterns)),
         prefix_default_language=False,
     ),

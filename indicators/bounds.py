@@ -10,6 +10,11 @@ from fractions import Fraction
 
 from .enums import Comparison, Qualifier
 
+ZERO, HUNDRED = Decimal(0), Decimal(100)
+# The figure itself is the least that is possible, or the greatest.
+LOW_ENDS = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN})
+HIGH_ENDS = frozenset({Qualifier.EXACT, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.NEARLY})
+
 
 class Verdict(Enum):
     """Whether something is shown, shown to be false, or neither."""
@@ -112,18 +117,25 @@ class Requirement:
         }[self.comparison]
 
 
+def ends_of(
+    value: Decimal, qualifier: Qualifier, *, is_percent: bool = False
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the greatest that the figure leaves possible, None without limit."""
+    # Only a share stays within 0 and 100; a growth rate beyond them carries its own value as proof.
+    floor = ZERO if is_percent and value >= 0 else None
+    ceiling = HUNDRED if is_percent and value <= HUNDRED else None
+    return (
+        value if qualifier in LOW_ENDS else floor,
+        value if qualifier in HIGH_ENDS else ceiling,
+    )
+
+
 def bounds_of(value: Decimal, qualifier: Qualifier, *, is_percent: bool = False) -> Bounds:
     """Return what the figure proves; a percentage also lies within 0 and 100."""
-    number = Fraction(value)
-    # Only a share stays within 0 and 100; a growth rate beyond them carries its own value as proof.
-    floor = Fraction(0) if is_percent and number >= 0 else None
-    ceiling = Fraction(100) if is_percent and number <= 100 else None
-    return {
-        Qualifier.EXACT: Bounds(number, number),
-        Qualifier.AT_LEAST: Bounds(number, ceiling),
-        Qualifier.MORE_THAN: Bounds(number, ceiling, low_open=True),
-        Qualifier.AT_MOST: Bounds(floor, number),
-        Qualifier.LESS_THAN: Bounds(floor, number, high_open=True),
-        Qualifier.NEARLY: Bounds(floor, number, high_open=True),
-        Qualifier.ABOUT: Bounds(floor, ceiling),
-    }[qualifier]
+    low, high = ends_of(value, qualifier, is_percent=is_percent)
+    return Bounds(
+        None if low is None else Fraction(low),
+        None if high is None else Fraction(high),
+        low_open=qualifier is Qualifier.MORE_THAN,
+        high_open=qualifier in (Qualifier.LESS_THAN, Qualifier.NEARLY),
+    )

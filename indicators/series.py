@@ -174,6 +174,10 @@ class Series:
         """Return the targets that are words without a number."""
         return tuple(target for target in self.targets if not target.is_quantified)
 
+    def without_figures(self) -> "Series":
+        """Return what the series says of itself, without figures and targets."""
+        return replace(self, points=(), targets=())
+
     def show(self, point: Point) -> Text:
         """Return the point's figure as people read it, or which kind of nothing it is."""
         if point.value is None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from dashboard import navigation
+from dashboard import navigation, publication
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
@@ -76,6 +76,12 @@ def basis_words(basis: Basis) -> str:
 def is_demonstration() -> bool:
     """Tell whether every figure is made up."""
     return bool(settings.DEMONSTRATION)
+
+
+@register.simple_tag
+def city_name() -> str:
+    """Return the city's name, empty where everything is made up."""
+    return words(publication.city())
 
 
 @register.simple_tag

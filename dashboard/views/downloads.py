@@ -1,61 +1,33 @@
 """Figures as files, charts as JSON, and the state of the site."""
 
-from collections.abc import Iterable, Iterator
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import (
-    card_for,
-    choice_for,
-    edition_for,
-    indicator_for,
-    language,
-    listing_for,
-)
+from dashboard.access import card_for, edition_for, indicator_for, language, listing_for
 from dashboard.charts.trend import trend
-from dashboard.http import published_page
-from indicators import exports, narrative, reading
+from dashboard.http import named, published_page, sent
+from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
+from indicators import exports, reading
 from indicators.models import Indicator
-from indicators.reading import Card, Choice, Listing
-from indicators.series import Series
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-AT_ONCE = 500
-
-
-@published_page
-def observations_csv(request: HttpRequest) -> HttpResponseBase:
-    """Stream the public figures that the address's filters let through, by default all."""
-    series = reading.each_series(edition_for(request), choice_for(request))
-    return _csv("observations", exports.COLUMNS, exports.rows(series))
-
-
-@published_page
-def indicators_csv(request: HttpRequest) -> HttpResponseBase:
-    """Stream every public indicator."""
-    listing = listing_for(request, edition_for(request), Choice())
-    return _csv("indicators", exports.INDICATOR_COLUMNS, exports.indicator_rows(_each(listing)))
+from indicators.reading import Choice
 
 
 @published_page
 def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """Send one indicator's figures as csv, json or xlsx."""
     wanted = Indicator.objects.filter(pk=indicator_for(code).pk)
-    cards = reading.cards(edition_for(request), wanted)
-    series = [card.series for card in cards]
+    edition = edition_for(request)
+    series = [card.series for card in reading.cards(edition, wanted)]
     if kind == "csv":
-        return _csv(code, exports.COLUMNS, exports.rows(series))
+        return sent(exports.csv_lines(exports.COLUMNS, exports.rows(series)), CSV, f"{code}.csv")
     if kind == "xlsx":
         answer = HttpResponse(exports.workbook(exports.rows(series)), content_type=XLSX)
-        return _named(answer, f"{code}.xlsx")
-    return JsonResponse(
-        {"indicator": code, "series": [_value(card) for card in cards]},
-        json_dumps_params={"ensure_ascii": False},
-    )
+        return named(answer, f"{code}.xlsx")
+    about = publication_for(request, edition)
+    parts = exports.json_parts(series, about, absolute(request, "schema"), code)
+    return HttpResponse("".join(parts), content_type=JSON)
 
 
 @published_page
@@ -75,32 +47,3 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"database": "unreadable"}, status=503)
     return JsonResponse({"database": "ok"})
-
-
-def _each(listing: Listing) -> Iterator[Series]:
-    for start in range(0, len(listing), AT_ONCE):
-        yield from (card.series for card in listing[start : start + AT_ONCE])
-
-
-def _value(card: Card) -> dict[str, object]:
-    series = card.series
-    sentence = narrative.describe(series, card.progress)
-    return {
-        "place": series.place.code,
-        "standing": card.progress.standing.value,
-        "sentence": {"zh": sentence.zh, "en": sentence.en},
-        "observations": [
-            dict(zip(exports.COLUMNS, line, strict=True)) | {"status": point.status.value}
-            for line, point in zip(exports.rows([series]), series, strict=True)
-        ],
-    }
-
-
-def _csv(name: str, columns: list[str], lines: Iterable[list[str]]) -> HttpResponseBase:
-    text = exports.csv_lines(columns, lines)
-    return _named(StreamingHttpResponse(text, content_type=CSV), f"{name}.csv")
-
-
-def _named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
 from dashboard import typesetting
 from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for, page_for
@@ -9,10 +10,12 @@ from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
+from dashboard.publication import FORMATS, absolute, files_of, publication_for
 from dashboard.tables.indicators import indicator_table
 from dashboard.views.embed import snippets
 from indicators import narrative
-from indicators.reading import Card, Choice
+from indicators.exports import schema_org
+from indicators.reading import Card, Choice, Edition
 from indicators.series import Series
 
 ROWS = 50
@@ -32,6 +35,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
             "edition": edition,
             "outline": listing.outline(),
             "page": page,
+            "files": FORMATS,
             "table": indicator_table(list(page), choice.sort, language(), edition.as_of),
         },
     )
@@ -56,7 +60,21 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
         whole = listing.whole(chosen)
         context |= _shown(whole, [part.series for part in parts])
         context["snippets"] = snippets(request, edition, whole)
+        context["linked_data"] = _linked_data(request, edition, whole)
     return render(request, "dashboard/indicator.html", context)
+
+
+def _linked_data(request: HttpRequest, edition: Edition, card: Card) -> SafeString:
+    """Return what search engines read of the card, escaped for the script element it goes into."""
+    code = card.series.code
+    described = schema_org.dataset(
+        card.series,
+        card.progress,
+        publication_for(request, edition),
+        absolute(request, "indicator", code, edition=edition, place=card.series.place.code),
+        files_of(request, edition, code),
+    )
+    return SafeString(schema_org.block(described))
 
 
 def _chosen(request: HttpRequest, places: list[Card]) -> Card | None:

@@ -61,7 +61,7 @@ def book(indicators: QuerySet[Indicator], before: datetime | None = None) -> Boo
         )
     now = {record.pk: definition_of(record, ()) for record in records}
     names, places = _names(before)
-    then = {key: _then(row, now[key], names) for key, row in _rows(now, before).items()}
+    then = {key: _then(row, now, names) for key, row in _rows(now, before).items()}
     return Book(now | then, places)
 
 
@@ -75,7 +75,8 @@ def _rows(wanted: Collection[int], before: datetime) -> dict[int, Any]:
     return {row.id: row for row in newest.prefetch_related("historicalindicator_co_owners_set")}
 
 
-def _then(row: Any, now: Definition, names: dict[Key, shapes.Named]) -> Definition:  # noqa: ANN401
+def _then(row: Any, today: dict[int, Definition], names: dict[Key, shapes.Named]) -> Definition:  # noqa: ANN401
+    now = today[row.id]
     links = row.historicalindicator_co_owners_set.all()
     co_owners = [names.get((1, link.organisation_id)) for link in links]
     return Definition(
@@ -83,8 +84,17 @@ def _then(row: Any, now: Definition, names: dict[Key, shapes.Named]) -> Definiti
         names.get((0, row.area_id), now.area),
         names.get((1, row.owner_id), now.owner),
         tuple(sorted((one for one in co_owners if one), key=lambda one: (one.order, one.code))),
-        now.part_of if row.part_of_id == now.indicator.part_of_id else None,
+        _whole(row.part_of_id, now, today),
     )
+
+
+def _whole(key: int | None, now: Definition, today: dict[int, Definition]) -> shapes.Named | None:
+    """Return what the indicator was a part of, as far as it is among the wanted ones."""
+    if key is None:
+        return None
+    if key == now.indicator.part_of_id:
+        return now.part_of
+    return named(today[key].indicator) if key in today else None
 
 
 def _names(before: datetime) -> tuple[dict[Key, shapes.Named], dict[int, shapes.Place]]:

@@ -43,21 +43,30 @@ def all_series(
 
 
 def each_series(
-    indicators: QuerySet[Indicator], before: datetime | None = None
+    indicators: QuerySet[Indicator], before: datetime | None = None, cut: datetime | None = None
 ) -> Iterator[shapes.Series]:
-    """Yield the same series a few indicators at a time, so that memory does not grow with them."""
+    """Yield the same series a few indicators at a time, so that memory does not grow with them.
+
+    ``cut`` is for figures alone: with it a release that comes out, or is withdrawn, while the
+    series are read changes none of them.
+    """
     whole = book(indicators, before)
     keys = list(whole.definitions)
     for start in range(0, len(keys), AT_ONCE):
-        yield from _series(some_of(whole, keys[start : start + AT_ONCE]), before)
+        some = some_of(whole, keys[start : start + AT_ONCE])
+        yield from _series(some, before, cut=cut)
 
 
 def _series(
-    known: Book, before: datetime | None, *, is_brief: bool = False
+    known: Book,
+    before: datetime | None,
+    *,
+    cut: datetime | None = None,
+    is_brief: bool = False,
 ) -> Iterator[shapes.Series]:
     if not known.definitions:
         return
-    figures = Observation.objects.public(before).filter(indicator__in=known.definitions)
+    figures = Observation.objects.public(cut or before).filter(indicator__in=known.definitions)
     if is_brief:
         figures = figures.annotate(age=AGE).filter(age__lte=NEWEST)
     points: dict[Key, list[shapes.Point]] = defaultdict(list)
@@ -66,6 +75,11 @@ def _series(
     goals = targets(known.definitions, before)
     order = {pk: position for position, pk in enumerate(known.definitions)}
     places = known.places
-    for key in sorted({*points, *goals}, key=lambda key: (order[key[0]], places[key[1]].order)):
+
+    def in_their_order(key: Key) -> tuple[int, int, str]:
+        place = places[key[1]]
+        return order[key[0]], place.order, place.code
+
+    for key in sorted({*points, *goals}, key=in_their_order):
         definition, place = known.definitions[key[0]], places[key[1]]
         yield series_of(definition, place, in_order(points.get(key, ())), goals.get(key, ()))

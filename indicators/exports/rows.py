@@ -2,48 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from indicators.enums import Status
 from indicators.series import Point, Series
 
-COLUMNS = [
-    "indicator",
-    "name_zh",
-    "name_en",
-    "place",
-    "period_start",
-    "period_end",
-    "value",
-    "unit",
-    "qualifier",
-    "as_written",
-    "source",
-    "paragraph",
-    "released_at",
-    "version",
-]
-INDICATOR_COLUMNS = [
-    "indicator",
-    "name_zh",
-    "name_en",
-    "area",
-    "unit",
-    "kind",
-    "direction",
-    "frequency",
-    "owner",
-    "ownership_basis",
-    "part_of",
-    "definition_zh",
-    "definition_en",
-]
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+from .publication import moment
+from .tables import FLAT, FLAT_INDICATORS
+
+COLUMNS = FLAT.names
+INDICATOR_COLUMNS = FLAT_INDICATORS.names
 
 
 def number(value: Decimal) -> str:
     """Write a value in base units without exponent or idle zeros: 420000, 3.6."""
     return f"{value.normalize():f}"
+
+
+def qualifier_of(point: Point) -> str:
+    """Return what the words around the figure say, or which kind of nothing there is."""
+    return point.qualifier.value if point.status is Status.REPORTED else point.status.value
 
 
 def rows(many: Iterable[Series]) -> Iterator[list[str]]:
@@ -64,11 +41,11 @@ def _row(series: Series, point: Point) -> list[str]:
         period.end.isoformat(),
         "" if point.value is None else number(point.value),
         series.unit.zh,
-        point.qualifier.value if point.status is Status.REPORTED else point.status.value,
+        qualifier_of(point),
         point.as_written,
         citation.source.code,
         str(citation.paragraph or ""),
-        point.released_at.astimezone(OFFICE_TIME).isoformat(),
+        moment(point.released_at),
         str(point.version),
     ]
 

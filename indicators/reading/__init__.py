@@ -1,7 +1,16 @@
 """Read what is public, as of any day, as series."""
 
 from . import observed, records, walks
-from .editions import Edition, edition
+from .backgrounds import (
+    background,
+    background_of_release,
+    changes,
+    extent,
+    number_of_figures,
+    released,
+    releases,
+)
+from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
 from .lists import cards, each_series, listing, today
@@ -21,14 +30,22 @@ __all__ = [
     "Published",
     "Section",
     "Stretch",
+    "background",
+    "background_of_release",
     "cards",
+    "changes",
     "each_series",
     "edition",
+    "edition_after",
+    "extent",
     "listing",
+    "number_of_figures",
     "observed",
     "public_codes",
     "published_in",
     "records",
+    "released",
+    "releases",
     "rule_results",
     "taken_from",
     "today",

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from indicators.models import Release
 
+# The least that tells two moments apart.
+MOMENT = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -19,9 +22,24 @@ class Edition:
     newest_release: datetime | None
 
     @property
+    def cut(self) -> datetime | None:
+        """Return the moment right after the newest release: whatever comes later is not in it.
+
+        What takes long to read is read up to here, so that nothing changes on the way.
+        """
+        return None if self.newest_release is None else self.newest_release + MOMENT
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether nothing was public yet."""
         return self.newest_release is None
+
+
+def edition_after(release: Release) -> Edition:
+    """Return what was public once the release was out, before anything came after it."""
+    first = Release.objects.order_by("released_at").values_list("released_at", flat=True).first()
+    at = release.released_at
+    return Edition(None, at + MOMENT, release.day, first, at)
 
 
 def edition(as_of: date | None = None) -> Edition:

@@ -80,11 +80,18 @@ def _is_family(card: Card, code: str) -> bool:
     return code in ("", series.code, series.part_of.code if series.part_of else "")
 
 
-def each_series(edition: Edition, choice: Choice = EVERYTHING) -> Iterator[Series]:
-    """Yield the chosen public series with every figure, a few at a time in memory."""
+def each_series(
+    edition: Edition, choice: Choice = EVERYTHING, *, in_order_of_codes: bool = False
+) -> Iterator[Series]:
+    """Yield the chosen public series with every figure, a few at a time in memory.
+
+    They come as the areas are ordered today, or by their codes, which no edit moves.
+    """
     if edition.is_empty or edition.day is None:
         return
     public = Indicator.objects.filter(is_public=True)
-    for series in assembly.each_series(public, edition.before):
+    if in_order_of_codes:
+        public = public.order_by("code")
+    for series in assembly.each_series(public, edition.before, edition.cut):
         if fits(Card(series, measure(series, edition.day)), choice):
             yield series

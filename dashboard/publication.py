@@ -1,0 +1,127 @@
+"""What every file says of itself: publisher, licence, home, and where else the data are."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from dashboard.navigation import address
+from indicators.exports import Distribution, Licence, Publication, Released, Version
+from indicators.reading import Edition
+from indicators.texts import Text
+
+SPDX = frozenset({"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODC-By-1.0", "ODbL-1.0", "PDDL-1.0"})
+CSV = "text/csv; charset=utf-8"
+JSON = "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+SDMX_CSV = "application/vnd.sdmx.data+csv; version=2.0.0"
+SDMX_ML = "application/vnd.sdmx.structure+xml; version=3.0.0"
+DATA_PACKAGE = "https://specs.frictionlessdata.io/tabular-data-package/"
+# The files of everything: the name of the address, what is inside, the type, what describes it.
+FILES = (
+    ("observations_csv", Text("全部数据", "every figure"), CSV, "observations_csvw"),
+    ("indicators_csv", Text("全部指标", "every indicator"), CSV, "indicators_csvw"),
+    ("observations_xlsx", Text("数据与指标工作簿", "figures and indicators"), XLSX, ""),
+    ("observations_json", Text("数据、目标与进展", "figures, targets, standings"), JSON, "schema"),
+    ("package", Text("关联的全部数据表", "all tables, with their keys"), ZIP, DATA_PACKAGE),
+    ("sdmx_csv", Text("SDMX数据", "SDMX data"), SDMX_CSV, "sdmx_structure"),
+    ("sdmx_structure", Text("SDMX结构", "SDMX structure"), SDMX_ML, ""),
+)
+
+# Those that filters narrow, as a person calls them.
+FORMATS = (
+    ("CSV", "observations_csv"),
+    ("XLSX", "observations_xlsx"),
+    ("JSON", "observations_json"),
+    ("ZIP", "package"),
+    ("SDMX-CSV", "sdmx_csv"),
+)
+
+
+def city() -> Text:
+    """Return the city's name, empty where there is none."""
+    return Text(settings.CITY_NAME_ZH, settings.CITY_NAME_EN)
+
+
+def licence() -> Licence:
+    """Return the terms on which the data may be used."""
+    code = settings.LICENCE.replace(" ", "-")
+    return Licence(settings.LICENCE, settings.LICENCE_URL, code if code in SPDX else "")
+
+
+def publication_for(request: HttpRequest, edition: Edition) -> Publication:
+    """Return what the files of the edition say of themselves."""
+    return Publication(
+        home=home_of(request),
+        licence=licence(),
+        city=city(),
+        is_made_up=settings.DEMONSTRATION,
+        as_of=edition.as_of,
+        day=edition.day,
+        released_at=edition.newest_release,
+        first_released_at=edition.first_release,
+    )
+
+
+def home_of(request: HttpRequest) -> str:
+    """Return the absolute address of the start page in Chinese, with a slash at its end."""
+    return absolute(request, "overview")
+
+
+def absolute(
+    request: HttpRequest,
+    name: str,
+    *arguments: object,
+    edition: Edition | None = None,
+    language: str = "zh-hans",
+    **query: object,
+) -> str:
+    """Return a page's absolute address on the edition's day, the same whoever asks."""
+    with translation.override(language):
+        path = address(name, *arguments, as_of=edition.as_of if edition else None, **query)
+    if settings.SITE_URL:
+        return urljoin(str(settings.SITE_URL), path)
+    return request.build_absolute_uri(path)
+
+
+def distributions(request: HttpRequest, edition: Edition) -> list[Distribution]:
+    """Return the files of everything that is in the edition."""
+    return [
+        Distribution(
+            absolute(request, name, edition=edition),
+            title,
+            media_type,
+            absolute(request, described_by, edition=edition)
+            if described_by.isidentifier()
+            else described_by,
+        )
+        for name, title, media_type, described_by in FILES
+    ]
+
+
+def files_of(request: HttpRequest, edition: Edition, code: str) -> list[Distribution]:
+    """Return the files of one indicator."""
+    return [
+        Distribution(
+            absolute(request, "indicator_file", code, kind, edition=edition), Text(kind, kind), sort
+        )
+        for kind, sort in (("csv", CSV), ("json", JSON), ("xlsx", XLSX))
+    ]
+
+
+def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version]:
+    """Return each release as a version of the data, the newest one first."""
+    newest_first = sorted(released, key=lambda one: one.at, reverse=True)
+    return [
+        Version(
+            one,
+            absolute(request, "release", one.key),
+            Distribution(
+                absolute(request, "release_package", one.key), one.title, ZIP, DATA_PACKAGE
+            ),
+        )
+        for one in newest_first
+    ]

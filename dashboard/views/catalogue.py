@@ -1,0 +1,86 @@
+"""What describes the data to programs: the catalogue, the schema, columns, the SDMX structure."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from dashboard.access import edition_for, listing_for
+from dashboard.http import named, published_page
+from dashboard.publication import (
+    SDMX_ML,
+    absolute,
+    distributions,
+    publication_for,
+    versions,
+)
+from indicators import exports, reading
+from indicators.exports import csvw, json, linked, tables
+from indicators.reading import Choice
+
+from .data import each
+
+JSON_LD = "application/ld+json"
+TURTLE = "text/turtle; charset=utf-8"
+CSVW = "application/csvm+json"
+SCHEMA = "application/schema+json"
+
+
+@published_page
+def json_ld(request: HttpRequest) -> HttpResponse:
+    """Send the catalogue as JSON-LD."""
+    return HttpResponse(exports.json_ld(_catalogue(request)), content_type=JSON_LD)
+
+
+@published_page
+def turtle(request: HttpRequest) -> HttpResponse:
+    """Send the catalogue as Turtle."""
+    return HttpResponse(exports.turtle(_catalogue(request)), content_type=TURTLE)
+
+
+@published_page
+def schema(_request: HttpRequest) -> HttpResponse:
+    """Send the schema of the JSON files."""
+    return HttpResponse(json.SCHEMA.read_bytes(), content_type=SCHEMA)
+
+
+@published_page
+def observations_csvw(request: HttpRequest) -> HttpResponse:
+    """Say what the columns of the file of figures mean."""
+    return _csvw(request, tables.FLAT, "observations.csv")
+
+
+@published_page
+def indicators_csvw(request: HttpRequest) -> HttpResponse:
+    """Say what the columns of the file of indicators mean."""
+    return _csvw(request, tables.FLAT_INDICATORS, "indicators.csv")
+
+
+@published_page
+def sdmx_structure(request: HttpRequest) -> HttpResponse:
+    """Send the structure of the SDMX data, with the names of all codes."""
+    edition = edition_for(request)
+    many = each(listing_for(request, edition, Choice()))
+    message = exports.structure(many, publication_for(request, edition))
+    answer = HttpResponse(message, content_type=SDMX_ML)
+    named(answer, "structure.sdmx.xml")
+    return answer
+
+
+def _catalogue(request: HttpRequest) -> list[linked.Node]:
+    edition = edition_for(request)
+    return exports.catalogue(
+        publication_for(request, edition),
+        absolute(request, "data"),
+        reading.extent(edition),
+        distributions(request, edition),
+        versions(request, reading.releases(edition)),
+    )
+
+
+def _csvw(request: HttpRequest, table: tables.Table, file: str) -> HttpResponse:
+    """Describe the file that the same filters give."""
+    query = urlencode([*request.GET.items()])
+    url = f"{file}?{query}" if query else file
+    described = csvw.metadata(table, url, publication_for(request, edition_for(request)))
+    written = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(described, content_type=CSVW, json_dumps_params=written)

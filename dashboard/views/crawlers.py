@@ -1,0 +1,93 @@
+"""For search engines: which pages there are, in both languages, and which are not for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboard.http import PRIVATE, public_state, published_page
+from dashboard.publication import absolute
+from indicators import reading
+from indicators.models import Area, Organisation, Place, Release, Source
+
+XML = "application/xml; charset=utf-8"
+# A file may name 50,000 addresses, and each page has two.
+PAGES_OF_A_FILE = 25_000
+ALONE = ("overview", "indicators", "organisations", "releases", "quality", "data", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in both languages, and when it last changed, where that is known."""
+
+    zh: str
+    en: str
+    changed: datetime | None
+
+    @property
+    def addresses(self) -> tuple[str, str]:
+        """Return the page's address in each language."""
+        return self.zh, self.en
+
+
+@published_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Name every public page, or the files that do where one cannot."""
+    entries = _entries(request)
+    if len(entries) <= PAGES_OF_A_FILE:
+        return render(request, "dashboard/sitemap.xml", {"entries": entries}, content_type=XML)
+    numbers = range(1, -(-len(entries) // PAGES_OF_A_FILE) + 1)
+    files = [absolute(request, "sitemap_part", number) for number in numbers]
+    return render(request, "dashboard/sitemaps.xml", {"files": files}, content_type=XML)
+
+
+@published_page
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """Name so many of the pages."""
+    end = number * PAGES_OF_A_FILE
+    some = _entries(request)[end - PAGES_OF_A_FILE : end] if number else []
+    if not some:
+        raise Http404
+    return render(request, "dashboard/sitemap.xml", {"entries": some}, content_type=XML)
+
+
+@published_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep search engines to what is public now, and from made-up figures altogether."""
+    private = ["/"] if settings.DEMONSTRATION else [*PRIVATE, "/*as_of="]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    lines += ["", f"Sitemap: {absolute(request, 'sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _entries(request: HttpRequest) -> list[Entry]:
+    return [
+        Entry(
+            absolute(request, name, *arguments),
+            absolute(request, name, *arguments, language="en"),
+            changed,
+        )
+        for name, arguments, changed in _pages()
+    ]
+
+
+def _pages() -> Iterator[tuple[str, list[object], datetime | None]]:
+    """Yield each public page's name and arguments, and when it last changed."""
+    newest = public_state()[1]
+    for name in ALONE:
+        yield name, [], newest
+    for code, changed in reading.changes().items():
+        yield "indicator", [code], changed
+    for name, model, key in (
+        ("area", Area, "slug"),
+        ("organisation", Organisation, "code"),
+        ("place", Place, "code"),
+        ("source", Source, "slug"),
+    ):
+        for value in model._default_manager.values_list(key, flat=True):
+            yield name, [value], None
+    for pk, *moments in Release.objects.values_list("pk", "released_at", "withdrawn_at"):
+        yield "release", [pk], max(filter(None, moments))

@@ -1,0 +1,108 @@
+"""What a person reads first: the README of a package in both languages, and how to cite it."""
+
+import json
+from collections.abc import Iterable
+
+from indicators.texts import Text
+
+from .publication import OFFICE_TIME, Publication
+from .tables import Table
+
+KINDS_OF_NOTHING = (
+    ("missing", Text("缺报", "owed, but not reported")),
+    ("not_applicable", Text("不适用", "there can be none")),
+    ("not_yet_reported", Text("尚未上报", "not reported yet")),
+)
+
+
+def cited(publication: Publication) -> Text:
+    """Return how the data are cited: publisher, title, state, licence, address."""
+    who, title, state = publication.publisher, publication.title, _state(publication)
+    licence, home = publication.licence.name, publication.home
+    return Text(
+        f"{who.zh}：{title.zh}（{state.zh}），{licence}，{home}",
+        f"{who.en}: {title.en} ({state.en}), {licence}, {home}",
+    )
+
+
+def _state(publication: Publication) -> Text:
+    if publication.released_at is None:
+        return Text("尚无发布", "nothing released yet")
+    day = f"{publication.released_at.astimezone(OFFICE_TIME):%Y-%m-%d}"
+    return Text(f"{day}发布", f"released {day}")
+
+
+def readme(publication: Publication, tables: Iterable[Table]) -> str:
+    """Return README.md: what is inside, how to read it, its licence, how to cite it."""
+    known = list(tables)
+    licence = f"[{publication.licence.name}]({publication.licence.url})"
+    return "\n".join(
+        [
+            f"# {publication.title.zh}",
+            "",
+            publication.description.zh,
+            "",
+            f"版本 {publication.version}（{_state(publication).zh}）。许可：{licence}。",
+            f"引用：{cited(publication).zh}",
+            "",
+            *_table(known, "zh"),
+            "",
+            "`value`按基本单位；`qualifier`为限定词，`lower`、`upper`为原文所能证明的上下限；"
+            "零写作`0`。没有数据时`value`为空，`qualifier`与`status`说明原因："
+            + "；".join(f"`{code}` {words.zh}" for code, words in KINDS_OF_NOTHING)
+            + "。",
+            "",
+            f"# {publication.title.en}",
+            "",
+            publication.description.en,
+            "",
+            f"Version {publication.version} ({_state(publication).en}). Licence: {licence}.",
+            f"Cite as: {cited(publication).en}",
+            "",
+            *_table(known, "en"),
+            "",
+            "`value` is in base units; `qualifier` says what the words around it say, `lower` and "
+            "`upper` what they prove; zero is `0`. Where there is no figure `value` is empty, and "
+            "`qualifier` and `status` say why: "
+            + "; ".join(f"`{code}` {words.en}" for code, words in KINDS_OF_NOTHING)
+            + ".",
+            "",
+            "Cells hold the exact text. Take care with a spreadsheet program: what starts with "
+            "`=` it may run as a formula; the CSV and XLSX files of the site are made safe for it.",
+            "",
+        ]
+    )
+
+
+def _table(tables: Iterable[Table], language: str) -> list[str]:
+    head = "| 表 | 内容 |" if language == "zh" else "| table | rows |"
+    return [
+        head,
+        "|---|---|",
+        *(f"| `data/{one.name}.csv` | {one.meaning.in_language(language)} |" for one in tables),
+    ]
+
+
+def citation(publication: Publication) -> str:
+    """Return CITATION.cff; a text in JSON is a text in YAML."""
+    lines = {
+        "cff-version": "1.2.0",
+        "message": cited(publication).zh,
+        "type": "dataset",
+        "title": " / ".join(publication.title),
+        "abstract": " / ".join(publication.description),
+        "version": publication.version,
+        "url": publication.home,
+    }
+    if publication.licence.code:
+        lines["license"] = publication.licence.code
+    else:
+        lines["license-url"] = publication.licence.url
+    if publication.released_at:
+        lines["date-released"] = f"{publication.released_at.astimezone(OFFICE_TIME):%Y-%m-%d}"
+    authors = ["authors:", f"  - name: {_quoted(' / '.join(publication.publisher))}"]
+    return "\n".join([*(f"{key}: {_quoted(text)}" for key, text in lines.items()), *authors, ""])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,174 @@
+"""The structure of the SDMX data in SDMX-ML 3.0: code lists, concepts, data structure, dataflow."""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from indicators.series import Series
+from indicators.texts import Text
+
+from .publication import Publication, moment
+from .sdmx import (
+    AGENCY,
+    ATTRIBUTES,
+    DATAFLOW,
+    DIMENSIONS,
+    FREQUENCIES,
+    MEASURE,
+    QUALIFIERS,
+    STATUSES,
+    STRUCTURE,
+    VERSION,
+)
+
+SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
+MES, STR, COM = (f"{{{SCHEMAS}/{name}}}" for name in ("message", "structure", "common"))
+for prefix, name in (("mes", "message"), ("str", "structure"), ("com", "common")):
+    ET.register_namespace(prefix, f"{SCHEMAS}/{name}")
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+CONCEPTS_ID = "CONCEPTS"
+# Before the first release nothing tells a time, and a clock would change the file.
+NEVER = "1970-01-01T00:00:00Z"
+CONCEPTS = {
+    "FREQ": Text("报送频率", "Frequency"),
+    "INDICATOR": Text("指标", "Indicator"),
+    "REF_AREA": Text("口径（县区为GB/T 2260代码）", "Reference area (counties by GB/T 2260)"),
+    "TIME_PERIOD": Text("报告期", "Time period"),
+    "OBS_VALUE": Text("数值（基本单位）", "Observation value, in base units"),
+    "OBS_STATUS": Text("有无数据", "Observation status"),
+    "QUALIFIER": Text("限定词", "What the words around the figure say"),
+    "LOWER_BOUND": Text("所能证明的下限", "The least that the words leave possible"),
+    "UPPER_BOUND": Text("所能证明的上限", "The most that the words leave possible"),
+    "UNIT_MEASURE": Text("计量单位", "Unit of measure"),
+    "AS_WRITTEN": Text("原文写法", "The figure as written in the document"),
+    "SOURCE": Text("来源文件", "Document"),
+    "PARAGRAPH": Text("段落", "Paragraph of the document"),
+    "RELEASE": Text("发布编号", "Number of the release"),
+    "RELEASED_AT": Text("公布时间", "When it became public"),
+    "VERSION": Text("版本", "Version; from 2 on a correction"),
+    "REASON": Text("更正理由", "Why it was corrected"),
+    "NOTE_ZH": Text("中文说明", "Note in Chinese"),
+    "NOTE_EN": Text("英文说明", "Note in English"),
+}
+LISTS = {
+    "FREQ": "CL_FREQ",
+    "INDICATOR": "CL_INDICATOR",
+    "REF_AREA": "CL_AREA",
+    "OBS_STATUS": "CL_OBS_STATUS",
+    "QUALIFIER": "CL_QUALIFIER",
+}
+FORMATS = {
+    "TIME_PERIOD": "ObservationalTimePeriod",
+    "OBS_VALUE": "Decimal",
+    "LOWER_BOUND": "Decimal",
+    "UPPER_BOUND": "Decimal",
+    "PARAGRAPH": "Integer",
+    "RELEASE": "Integer",
+    "RELEASED_AT": "DateTime",
+    "VERSION": "Integer",
+}
+MANDATORY = frozenset({"OBS_STATUS", "UNIT_MEASURE", "SOURCE", "RELEASE", "RELEASED_AT", "VERSION"})
+
+
+def structure(many: Iterable[Series], publication: Publication) -> bytes:
+    """Return the structure message; the series name the indicators and places."""
+    root = ET.Element(f"{MES}Structure")
+    _header(root, publication)
+    within = ET.SubElement(root, f"{MES}Structures")
+    code_lists = ET.SubElement(within, f"{STR}Codelists")
+    for key, codes in _codes(many).items():
+        code_list = _maintained(code_lists, "Codelist", key, CONCEPTS[_concept_of(key)])
+        for code, name in codes.items():
+            _item(code_list, "Code", code, name)
+    schemes = ET.SubElement(within, f"{STR}ConceptSchemes")
+    scheme = _maintained(schemes, "ConceptScheme", CONCEPTS_ID, Text("概念", "Concepts"))
+    for key, name in CONCEPTS.items():
+        _item(scheme, "Concept", key, name)
+    flow = _maintained(
+        ET.SubElement(within, f"{STR}Dataflows"), "Dataflow", DATAFLOW, publication.title
+    )
+    ET.SubElement(flow, f"{STR}Structure").text = _urn("datastructure", "DataStructure", STRUCTURE)
+    _data_structure(ET.SubElement(within, f"{STR}DataStructures"), publication)
+    ET.indent(root)
+    message: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return message
+
+
+def _header(root: ET.Element, publication: Publication) -> None:
+    header = ET.SubElement(root, f"{MES}Header")
+    ET.SubElement(header, f"{MES}ID").text = f"{STRUCTURE}-{publication.version}"
+    ET.SubElement(header, f"{MES}Test").text = "true" if publication.is_made_up else "false"
+    released = publication.released_at
+    ET.SubElement(header, f"{MES}Prepared").text = moment(released) if released else NEVER
+    sender = ET.SubElement(header, f"{MES}Sender", id=AGENCY)
+    _name(sender, publication.publisher)
+
+
+def _codes(many: Iterable[Series]) -> dict[str, dict[str, Text]]:
+    """Return the codes of each list with their names."""
+    indicators: dict[str, Text] = {}
+    places: dict[str, Text] = {}
+    for series in many:
+        indicators[series.code] = series.name
+        places[series.place.code] = series.place.name
+    return {
+        "CL_FREQ": dict(FREQUENCIES.values()),
+        "CL_INDICATOR": dict(sorted(indicators.items())),
+        "CL_AREA": dict(sorted(places.items())),
+        "CL_OBS_STATUS": dict(STATUSES.values()),
+        "CL_QUALIFIER": {one.value.upper(): name for one, name in QUALIFIERS.items()},
+    }
+
+
+def _concept_of(code_list: str) -> str:
+    return next(concept for concept, name in LISTS.items() if name == code_list)
+
+
+def _data_structure(parent: ET.Element, publication: Publication) -> None:
+    made = _maintained(parent, "DataStructure", STRUCTURE, publication.title)
+    parts = ET.SubElement(made, f"{STR}DataStructureComponents")
+    dimensions = ET.SubElement(parts, f"{STR}DimensionList", id="DimensionDescriptor")
+    for position, key in enumerate(DIMENSIONS, 1):
+        if key == "TIME_PERIOD":
+            _component(dimensions, "TimeDimension", key)
+        else:
+            _component(dimensions, "Dimension", key, position=str(position))
+    attributes = ET.SubElement(parts, f"{STR}AttributeList", id="AttributeDescriptor")
+    for key in ATTRIBUTES:
+        usage = "mandatory" if key in MANDATORY else "optional"
+        attribute = _component(attributes, "Attribute", key, usage=usage)
+        relation = ET.SubElement(attribute, f"{STR}AttributeRelationship")
+        ET.SubElement(relation, f"{STR}Observation")
+    measures = ET.SubElement(parts, f"{STR}MeasureList", id="MeasureDescriptor")
+    _component(measures, "Measure", MEASURE, usage="optional")
+
+
+def _component(parent: ET.Element, sort: str, key: str, **attributes: str) -> ET.Element:
+    made = ET.SubElement(parent, f"{STR}{sort}", {"id": key, **attributes})
+    concept = _urn("conceptscheme", "Concept", CONCEPTS_ID)
+    ET.SubElement(made, f"{STR}ConceptIdentity").text = f"{concept}.{key}"
+    shape = ET.SubElement(made, f"{STR}LocalRepresentation")
+    if key in LISTS:
+        ET.SubElement(shape, f"{STR}Enumeration").text = _urn("codelist", "Codelist", LISTS[key])
+    else:
+        ET.SubElement(shape, f"{STR}TextFormat", textType=FORMATS.get(key, "String"))
+    return made
+
+
+def _maintained(parent: ET.Element, sort: str, key: str, name: Text) -> ET.Element:
+    made = ET.SubElement(parent, f"{STR}{sort}", id=key, agencyID=AGENCY, version=VERSION)
+    _name(made, name)
+    return made
+
+
+def _item(parent: ET.Element, sort: str, key: str, name: Text) -> None:
+    _name(ET.SubElement(parent, f"{STR}{sort}", id=key), name)
+
+
+def _name(parent: ET.Element, name: Text) -> None:
+    for language, words in (("zh", name.zh), ("en", name.en)):
+        if words:
+            ET.SubElement(parent, f"{COM}Name", {LANG: language}).text = words
+
+
+def _urn(package: str, sort: str, key: str) -> str:
+    return f"urn:sdmx:org.sdmx.infomodel.{package}.{sort}={AGENCY}:{key}({VERSION})"

@@ -1,0 +1,115 @@
+"""What stands beside the series in a file: releases, documents, checks, and what they cover."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Min
+from django.db.models.functions import Coalesce
+from simple_history.utils import get_history_manager_for_model
+
+from indicators import assembly
+from indicators.enums import SourceKind
+from indicators.exports import Background, Document, Extent, Released
+from indicators.models import Area, Indicator, Observation, Place, Release, Source
+from indicators.texts import Text
+
+from .editions import Edition
+from .rules import rule_results
+
+DESCRIBED = (
+    "title_zh_hans",
+    "title_en",
+    "publisher_zh_hans",
+    "publisher_en",
+    "published_at",
+    "url",
+    "kind",
+)
+
+
+def background(edition: Edition) -> Background:
+    """Return the releases, the documents and the results of the checks of the edition."""
+    if edition.cut is None:
+        return Background()
+    return Background(releases(edition), _documents(edition.before), tuple(rule_results(edition)))
+
+
+def background_of_release(edition: Edition) -> Background:
+    """Return the same without the checks, of whose terms no history is kept."""
+    return Background(releases(edition), _documents(edition.before))
+
+
+def releases(edition: Edition) -> tuple[Released, ...]:
+    """Return the releases that were public, the first one first."""
+    found = Release.objects.public(edition.cut) if edition.cut else Release.objects.none()
+    return tuple(released(one) for one in found.order_by("released_at"))
+
+
+def released(release: Release) -> Released:
+    """Return the release as a value."""
+    return Released(release.pk, assembly.text_of(release, "title"), release.released_at)
+
+
+def extent(edition: Edition) -> Extent:
+    """Return the days that the public figures are about, their places and their areas."""
+    if edition.cut is None:
+        return Extent()
+    figures = Observation.objects.public(edition.cut).filter(indicator__is_public=True)
+    days = figures.aggregate(
+        first=Min(Coalesce("period_start", "period_end")), last=Max("period_end")
+    )
+    return Extent(
+        days["first"],
+        days["last"],
+        tuple(assembly.place_of(place) for place in Place.objects.all()),
+        tuple(assembly.text_of(area, "name") for area in Area.objects.all()),
+    )
+
+
+def number_of_figures(edition: Edition) -> int:
+    """Return how many figures are public, by their first versions, without reading one."""
+    if edition.cut is None:
+        return 0
+    public = Observation.objects.public(edition.cut).filter(indicator__is_public=True)
+    number: int = public.filter(version=1).count()
+    return number
+
+
+def changes() -> dict[str, datetime]:
+    """Return each public indicator's code with when its figures or its definition last changed."""
+    came = Max(
+        Coalesce("observations__release__withdrawn_at", "observations__release__released_at")
+    )
+    public = Indicator.objects.filter(is_public=True).order_by("code")
+    figures = {
+        pk: (code, at) for pk, code, at in public.values_list("pk", "code").annotate(at=came)
+    }
+    history = get_history_manager_for_model(Indicator).order_by()
+    edits = dict(history.values_list("id").annotate(at=Max("history_date")))
+    return {code: max(filter(None, (at, edits.get(pk)))) for pk, (code, at) in figures.items()}
+
+
+def _documents(before: datetime | None) -> dict[str, Document]:
+    """Return each document as it is described, or was described before the moment, by code.
+
+    Figures name a document by the code that it has now, so that is what it goes by.
+    """
+    codes = dict(Source.objects.values_list("pk", "slug"))
+    rows = {row[0]: row[1:] for row in Source.objects.values_list("pk", *DESCRIBED)}
+    if before is not None:
+        history = get_history_manager_for_model(Source).filter(history_date__lt=before)
+        newest = history.latest_of_each().order_by("history_id").values_list("id", *DESCRIBED)
+        rows |= {row[0]: row[1:] for row in newest if row[0] in codes}
+    return {codes[key]: _document(codes[key], *row) for key, row in rows.items()}
+
+
+def _document(code: str, *row: Any) -> Document:  # noqa: ANN401 - columns of the database
+    title_zh, title_en, publisher_zh, publisher_en, published_at, url, kind = row
+    return Document(
+        code,
+        Text(title_zh or "", title_en or ""),
+        Text(publisher_zh or "", publisher_en or ""),
+        published_at,
+        url,
+        SourceKind(kind),
+    )
