@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from dashboard.navigation import address
-from indicators.exports import Distribution, Licence, Publication, Released, Version
+from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
 from indicators.reading import Edition
 from indicators.texts import Text
 
@@ -44,6 +44,11 @@ FORMATS = (
 def city() -> Text:
     """Return the city's name, empty where there is none."""
     return Text(settings.CITY_NAME_ZH, settings.CITY_NAME_EN)
+
+
+def publisher() -> Text:
+    """Return who publishes: the city, or the site where there is none."""
+    return city() if city().zh else SITE
 
 
 def licence() -> Licence:

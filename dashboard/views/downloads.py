@@ -5,13 +5,12 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import card_for, edition_for, indicator_for, language, listing_for
+from dashboard.access import card_for, edition_for, indicator_for, language
 from dashboard.charts.trend import trend
 from dashboard.http import named, published_page, sent
 from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
 from indicators import exports, reading
 from indicators.models import Indicator
-from indicators.reading import Choice
 
 
 @published_page

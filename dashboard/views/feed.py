@@ -9,8 +9,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from dashboard.access import edition_for
+from dashboard.access import edition_for, language
 from dashboard.navigation import address
+from dashboard.publication import publisher
 from indicators.models import Release
 from indicators.reading import Edition
 
@@ -27,6 +28,10 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
     def get_object(self, request: HttpRequest, *_args: object, **_kwargs: object) -> Edition:
         """Return what was public on the day that the reader asks for."""
         return edition_for(request)
+
+    def author_name(self, _edition: Edition) -> str:
+        """Return who publishes, whom the format asks for."""
+        return publisher().in_language(language())
 
     def link(self, edition: Edition) -> str:
         """Return the page of all releases."""

@@ -9,9 +9,9 @@ from .dcat import Distribution, Extent, Version, catalogue
 from .json import json_parts
 from .linked import json_ld, turtle
 from .packages import write_package
-from .publication import Background, Document, Licence, Publication, Released
+from .publication import OFFICE_TIME, SITE, Background, Document, Licence, Publication, Released
 from .readme import cited
-from .rows import COLUMNS, INDICATOR_COLUMNS, OFFICE_TIME, indicator_rows, number, rows
+from .rows import COLUMNS, INDICATOR_COLUMNS, indicator_rows, number, rows
 from .sdmx import sdmx_rows
 from .sdmx_structure import structure
 from .workbook import MOST_ROWS, workbook, write_workbook
@@ -22,6 +22,7 @@ __all__ = [
     "INDICATOR_COLUMNS",
     "MOST_ROWS",
     "OFFICE_TIME",
+    "SITE",
     "Background",
     "Distribution",
     "Document",

@@ -108,7 +108,7 @@ def _about(publication: Publication, page: str, extent: Extent) -> Node:
         "dct:license": iri(publication.licence.url),
         "dct:language": LANGUAGES,
         "dct:spatial": [_location(place, page) for place in _located(publication, extent.places)],
-        "dct:issued": typed(first) if first else None,
+        "dct:issued": typed(first) if first and newest else None,
         "dct:modified": typed(newest) if newest else None,
     }
 
@@ -116,7 +116,7 @@ def _about(publication: Publication, page: str, extent: Extent) -> Node:
 def _versions(
     publication: Publication, versions: Sequence[Version], dataset: Node, series: Node
 ) -> list[Node]:
-    before = [*versions[1:], None]
+    before = [*versions, None][1:]
     return [
         iri(_name(version))
         | {

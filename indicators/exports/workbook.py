@@ -23,13 +23,18 @@ VALUE = COLUMNS.index("value")
 def workbook(lines: Iterable[list[str]]) -> bytes:
     """Return an .xlsx file of the figures; values are numbers, all else is text."""
     book = Workbook(write_only=True)
-    _observations(book, lines)
+    _observations(book, lines, MOST_ROWS)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def write_workbook(target: IO[bytes], many: Iterable[Series], publication: Publication) -> None:
+def write_workbook(
+    target: IO[bytes],
+    many: Iterable[Series],
+    publication: Publication,
+    rows_of_a_sheet: int = MOST_ROWS,
+) -> None:
     """Write an .xlsx file of all figures and their indicators, with what the columns mean.
 
     Rows wait in temporary files; where a sheet is full, the next one goes on.
@@ -42,7 +47,7 @@ def write_workbook(target: IO[bytes], many: Iterable[Series], publication: Publi
             indicators.setdefault(series.code, series.without_figures())
             yield series
 
-    _observations(book, rows(remembered()))
+    _observations(book, rows(remembered()), rows_of_a_sheet)
     known = book.create_sheet("indicators")
     known.freeze_panes = "A2"
     known.append(INDICATOR_COLUMNS)
@@ -54,11 +59,11 @@ def write_workbook(target: IO[bytes], many: Iterable[Series], publication: Publi
     book.save(target)
 
 
-def _observations(book: Workbook, lines: Iterable[list[str]]) -> None:
+def _observations(book: Workbook, lines: Iterable[list[str]], most: int) -> None:
     sheet = _sheet(book, "observations")
     for count, line in enumerate(lines):
-        if count and count % MOST_ROWS == 0:
-            sheet = _sheet(book, f"observations {count // MOST_ROWS + 1}")
+        if count and count % most == 0:
+            sheet = _sheet(book, f"observations {count // most + 1}")
         cells: list[object] = [harmless(cell) for cell in line]
         cells[VALUE] = Decimal(line[VALUE]) if line[VALUE] else None
         sheet.append(cells)

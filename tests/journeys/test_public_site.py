@@ -16,6 +16,7 @@ PAGES = [
     "/releases/1/",
     "/quality/",
     "/about/",
+    "/data/",
     "/nothing/",
 ]
 
