@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import frictionless
 import jsonschema
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http.response import HttpResponseBase
@@ -112,6 +113,12 @@ def test_a_file_says_the_same_in_both_languages(
         assert sheets(zh) == sheets(en)
     else:
         assert zh == en
+
+
+def test_every_file_is_in_the_documentation() -> None:
+    page = (settings.BASE_DIR / "docs" / "open-data.md").read_text(encoding="utf-8")
+
+    assert [file for file in FILES if file.format(release="N") not in page] == []
 
 
 def sheets(content: bytes) -> list[list[tuple[Any, ...]]]:

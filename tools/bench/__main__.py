@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.management.granian import OPTIONS
 
-from . import browser, prose
+from . import browser, files, prose
 from .load import Timing, ask
 from .server import ROOT, memory, served
 
@@ -62,9 +62,7 @@ def _site(size: tuple[int, int, int], seconds: float) -> tuple[Timing, Timing]:
             found[name, "cold"] = ask(port, path, seconds=seconds, is_cold=True, headers=BROTLI)
             _line(f"{name}, repeat", found[name, "repeat"])
             _line(f"{name}, cold", found[name, "cold"])
-        csv = ask(port, "/data/observations.csv", seconds=0)
-        _line("every figure as CSV", csv)
-        print(f"    {indicators * months * places / csv.percentile(0.5) * 1000:,.0f} rows/s")
+        files.measure(port, pid, indicators * months * places)
         print(f"    memory per worker: {', '.join(f'{one} MB' for one in memory(pid))}")
         if browser.CHROMIUM and size == SIZES[0]:
             _first_view(port)

@@ -42,10 +42,13 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def memory(pid: int) -> list[int]:
     """Return the megabytes that each worker holds in memory (Linux; elsewhere nothing)."""
+    return [_resident(worker) for worker in workers(pid)]
+
+
+def workers(pid: int) -> list[int]:
+    """Return the processes that answer (Linux; elsewhere none are known)."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
-    if not children.exists():
-        return []
-    return [_resident(int(child)) for child in children.read_text().split()]
+    return [int(child) for child in children.read_text().split()] if children.exists() else []
 
 
 def _resident(pid: int) -> int:
