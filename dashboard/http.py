@@ -27,7 +27,14 @@ from simple_history.utils import get_history_model_for_model
 from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
 
 DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
-PRIVATE = ("/accounts/", "/admin/", "/desk/", "/en/accounts/", "/en/desk/")
+PRIVATE = (
+    "/accounts/",
+    "/admin/",
+    "/api/v1/submissions",
+    "/desk/",
+    "/en/accounts/",
+    "/en/desk/",
+)
 View = Callable[..., HttpResponseBase]
 COMPRESSED = ("image/png", "application/vnd.openxmlformats", "application/pdf")
 A_WEEK = 7 * 24 * 3600

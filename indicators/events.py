@@ -1,15 +1,31 @@
 """Leave a trace of every act, which the database lets nobody edit."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
 from .models import Event, Official
 
+AT_ONCE = 1000
+
 
 def leave(verb: str, record: Model, *, by: Official, at: datetime, **detail: object) -> Event:
     """Write down who did what to the record, and when; ``detail`` holds before and after."""
     return Event.objects.create(at=at, by=by, verb=verb, record=name_of(record), detail=detail)
+
+
+def leave_all(
+    verb: str, told: Iterable[tuple[Model, Mapping[str, object]]], *, by: Official, at: datetime
+) -> None:
+    """Write down that somebody did the same to many records, each with its own detail."""
+    Event.objects.bulk_create(
+        (
+            Event(at=at, by=by, verb=verb, record=name_of(record), detail=detail)
+            for record, detail in told
+        ),
+        AT_ONCE,
+    )
 
 
 def history_of(record: Model) -> QuerySet[Event]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from indicators.enums import Standing, Status
+from indicators.enums import EntryState, Standing, Status
 from indicators.periods import NotAPeriod, Period, period_of
 from indicators.texts import Text
 
@@ -80,7 +80,19 @@ class Versions(StrEnum):
     ALL = "all"
 
 
-class Sparse(BaseModel):
+class Parts(BaseModel):
+    """The parts that are wanted."""
+
+    fields: Annotated[
+        str | None,
+        said(
+            "只返回这些字段，以逗号分隔。",
+            "Return these parts only, separated by commas.",
+        ),
+    ] = None
+
+
+class Sparse(Parts):
     """The day, and the parts that are wanted."""
 
     as_of: Annotated[
@@ -91,16 +103,9 @@ class Sparse(BaseModel):
             "Show what was public on this day (YYYY-MM-DD).",
         ),
     ] = None
-    fields: Annotated[
-        str | None,
-        said(
-            "只返回这些字段，以逗号分隔。",
-            "Return these parts only, separated by commas.",
-        ),
-    ] = None
 
 
-class Listed(Sparse):
+class Paged(Parts):
     """A page of a list."""
 
     limit: Annotated[
@@ -116,6 +121,16 @@ class Listed(Sparse):
         ),
         StringConstraints(pattern=r"^[-_A-Za-z0-9]+$", max_length=400),
     ] = None
+
+
+class Listed(Paged, Sparse):
+    """A page of a public list."""
+
+
+class OwnListed(Paged):
+    """A page of one's own entries."""
+
+    state: Annotated[EntryState | None, said("状态。", "How far they have come.")] = None
 
 
 class Narrowed(Listed):
@@ -212,6 +227,22 @@ WRONG = {
     ),
     "string_too_long": Text("最多%(max_length)s个字符。", "At most %(max_length)s characters."),
     "missing": Text("不能缺少。", "This is needed."),
+    "extra_forbidden": Text("此处没有这个字段。", "There is no such part here."),
+    "value": Text(
+        "请填写数字，或按公文习惯书写，如42万、80%以上。",
+        "Write a number, or a text as officials write figures: 42万, 80%以上.",
+    ),
+    "string_type": Text("请写文本。", "Write a text."),
+    "bool_type": Text("请写true或false。", "Write true or false."),
+    "int_type": Text("请写整数。", "Write a whole number."),
+    "int_from_float": Text("请写整数。", "Write a whole number."),
+    "list_type": Text("此处应为列表。", "A list is wanted here."),
+    "model_type": Text("此处应为对象。", "An object is wanted here."),
+    "too_short": Text("至少一项。", "At least one."),
+    "too_long": Text(
+        "最多%(max_length)s项，请分次发送。", "At most %(max_length)s; send in parts."
+    ),
+    "other": Text("此处不能用这个值。", "This value is not allowed here."),
 }
 
 

@@ -101,7 +101,7 @@ def misread(error: ValidationError) -> Refused:
 
 
 def _fault(error: dict[str, Any]) -> Fault:
-    kind = error["type"] if error["type"] in WRONG else "string_pattern_mismatch"
+    kind = error["type"] if error["type"] in WRONG else "other"
     where, name = error["loc"][0], str(error["loc"][-1])
     detail = wrong(kind, **error.get("ctx", {}))
     return Fault(code=kind, detail=detail, **{"header" if where == "header" else "parameter": name})

@@ -13,6 +13,7 @@ from django.conf import settings
 from ninja import NinjaAPI
 
 from . import problems
+from .bodies import Sending
 from .chinese import PARTS
 from .gate import ADDRESS
 from .told import JSON
@@ -41,7 +42,21 @@ IN_PATHS = {
     "code": ("代码。", "The code.", A_CODE),
     "indicator": ("指标代码。", "The indicator's code.", A_CODE),
     "place": ("口径代码。", "The place's code.", A_CODE),
+    "period": (
+        "报告期代码：2019-07、2019-h1或2019。",
+        "The period's code: 2019-07, 2019-h1 or 2019.",
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}|-h[12])?$"},
+    ),
     "number": ("发布编号。", "The release's number.", {"type": "integer", "minimum": 0}),
+}
+IN_HEADERS = {
+    "Idempotency-Key": "为本次请求命名；同一键、同一内容重发不再执行，得到同一回答。",
+}
+BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token that an administrator has issued for one organisation.",
+    CHINESE: "管理员为一个单位发放的令牌。",
 }
 OF_EVERY_ANSWER = ("RateLimit-Policy", "RateLimit")
 DESCRIPTION = (
@@ -74,6 +89,9 @@ def schema_of(api: NinjaAPI) -> Schema:
     known = schema["components"]["schemas"]
     problem = problems.Problem.model_json_schema(ref_template=REFERENCE, mode="serialization")
     known |= problem.pop("$defs") | {"Problem": problem}
+    body = Sending.model_json_schema(ref_template=REFERENCE)
+    known |= body.pop("$defs") | {"Sending": body}
+    schema["components"]["securitySchemes"] = {"BearerToken": BEARER}
     schema["components"]["headers"] = {
         name: {"description": words, "schema": {"type": "string"}}
         for name, words in HEADERS.items()
@@ -115,12 +133,21 @@ def _finish(operation: Schema, method: str, path: str, known: Schema) -> None:
         }
     if any(parameter["name"] == "cursor" for parameter in operation["parameters"]):
         answers["200"]["headers"] |= _headers("Link")
-    wanted = {problems.BAD_PARAMETER, problems.TOO_MANY, problems.BROKEN}
-    if "{" in path:
-        wanted.add(problems.NOT_FOUND)
-    for kind in sorted(wanted, key=lambda kind: kind.status):
+    for kind in _possible(operation, path):
         answers.setdefault(str(kind.status), problem_answer(kind))
     operation["responses"] = dict(sorted(answers.items()))
+
+
+def _possible(operation: Schema, path: str) -> set[problems.Kind]:
+    """Return the problems that the operation may be answered with."""
+    found = {problems.BAD_PARAMETER, problems.TOO_MANY, problems.BROKEN}
+    if "{" in path:
+        found.add(problems.NOT_FOUND)
+    if "security" in operation:
+        found |= {problems.NO_TOKEN, problems.FORBIDDEN}
+    if "requestBody" in operation:
+        found |= {problems.CONFLICT, problems.TOO_LARGE, problems.WRONG_TYPE, problems.INVALID}
+    return found
 
 
 def _finish_parameter(parameter: Schema) -> None:
@@ -132,6 +159,8 @@ def _finish_parameter(parameter: Schema) -> None:
         for one in schema.pop(several, ()):
             schema |= {} if one == {"type": "null"} else one
     schema.pop("description", None)
+    if parameter["in"] == "header":
+        parameter[CHINESE] = IN_HEADERS[parameter["name"]]
     if parameter["in"] == "path":
         chinese, english, written = IN_PATHS[parameter["name"]]
         parameter |= {"description": english, CHINESE: chinese}

@@ -1,6 +1,6 @@
 """Write answers: whole or in the parts that were asked for, with the way to the next page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +11,8 @@ from indicators.texts import Text
 
 from . import cursors
 from .answers.lists import Page
-from .answers.parts import Item
-from .asked import Listed, Sparse, wrong
+from .answers.parts import Item, Part
+from .asked import Listed, Paged, Parts, wrong
 from .problems import NOT_FOUND, Refused, bad_parameter
 from .words import spoken
 
@@ -20,7 +20,7 @@ JSON = "application/json"
 Held = TypeVar("Held")
 
 
-def one(model: Item, asked: Sparse) -> HttpResponse:
+def one(model: Item, asked: Parts) -> HttpResponse:
     """Answer with one item."""
     return _json(model, _parts(type(model), asked.fields))
 
@@ -42,14 +42,26 @@ def page(
     following: str | None,
     asked: Listed,
 ) -> HttpResponse:
-    """Answer with a page; ``made`` is the sort of list and what it holds."""
+    """Answer with a page of a public list; ``made`` is the sort of list and what it holds."""
+    about = {"as_of": edition.as_of, "day": edition.day}
+    return own_page(request, made, about, following, asked)
+
+
+def own_page(
+    request: HttpRequest,
+    made: tuple[type[Part], Iterable[Item]],
+    about: Mapping[str, object],
+    following: str | None,
+    asked: Paged,
+) -> HttpResponse:
+    """Answer with a page of a list about which that is to be said."""
     listed, items = made
     held: type[Item] = listed.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
     parts = _parts(held, asked.fields)
     address = None if following is None else _next(request, following)
     answer = _json(
-        listed(as_of=edition.as_of, day=edition.day, next=address, items=list(items)),  # type: ignore[call-arg]
-        parts and {"as_of": True, "day": True, "next": True, "items": {"__all__": parts}},
+        listed.model_validate({**about, "next": address, "items": list(items)}),
+        parts and {**dict.fromkeys([*about, "next"], True), "items": {"__all__": parts}},
     )
     if address is not None:
         answer["Link"] = f'<{address}>; rel="next"'
@@ -57,7 +69,7 @@ def page(
 
 
 def stretch(
-    read: Callable[[End | None], Stretch[Held]], name: str, asked: Listed
+    read: Callable[[End | None], Stretch[Held]], name: str, asked: Paged
 ) -> tuple[list[Held], str | None]:
     """Return what the page holds and the cursor of the next; the list is known by its name."""
     try:

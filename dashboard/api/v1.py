@@ -12,7 +12,7 @@ from indicators.texts import Text
 
 from . import problems
 from .doors import misread, opened, published, unknown, with_known_parameters
-from .operations import definitions, entrance, figures, records
+from .operations import definitions, entrance, figures, records, submissions
 from .problems import Refused
 from .schema import schema_text
 from .words import spoken
@@ -34,6 +34,7 @@ api = Api(title="Zhunsheng API", version="1", urls_namespace="api", openapi_url=
 for family in PUBLIC:
     family.router.add_decorator(published, mode="view")
     api.add_router("", family.router)
+api.add_router("", submissions.router)
 api.add_decorator(with_known_parameters, mode="view")
 
 

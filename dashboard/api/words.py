@@ -27,13 +27,18 @@ def said(zh: str, en: str, **more: Any) -> Any:  # noqa: ANN401 - pydantic's own
     return Field(description=en, json_schema_extra={CHINESE: zh}, **more)
 
 
-def operation(summary: tuple[str, str], description: tuple[str, str]) -> dict[str, Any]:
-    """Describe an operation: the Chinese words first, then the English ones."""
-    return {
-        "summary": summary[1],
-        "description": description[1],
-        "openapi_extra": {CHINESE_SUMMARY: summary[0], CHINESE: description[0]},
-    }
+def operation(
+    summary: tuple[str, str], description: tuple[str, str], body: str = ""
+) -> dict[str, Any]:
+    """Describe an operation: the Chinese words first, then the English ones, and what it takes."""
+    extra: dict[str, Any] = {CHINESE_SUMMARY: summary[0], CHINESE: description[0]}
+    if body:
+        schema = {"$ref": f"#/components/schemas/{body}"}
+        extra["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": schema}},
+        }
+    return {"summary": summary[1], "description": description[1], "openapi_extra": extra}
 
 
 def text(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON schema's own

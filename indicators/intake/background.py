@@ -11,6 +11,9 @@ from indicators.models import Entry, Observation
 
 LOOKED_BACK = timedelta(days=800)
 Key = tuple[int, int]
+# Looking in an enumeration takes longer than all else, and there may be 100,000 figures.
+QUALIFIERS = {one.value: one for one in Qualifier}
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,22 @@ def _past(entries: list[Entry]) -> dict[Key, dict[date, Past]]:
     """Return the figures by indicator, place and day; the version that came last counts."""
     ends = [entry.submission.period.end for entry in entries]
     since, indicators = min(ends) - LOOKED_BACK, {entry.indicator_id for entry in entries}
+    places = {entry.place_id for entry in entries}
     found: dict[Key, dict[date, Past]] = defaultdict(dict)
     public = Observation.objects.public().filter(
-        indicator__in=indicators, period_end__gte=since, period_end__lt=max(ends)
+        indicator__in=indicators,
+        place__in=places,
+        period_end__gte=since,
+        period_end__lt=max(ends),
     )
     rows = public.filter(status=Status.REPORTED).order_by("period_end", "version")
     for indicator, place, end, value, qualifier in rows.values_list(
         "indicator", "place", "period_end", "value", "qualifier"
     ):
-        found[indicator, place][end] = Past(end, value or Decimal(0), Qualifier(qualifier))
+        found[indicator, place][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
     waiting = Entry.objects.filter(
         indicator__in=indicators,
+        place__in=places,
         state=EntryState.ACCEPTED,
         observation__isnull=True,
         status=Status.REPORTED,
@@ -88,5 +96,5 @@ def _past(entries: list[Entry]) -> dict[Key, dict[date, Past]]:
     for indicator, place, end, value, qualifier in waiting.values_list(
         "indicator", "place", "submission__period__end", "value", "qualifier"
     ):
-        found[indicator, place][end] = Past(end, value or Decimal(0), Qualifier(qualifier))
+        found[indicator, place][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
     return found

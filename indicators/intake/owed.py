@@ -1,6 +1,10 @@
 """What an organisation owes for a period, row by row, with what stands behind each row."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.db.models import Count
 
 from indicators.enums import EntryState
 from indicators.models import Entry, Organisation, ReportingPeriod
@@ -40,3 +44,27 @@ def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:
         "indicator__area__order", "indicator__order", "indicator__code", "place__order"
     )
     return rows_of(list(ordered.with_relations()))
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A period, and how many of the organisation's entries have come how far in it."""
+
+    period: ReportingPeriod
+    counts: Mapping[EntryState, int]
+
+
+def owing(organisation: Organisation, periods: Iterable[ReportingPeriod]) -> list[Owing]:
+    """Return how far the organisation is with each of the periods, in one query."""
+    asked = list(periods)
+    counted = (
+        Entry.objects.of(organisation)
+        .filter(submission__period__in=asked)
+        .order_by()
+        .values_list("submission__period", "state")
+        .annotate(number=Count("pk"))
+    )
+    counts: dict[int, Counter[EntryState]] = defaultdict(Counter)
+    for period, state, number in counted:
+        counts[period][EntryState(state)] = number
+    return [Owing(period, counts[period.pk]) for period in asked]

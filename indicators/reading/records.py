@@ -142,14 +142,8 @@ def _stood(model: type[Model], edition: Edition, **code: str) -> QuerySet[Any]:
 def _walked(
     rows: QuerySet[Any], order: Order, end: End | None, limit: int, made: Callable[[Any], One]
 ) -> Stretch[One]:
-    found = list(order.walk(rows, end)[: limit + 1])
-    if len(found) <= limit:
-        return Stretch([made(row) for row in found])
-    last = found[limit - 1]
-    return Stretch(
-        [made(row) for row in found[:limit]],
-        order.end([getattr(last, column) for column in order.columns]),
-    )
+    found = order.cut(rows, end, limit)
+    return Stretch([made(row) for row in found.items], found.end)
 
 
 def _area(row: Any) -> Area:  # noqa: ANN401 - a record or a row of its history

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from django.db.models import BooleanField, F, Func, QuerySet, Value
@@ -47,6 +48,15 @@ class Order:
         """Return the rows in this order, from behind the end on."""
         ordered = rows.order_by(*(f"-{one}" if self.is_downward else one for one in self.columns))
         return ordered if end is None else ordered.filter(Beyond(self, self.read(end)))
+
+    def cut(self, rows: QuerySet[Any], end: End | None, limit: int) -> Stretch[Any]:
+        """Return so many of the rows, from behind the end on."""
+        found = list(self.walk(rows, end)[: limit + 1])
+        if len(found) <= limit:
+            return Stretch(found)
+        last = found[limit - 1]
+        values = [reduce(getattr, column.split("__"), last) for column in self.columns]
+        return Stretch(found[:limit], self.end(values))
 
     def end(self, values: Sequence[object]) -> End:
         """Return a row's columns as the end of a stretch."""

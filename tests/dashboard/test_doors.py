@@ -22,6 +22,7 @@ LOGIN, GONE, IN, DESK = 302, 404, 200, 302
 # The seven answers stand in the order of ROLES.
 EVERYBODY = (IN,) * 7
 OFFICIALS = (LOGIN, *(IN,) * 6)
+NO_TOKEN = (401,) * 7
 # Who does not post is sent on to the desk.
 POST_ALONE = (LOGIN, *(DESK,) * 6)
 OFFICE = (LOGIN, GONE, GONE, IN, IN, IN, GONE)
@@ -70,6 +71,10 @@ DOORS: dict[str, tuple[int, ...]] = {
     "api:release": EVERYBODY,
     "api:rules": EVERYBODY,
     "api:rule": EVERYBODY,
+    # Whoever is logged in brings no token.
+    "api:submissions": NO_TOKEN,
+    "api:own_entries": NO_TOKEN,
+    "api:send_entries": NO_TOKEN,
     # These two begin where the entrance is: django-ninja's own, and what has no address.
     "api:api-root": EVERYBODY,
     "api:nothing": EVERYBODY,
@@ -183,6 +188,8 @@ def arguments(
         "api:series": {"indicator": "service-items", "place": "city-level"},
         "api:release": {"number": release.pk},
         "api:rule": {"code": "ganfutong-sum"},
+        "api:own_entries": {"period": "2019-07"},
+        "api:send_entries": {"period": "2019-07"},
     }
 
 

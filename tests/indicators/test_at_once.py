@@ -24,11 +24,23 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from indicators import events, publishing, review
-from indicators.enums import Role
-from indicators.intake import entries
+from indicators import events, publishing, review, tokens
+from indicators.enums import Role, TokenPower
+from indicators.intake import batches, deliveries, entries
+from indicators.intake.batches import Sent
 from indicators.intake.entries import Answer, ChangedMeanwhile
-from indicators.models import Entry, Event, Indicator, Observation, Organisation, Release, Standing
+from indicators.models import (
+    Delivery,
+    Entry,
+    Event,
+    Indicator,
+    Observation,
+    Official,
+    Organisation,
+    Release,
+    Standing,
+    Token,
+)
 from indicators.publishing import standings
 from indicators.texts import Text
 
@@ -297,6 +309,48 @@ def two_publishers_release_the_same_entries() -> object:
     accepted()
     times = [LATER, LATER + timedelta(seconds=1)]
     return [at_once(partial(released, at) for at in times), what_is_public()]
+
+
+def system_of(entry: Entry) -> Token:
+    """Return the token of a system that reports for the entry's organisation."""
+    root = Official.objects.create(username="root", is_superuser=True)
+    day = NOW.date() + timedelta(days=30)
+    terms = tokens.Terms("系统", entry.submission.organisation, [TokenPower.REPORT], day)
+    return tokens.issue(terms, by=root, at=NOW)[0]
+
+
+def entered(entry: Entry, token: Token, typed: str) -> str:
+    sent = [Sent(entry.indicator.code, entry.place.code, typed)]
+    batches.enter_all(entry.submission, sent, submit=False, by=token.official, at=NOW)
+    return typed
+
+
+def ten_requests_come_under_one_key() -> object:
+    [entry] = open_month("service-items")
+    token, answers = system_of(entry), []
+
+    def deliver(number: int) -> None:
+        act = partial(entered, entry, token, str(number))
+        answers.append(deliveries.once(token, "key", "the same", act, at=NOW))
+
+    outcomes = at_once(partial(deliver, number) for number in range(10))
+    kept = f"{Entry.objects.get().value:.0f}"
+    return [outcomes, answers == [kept] * 10, Delivery.objects.count(), fresh(entry).version]
+
+
+def a_person_and_a_system_fill_in_the_same_row() -> object:
+    [save] = reporters(1)
+    entry = Entry.objects.with_relations().get()
+    outcomes = at_once([save, partial(entered, entry, system_of(entry), "7")])
+    return [outcomes.pop("done"), sum(outcomes.values()), fresh(entry).version]
+
+
+class DeliveryTests:
+    def test_under_one_key_is_done_once_and_answered_alike(self, city: str) -> None:
+        assert play(city, ten_requests_come_under_one_key) == [{"done": 10}, True, 1, 1]
+
+    def test_overwrites_nothing_that_a_person_enters_meanwhile(self, city: str) -> None:
+        assert play(city, a_person_and_a_system_fill_in_the_same_row) == [1, 1, 1]
 
 
 class SaveTests:

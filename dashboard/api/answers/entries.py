@@ -1,0 +1,137 @@
+"""What an organisation owes and has reported, as its own system sees it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from dashboard.api.words import said
+from indicators import assembly
+from indicators.enums import EntryState, Qualifier, Status
+from indicators.intake.doubts import Finding
+from indicators.intake.owed import Owing
+from indicators.models import Entry, ReportingPeriod
+
+from .parts import Exact, Item, Named, Part, Span, Words, moment
+
+
+class Found(Part):
+    """What is wrong or doubtful with a figure."""
+
+    code: Annotated[str, said("校验代码。", "What is found, for programs.")]
+    is_error: Annotated[
+        bool, said("错误须改正；疑点须说明。", "An error is to be corrected, a doubt explained.")
+    ]
+    message: Annotated[Words, said("校验结果。", "What is found, for people.")]
+
+
+class OwnEntry(Item):
+    """One figure in a submission."""
+
+    indicator: Annotated[Named, said("指标。", "The indicator.")]
+    place: Annotated[Named, said("口径。", "The place.")]
+    state: Annotated[EntryState, said("状态。", "How far it has come.")]
+    version: Annotated[int, said("版本；每次改动递增。", "Grows with every change.")]
+    value: Annotated[Exact | None, said("数值，以基本单位计。", "The value in base units.")]
+    qualifier: Annotated[Qualifier, said("限定词。", "What the words around it say.")]
+    status: Annotated[Status, said("有无数据及原因。", "Whether there is a value, or why not.")]
+    as_typed: Annotated[str, said("填报的写法。", "The figure as it was entered.")]
+    note: Annotated[str, said("备注。", "The note.")]
+    explanation: Annotated[str, said("对疑点的说明。", "Why a doubtful figure is right.")]
+    findings: Annotated[list[Found], said("校验结果。", "What is found in it now.")]
+    return_reason: Annotated[str, said("退回原因。", "Why a reviewer has returned it.")]
+    reason: Annotated[str, said("更正原因。", "Why it was opened again.")]
+    entered_by: Annotated[str | None, said("填报人或系统。", "Who has entered it.")]
+    entered_at: Annotated[datetime | None, said("填报时间。", "When it was entered.")]
+    submitted_at: Annotated[datetime | None, said("提交时间。", "When it was submitted.")]
+    accepted_at: Annotated[datetime | None, said("审核通过时间。", "When it was accepted.")]
+    is_public: Annotated[bool, said("是否已发布。", "Whether it has been released.")]
+
+    @classmethod
+    def of(cls, entry: Entry, findings: Sequence[Finding]) -> Self:
+        """Return the entry with what is found in it."""
+        indicator, place = entry.indicator, entry.place
+        return cls(
+            indicator=Named(
+                code=indicator.code, name=Words.of(assembly.text_of(indicator, "name"))
+            ),
+            place=Named(code=place.code, name=Words.of(assembly.text_of(place, "name"))),
+            state=EntryState(entry.state),
+            version=entry.version,
+            value=entry.value,
+            qualifier=Qualifier(entry.qualifier),
+            status=Status(entry.status),
+            as_typed=entry.typed,
+            note=entry.note,
+            explanation=entry.explanation,
+            findings=[
+                Found(code=one.code, is_error=one.is_error, message=Words.of(one.message))
+                for one in findings
+            ],
+            return_reason=entry.return_reason,
+            reason=entry.reason,
+            entered_by=str(entry.entered_by) if entry.entered_by else None,
+            entered_at=entry.entered_at and moment(entry.entered_at),
+            submitted_at=entry.submitted_at and moment(entry.submitted_at),
+            accepted_at=entry.accepted_at and moment(entry.accepted_at),
+            is_public=entry.observation_id is not None,
+        )
+
+
+class Submission(Item):
+    """What is owed for a period, and how far it has come."""
+
+    period: Annotated[Span, said("报告期。", "The period.")]
+    due: Annotated[date, said("截止日期。", "The day by which it is due.")]
+    entries: Annotated[int, said("应报项数。", "How many figures are owed.")]
+    draft: Annotated[int, said("未提交的项数。", "How many are not submitted.")]
+    submitted: Annotated[int, said("待审核的项数。", "How many wait for review.")]
+    returned: Annotated[int, said("退回的项数。", "How many were returned.")]
+    accepted: Annotated[int, said("审核通过的项数。", "How many were accepted.")]
+
+    @classmethod
+    def of(cls, owing: Owing) -> Self:
+        """Return the period with its counts."""
+        counts = {state.value: owing.counts[state] for state in EntryState}
+        return cls(
+            period=Span.of(owing.period.period),
+            due=owing.period.due,
+            entries=sum(counts.values()),
+            **counts,
+        )
+
+
+HELD = said("本页内容。", "What the page holds.")
+NEXT = said("下一页的地址；没有下一页时为空。", "The address of the next page, or null.")
+
+
+class Submissions(Part):
+    """The periods for which figures are owed, the newest first."""
+
+    next: Annotated[str | None, NEXT]
+    items: Annotated[list[Submission], HELD]
+
+
+class OwnEntries(Part):
+    """The figures owed for a period."""
+
+    period: Annotated[Span, said("报告期。", "The period.")]
+    due: Annotated[date, said("截止日期。", "The day by which they are due.")]
+    next: Annotated[str | None, NEXT]
+    items: Annotated[list[OwnEntry], HELD]
+
+
+class Delivered(Part):
+    """What became of figures that were sent."""
+
+    period: Annotated[Span, said("报告期。", "The period.")]
+    due: Annotated[date, said("截止日期。", "The day by which they are due.")]
+    changed: Annotated[int, said("保存的项数；与原内容相同的不计。", "How many were changed.")]
+    submitted: Annotated[int, said("提交的项数。", "How many were submitted.")]
+    items: Annotated[
+        list[OwnEntry], said("所报各项，顺序不变。", "The figures, in the order sent.")
+    ]
+
+
+def about(period: ReportingPeriod) -> dict[str, Span | date]:
+    """Return what a list of entries says of their period."""
+    return {"period": Span.of(period.period), "due": period.due}
