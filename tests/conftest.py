@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from indicators import publishing, reading
 from indicators.enums import Role
@@ -17,8 +17,9 @@ REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Let no test see another's pages."""
+    """Let no test see another's pages, or be counted with it."""
     cache.clear()
+    caches["rates"].clear()
     reading.today.cache_clear()
     yield
     cache.clear()
