@@ -2,13 +2,21 @@
 
 import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .containers import (
+    OLE,
+    OLE_MACROS,
+    ZIP,
+    UnpacksToTooMuch,
+    has_macros,
+    holds_stream,
+    members_of,
+)
+
 LARGEST_UNPACKED = 100 * 1024 * 1024
-MOST_MEMBERS = 2000
 ENCRYPTED = 1
 # Other ways of packing can claim any amount of memory.
 USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -36,8 +44,7 @@ BY_HEADER = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 BY_FOLDER = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
 # What Word, Excel and WPS call the stream that holds the document, as its directory spells it.
 BY_STREAM = {"WordDocument": OLD_WORD, "Workbook": OLD_EXCEL, "Book": OLD_EXCEL}
-OLE, ZIP, ZIP_MEMBER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x01\x02"
-OLE_MACROS, ZIP_MACROS, OLE_ENCRYPTED = "_VBA_PROJECT", "vbaproject.bin", "EncryptedPackage"
+OLE_ENCRYPTED = "EncryptedPackage"
 
 
 def type_of(content: bytes) -> FileType | None:
@@ -55,35 +62,26 @@ def type_of(content: bytes) -> FileType | None:
 
 def _in_ole(content: bytes) -> FileType | None:
     """Look for the name of the document's stream in a file as Office wrote it before 2007."""
-    if _spelled(OLE_MACROS) in content:
+    if holds_stream(content, OLE_MACROS):
         raise with_macros()
-    if _spelled(OLE_ENCRYPTED) in content:
+    if holds_stream(content, OLE_ENCRYPTED):
         raise protected()
-    return next((kind for name, kind in BY_STREAM.items() if _spelled(name) in content), None)
-
-
-def _spelled(name: str) -> bytes:
-    """Return how the directory of an OLE file writes the name and its end."""
-    return f"{name}\0".encode("utf-16-le")
+    return next((kind for name, kind in BY_STREAM.items() if holds_stream(content, name)), None)
 
 
 def _in_zip(content: bytes) -> FileType | None:
     """Look at the table of members only, and at that only if it is short."""
-    too_much = ValidationError(_("The file would unpack to far too much; save it anew."))
-    if content.count(ZIP_MEMBER) > MOST_MEMBERS:
-        raise too_much
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        members = members_of(content, LARGEST_UNPACKED)
+    except UnpacksToTooMuch as error:
+        raise ValidationError(_("The file would unpack to far too much; save it anew.")) from error
+    if members is None:
         return None
-    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
-        raise too_much
-    names = [member.filename for member in members]
-    if any(name.lower().endswith(ZIP_MACROS) for name in names):
+    if has_macros(members):
         raise with_macros()
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise protected()
+    names = [member.filename for member in members]
     if "[Content_Types].xml" not in names or any(one.compress_type not in USUAL for one in members):
         return None
     return next(

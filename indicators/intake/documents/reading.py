@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indicators.intake import files
+from indicators.intake.containers import OLE, ZIP
 
 from . import page, pdf, plain, word
 from .lines import LONGEST, Lines
@@ -63,9 +64,9 @@ def _lines(content: bytes) -> Lines:
         return pdf.read(content)
     if found == files.OLD_WORD or content.startswith(b"{\\rtf"):
         raise ValidationError(_("This is a document of an old kind; save it as .docx first."))
-    if content.startswith(files.ZIP) and not is_zipfile(BytesIO(content)):
+    if content.startswith(ZIP) and not is_zipfile(BytesIO(content)):
         raise ValidationError(_("The file is damaged: it ends before its end. Get it once more."))
-    if found is not None or content.startswith((files.OLE, files.ZIP)):
+    if found is not None or content.startswith((OLE, ZIP)):
         raise ValidationError(
             _("Only .txt, .docx, .html and .pdf files are read; save it as one of these first.")
         )
