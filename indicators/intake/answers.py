@@ -1,6 +1,5 @@
 """What a reporter says of one figure, understood the same way whichever way it comes in."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +16,8 @@ WHY_NOT_APPLICABLE = Text(
     "请在备注中说明不适用的原因。", "Say in the note why the figure does not apply."
 )
 QUALIFIERS = {one.value: one for one in Qualifier}
+# Reaching into an enumeration takes as long as all else here, and a workbook has 20,000 rows.
+EXACT, REPORTED = Qualifier.EXACT, Status.REPORTED
 
 
 class NotUnderstood(Exception):
@@ -28,8 +29,7 @@ class NotUnderstood(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a reporter puts into a row."""
 
     typed: str = ""
@@ -67,25 +67,21 @@ def heard(answer: Answer, unit: str) -> Said:
 
     Raises NotUnderstood where it is no figure, or says too much or too little.
     """
-    note, explanation = _text("note", answer.note), _text("explanation", answer.explanation)
-    if not answer.is_applicable and not note:
-        raise NotUnderstood("note", WHY_NOT_APPLICABLE)
-    understood = _figure(answer.typed, unit) if answer.is_applicable else None
-    typed = answer.typed.strip()[:LONGEST]
+    note, explanation = answer.note.strip(), answer.explanation.strip()
+    if len(note) > LONGEST_TEXT or len(explanation) > LONGEST_TEXT:
+        raise NotUnderstood("note" if len(note) > LONGEST_TEXT else "explanation", TEXT_TOO_LONG)
+    if not answer.is_applicable:
+        if not note:
+            raise NotUnderstood("note", WHY_NOT_APPLICABLE)
+        status = Status.NOT_APPLICABLE
+        return Said(answer.typed.strip()[:LONGEST], None, EXACT, status, note, explanation)
+    understood = _figure(answer.typed, unit)
     if understood is None:
-        status = Status.NOT_YET_REPORTED if answer.is_applicable else Status.NOT_APPLICABLE
-        return Said(typed, None, Qualifier.EXACT, status, note, explanation)
+        return Said("", None, EXACT, Status.NOT_YET_REPORTED, note, explanation)
     qualifier = understood.qualifier
-    if qualifier is Qualifier.EXACT:
+    if qualifier is EXACT:
         qualifier = QUALIFIERS.get(answer.qualifier, qualifier)
-    return Said(typed, understood.value, qualifier, Status.REPORTED, note, explanation)
-
-
-def _text(field: str, text: str) -> str:
-    said = text.strip()
-    if len(said) > LONGEST_TEXT:
-        raise NotUnderstood(field, TEXT_TOO_LONG)
-    return said
+    return Said(answer.typed.strip(), understood.value, qualifier, REPORTED, note, explanation)
 
 
 def _figure(typed: str, unit: str) -> Understood | None:

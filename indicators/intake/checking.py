@@ -21,11 +21,15 @@ __all__ = ["Finding", "findings_for"]
 
 
 def findings_for(
-    entries: Iterable[Entry], behind: Mapping[int, Background] | None = None
+    entries: Iterable[Entry],
+    behind: Mapping[int, Background] | None = None,
+    *,
+    as_though_saved: bool = False,
 ) -> dict[int, list[Finding]]:
     """Return what is found for each entry by its key; empty where nothing is reported.
 
-    ``behind`` is what is at hand of their backgrounds. The number of queries depends on the number
+    ``behind`` is what is at hand of their backgrounds. ``as_though_saved`` holds the entries
+    against the rules together, as they are given. The number of queries depends on the number
     of periods asked about, which is one in the desk, and not on the number of entries.
     """
     asked = list(entries)
@@ -39,8 +43,9 @@ def findings_for(
         by_end[entry.submission.period.end].append(entry)
     if by_end:
         rules = assembly.declared_rules()
-        for end, some in by_end.items():
-            _add_broken_rules(found, some, rules, end)
+        given = {entry.pk: entry for entry in asked} if as_though_saved else {}
+        for some in by_end.values():
+            _add_broken_rules(found, some, rules, given)
     return found
 
 
@@ -58,12 +63,15 @@ def _looked(entry: Entry, past: tuple[Decimal, ...]) -> Looked:
 
 
 def _add_broken_rules(
-    found: dict[int, list[Finding]], entries: list[Entry], rules: list[checks.Rule], end: date
+    found: dict[int, list[Finding]],
+    entries: list[Entry],
+    rules: list[checks.Rule],
+    given: Mapping[int, Entry],
 ) -> None:
     named = {code for rule in rules for code, _ in (*rule.left, *rule.right)}
     if not named & {entry.indicator.code for entry in entries}:
         return
-    known = figures_of_period(named, end)
+    known = figures_of_period(named, entries[0].submission.period.end, given)
     for rule in rules:
         keys = {*rule.left, *rule.right}
         touched = [one for one in entries if (one.indicator.code, one.place.code) in keys]
@@ -87,11 +95,14 @@ def _broken(result: checks.Result) -> Finding:
     )
 
 
-def figures_of_period(codes: set[str], end: date) -> dict[checks.Key, Series]:
+def figures_of_period(
+    codes: set[str], end: date, given: Mapping[int, Entry] | None = None
+) -> dict[checks.Key, Series]:
     """Return the indicators' figures of the period as series of one point.
 
-    What organisations have entered counts before what is public. An indicator that several
-    organisations report has a figure only once each of them has said its part.
+    What organisations have entered counts before what is public, and an entry ``given`` by its
+    key counts as it is given. An indicator that several organisations report has a figure only
+    once each of them has said its part.
     """
     known = assembly.book(Indicator.objects.filter(code__in=codes))
     figures: dict[tuple[int, int], tuple[Decimal, Qualifier]] = {}
@@ -101,7 +112,7 @@ def figures_of_period(codes: set[str], end: date) -> dict[checks.Key, Series]:
     columns = ("indicator", "place", "value", "qualifier")
     for indicator, place, value, qualifier in public.order_by("version").values_list(*columns):
         figures[indicator, place] = value, Qualifier(qualifier)
-    for key, parts in _entered(known.definitions, end).items():
+    for key, parts in _entered(known.definitions, end, given or {}).items():
         whole = sum_of(parts)
         if whole is not None:
             figures[key] = whole
@@ -116,13 +127,15 @@ def figures_of_period(codes: set[str], end: date) -> dict[checks.Key, Series]:
     }
 
 
-def _entered(indicators: Iterable[int], end: date) -> dict[tuple[int, int], list[Entry]]:
+def _entered(
+    indicators: Iterable[int], end: date, given: Mapping[int, Entry]
+) -> dict[tuple[int, int], list[Entry]]:
     entered = Entry.objects.with_relations().prefetch_related("indicator__co_owners")
     parts: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-    for entry in entered.filter(
-        indicator__in=indicators, submission__period__end=end, status=Status.REPORTED
-    ):
-        parts[entry.indicator_id, entry.place_id].append(entry)
+    for saved in entered.filter(indicator__in=indicators, submission__period__end=end):
+        entry = given.get(saved.pk, saved)
+        if entry.status == Status.REPORTED:
+            parts[entry.indicator_id, entry.place_id].append(entry)
     return parts
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from indicators.enums import Qualifier
 from indicators.texts import Text
@@ -83,8 +83,7 @@ class NotAFigure(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A figure in base units (42万 is 420000), what its words say about it, and its unit."""
 
     value: Decimal
@@ -128,6 +127,9 @@ def understand(text: str) -> Understood | None:
 
     Raises NotAFigure, with a message for the writer, where the text is no single figure.
     """
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        # Most figures are nothing but digits, and a workbook has thousands of them.
+        return Understood(Decimal(text), Qualifier.EXACT, "")
     said = SPACE.sub("", " ".join(text.translate(ALIKE).split()))
     return figure_of(said) if said else None
 

@@ -12,6 +12,7 @@ from .sources import Citation, Source
 from .submissions import ReportingPeriod, Submission
 from .targets import Milestone, Target
 from .tokens import Delivery, Token
+from .uploads import Upload
 
 __all__ = [
     "Area",
@@ -37,4 +38,5 @@ __all__ = [
     "Target",
     "Term",
     "Token",
+    "Upload",
 ]

@@ -17,6 +17,8 @@ from .load import Timing, ask
 from .server import ROOT, memory, served
 
 SIZES = ((60, 24, 1), (1000, 60, 1), (1000, 60, 12))
+# Indicators, months and places whose figures of the next month one organisation reports.
+WORKBOOK = (1000, 2, 20)
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 BROTLI = "Accept-Encoding: br\r\n"
 PAGES = (
@@ -40,6 +42,7 @@ def main() -> None:
         if size == SIZES[0]:
             _ratio("cached overview / hello", cached.rate / hello.rate)
             _ratio("cold overview / bare page of 60 rows", cold.rate / rows.rate)
+    _workbook()
 
 
 def _yardstick(seconds: float) -> tuple[Timing, Timing]:
@@ -67,6 +70,19 @@ def _site(size: tuple[int, int, int], seconds: float) -> tuple[Timing, Timing]:
         if browser.CHROMIUM and size == SIZES[0]:
             _first_view(port)
     return found["overview", "repeat"], found["overview", "cold"]
+
+
+def _workbook() -> None:
+    """Time 20,000 rows of a workbook, out and back."""
+    print("\nthe monthly workbook, 20,000 rows")
+    known = os.environ | {"DATABASE_URL": _database(WORKBOOK)}
+    file = VAR / "bench" / "workbook.xlsx"
+    for half in ("out", "back"):
+        steps = f"from tools.bench import workbook; workbook.{half}({str(file)!r})"
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", steps],
+            cwd=ROOT, env=known, check=True,
+        )  # fmt: skip
 
 
 def _first_view(port: int) -> None:

@@ -1,0 +1,98 @@
+"""What a row of the file puts into the cells to fill in. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indicators.texts import Text
+
+from .grids import Cell
+from .layout import (
+    BY_WORD,
+    MEANS_NOT_APPLICABLE,
+    NOT_APPLICABLE,
+    Cells,
+    Column,
+    digest,
+)
+from .oddities import number
+from .reading import Line, Problem, figure_in, text_in
+
+UNKNOWN_QUALIFIER = Text(
+    "没有这个限定词。请填以上、余、不超过、不足、近、约之一，或留空。",
+    "There is no such qualifier. Write at least, more than, at most, less than, nearly or about, "
+    "or leave it blank.",
+)
+
+
+class Written(NamedTuple):
+    """The four cells as written; None where the file has no such column."""
+
+    value: str | None
+    qualifier: str | None
+    note: str | None
+    explanation: str | None
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is said."""
+        return not any(self)
+
+    def over(self, now: Cells, stood: Sequence[str] | None) -> Cells:
+        """Return what the cells hold once what is written here has come over what is known.
+
+        A cell in which still stands what it was given out with was not touched, so that it is as
+        it is known by now. ``stood`` has the digests of that, or is None where it is what is known.
+        """
+        if stood is None:
+            return Cells(
+                *[known if said is None else said for said, known in zip(self, now, strict=True)]
+            )
+        return Cells(
+            *[
+                known if said is None or digest(said) == was else said
+                for said, known, was in zip(self, now, stood, strict=True)
+            ]
+        )
+
+    def is_touched(self, stood: Sequence[str]) -> bool:
+        """Tell whether any cell holds something else than it was given out with."""
+        return any(
+            said is not None and digest(said) != was for said, was in zip(self, stood, strict=True)
+        )
+
+
+def _value(cell: Cell) -> str | Text:
+    if isinstance(cell, float):
+        return number(cell)
+    found = figure_in(cell)
+    if isinstance(found, str) and found.replace(" ", "").casefold() in MEANS_NOT_APPLICABLE:
+        return NOT_APPLICABLE.zh
+    return found
+
+
+def _qualifier(cell: Cell) -> str | Text:
+    found = text_in(cell)
+    return BY_WORD.get(found.casefold(), UNKNOWN_QUALIFIER) if isinstance(found, str) else found
+
+
+READERS = (
+    (Column.VALUE, _value),
+    (Column.QUALIFIER, _qualifier),
+    (Column.NOTE, text_in),
+    (Column.EXPLANATION, text_in),
+)
+
+
+def written_in(line: Line) -> Written | list[Problem]:
+    """Return what the row says, or all that is wrong with its cells."""
+    said: list[str | None] = []
+    problems = []
+    cells = line.value, line.qualifier, line.note, line.explanation
+    for cell, (column, read) in zip(cells, READERS, strict=True):
+        # Most cells are blank, and there are many.
+        found = None if cell is None else "" if cell == "" else read(cell)
+        if isinstance(found, Text):
+            problems.append(line.problem(column, found))
+        else:
+            said.append(found)
+    return problems or Written(*said)

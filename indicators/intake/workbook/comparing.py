@@ -1,0 +1,192 @@
+"""Hold what a file says against what the entries hold: what is new, changed, in conflict, wrong.
+
+Pure: nothing is read from the database here, and nothing is changed in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from indicators.enums import EntryState, Status
+from indicators.intake.answers import Answer, NotUnderstood, Said, heard
+from indicators.texts import Text
+
+from .answering import Written, written_in
+from .known import Known, Owed
+from .layout import (
+    ANSWERS,
+    NOT_APPLICABLE,
+    NOTHING_STOOD,
+    Cells,
+    Column,
+    cells_of,
+    digest,
+    read_mark,
+)
+from .reading import Line, Problem
+
+COLUMNS = {"typed": Column.VALUE, "note": Column.NOTE, "explanation": Column.EXPLANATION}
+
+OTHER_ORGANISATION = Text(
+    "这一行属于其他单位，您只能填报本单位的数据。请删去这一行，或恢复原来的内容。",
+    "This row is of another organisation, and you report for your own. Delete the row, or put "
+    "back what stood there.",
+)
+LOCKED: dict[str, Text] = {
+    EntryState.SUBMITTED: Text(
+        "这一项已提交，不能修改。如需修改，请先在工作台撤回。",
+        "This entry is submitted and cannot be changed. Withdraw it on the desk first.",
+    ),
+    EntryState.ACCEPTED: Text(
+        "这一项已通过审核，不能修改。如需更正，请在工作台点“更正”。",
+        "This entry is accepted and cannot be changed. To correct it, open it again on the desk.",
+    ),
+}
+
+
+class Kind(StrEnum):
+    """What a change does to the entry's figure."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CLEARED = "cleared"
+
+
+class Change(NamedTuple):
+    """What a row changes in its entry, whose version is the one that was compared with.
+
+    It is a conflict where somebody wrote into the entry since the row was given out.
+    """
+
+    entry: Owed
+    after: Said
+    line: Line
+    is_conflict: bool
+
+    @property
+    def before(self) -> Said:
+        """Return what the entry says now."""
+        return self.entry.said
+
+    @property
+    def kind(self) -> Kind:
+        """Tell whether a figure comes, goes, or something else is changed."""
+        was_silent = self.before.status == Status.NOT_YET_REPORTED
+        is_silent = self.after.status == Status.NOT_YET_REPORTED
+        if was_silent == is_silent:
+            return Kind.CHANGED
+        return Kind.NEW if was_silent else Kind.CLEARED
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What became of the rows.
+
+    ``conflicts`` are changes of what somebody else changed since the file was given out, and
+    ``strangers`` counts rows of other organisations that nobody touched.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unchanged: int = 0
+    strangers: int = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a mark of all that would be changed, from which version and to what."""
+        told = [
+            (change.entry.pk, change.entry.version, *map(str, change.after))
+            for change in (*self.changes, *self.conflicts)
+        ]
+        return sha256(repr(told).encode()).hexdigest()
+
+
+def compare(lines: Iterable[Line], known: Known) -> Comparison:
+    """Return what the rows change in the known entries, and every problem of every row."""
+    found, seen = Comparison(), dict[int, Line]()
+    for line in lines:
+        written = written_in(line)
+        if known.is_strange(line):
+            _pass_over(found, line, written)
+            continue
+        if not line.mark and isinstance(written, Written) and written.is_blank:
+            # A total, a signature or another remark below the rows.
+            continue
+        entry = known.find(line)
+        if isinstance(entry, Problem) or isinstance(written, list):
+            found.problems += [entry] if isinstance(entry, Problem) else []
+            found.problems += written if isinstance(written, list) else []
+            continue
+        first = seen.setdefault(entry.pk, line)
+        if first is line:
+            _add(found, _outcome(line, entry, written))
+        elif written_in(first) != written:
+            found.problems.append(line.problem(Column.VALUE, _said_twice(first)))
+    return found
+
+
+def _pass_over(found: Comparison, line: Line, written: Written | list[Problem]) -> None:
+    """Count a row of another organisation, where nobody wrote anything into it."""
+    if isinstance(written, list) or written.is_touched(_stood(line)):
+        found.problems.append(line.problem(Column.VALUE, OTHER_ORGANISATION))
+    else:
+        found.strangers += 1
+
+
+def _stood(line: Line) -> Sequence[str]:
+    """Return the digests of what the row's cells were given out with; nothing in an added row."""
+    mark = read_mark(str(line.mark))
+    return NOTHING_STOOD if mark is None else mark.stood
+
+
+def _add(found: Comparison, outcome: Change | Problem | None) -> None:
+    if outcome is None:
+        found.unchanged += 1
+    elif isinstance(outcome, Problem):
+        found.problems.append(outcome)
+    elif outcome.is_conflict:
+        found.conflicts.append(outcome)
+    else:
+        found.changes.append(outcome)
+
+
+def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | None:
+    """Return what the row changes, what is wrong with it, or None where it changes nothing."""
+    now = cells_of(entry.said)
+    stood = None if str(line.mark).startswith(entry.mark) else _stood(line)
+    cells = written.over(now, stood)
+    if cells == now:
+        return None
+    if entry.state in LOCKED:
+        touched = next(
+            column for column, is_, was in zip(ANSWERS, cells, now, strict=True) if is_ != was
+        )
+        return line.problem(touched, LOCKED[entry.state])
+    try:
+        after = heard(_answer(cells), entry.unit)
+    except NotUnderstood as error:
+        return line.problem(COLUMNS[error.field], error.message)
+    # However it is typed: 1,007 and 1007 are the same figure.
+    if after[1:] == entry.said[1:]:
+        return None
+    # A decision alone leaves what the entry says.
+    is_conflict = bool(line.mark) and stood not in (None, tuple(map(digest, now)))
+    return Change(entry, after, line, is_conflict)
+
+
+def _answer(cells: Cells) -> Answer:
+    if cells.value == NOT_APPLICABLE.zh:
+        return Answer(note=cells.note, explanation=cells.explanation, is_applicable=False)
+    return Answer(*cells)
+
+
+def _said_twice(first: Line) -> Text:
+    cell = first.table.cell(first.row, Column.VALUE)
+    return Text(
+        f"与“{first.table.name}”{cell}填的是同一项，但内容不同。请只保留一行。",
+        f"The row of “{first.table.name}” {cell} is for the same entry and says something else. "
+        "Keep one of them.",
+    )

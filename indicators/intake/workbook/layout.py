@@ -1,0 +1,201 @@
+"""What the workbook's sheet looks like: its columns, its words, and the hidden marks of each row.
+
+A row carries two marks in hidden columns. The first names the entry, the version that was given
+out, and what stood in each cell to fill in, so that an untouched cell is known as such, whatever
+became of the entry meanwhile. The second names organisation, period, indicator and place by their
+codes, so that a row of another month, organisation or site is never taken for one of these.
+"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+from zlib import crc32
+
+from indicators.enums import Frequency, Qualifier, Status
+from indicators.intake.answers import EXACT, Said
+from indicators.intake.grammar import NotAFigure, understand, write
+from indicators.models import Organisation, ReportingPeriod
+from indicators.texts import Text
+
+SHEET = Text("填报表", "Entries")
+HELP_SHEET = Text("填写说明", "How to fill in")
+
+
+class Column(StrEnum):
+    """A column of the sheet."""
+
+    ORGANISATION = "organisation"
+    INDICATOR = "indicator"
+    PLACE = "place"
+    UNIT = "unit"
+    LAST = "last"
+    YEAR_AGO = "year_ago"
+    VALUE = "value"
+    QUALIFIER = "qualifier"
+    NOTE = "note"
+    EXPLANATION = "explanation"
+    STATE = "state"
+    MARK = "mark"
+    BELONGS = "belongs"
+
+
+HEADINGS = {
+    Column.ORGANISATION: Text("填报单位", "Organisation"),
+    Column.INDICATOR: Text("指标", "Indicator"),
+    Column.PLACE: Text("口径", "Place"),
+    Column.UNIT: Text("计量单位", "Unit"),
+    Column.LAST: Text("上期数据", "Last figure"),
+    Column.YEAR_AGO: Text("上年同期", "A year ago"),
+    Column.VALUE: Text("本期数据", "This period"),
+    Column.QUALIFIER: Text("限定词", "Qualifier"),
+    Column.NOTE: Text("备注", "Note"),
+    Column.EXPLANATION: Text("疑点说明", "Explanation of doubts"),
+    Column.STATE: Text("状态", "State"),
+    Column.MARK: Text("填报项编号（请勿改动）", "Entry mark (leave as it is)"),
+    Column.BELONGS: Text("归属编号（请勿改动）", "Owner mark (leave as it is)"),
+}
+BY_HEADING = {word.casefold(): column for column, text in HEADINGS.items() for word in text}
+
+# The order on the sheet, each with its width in characters.
+WIDTHS = {
+    Column.INDICATOR: 40,
+    Column.PLACE: 12,
+    Column.UNIT: 9,
+    Column.LAST: 14,
+    Column.YEAR_AGO: 14,
+    Column.VALUE: 16,
+    Column.QUALIFIER: 10,
+    Column.NOTE: 28,
+    Column.EXPLANATION: 28,
+    Column.STATE: 24,
+    Column.MARK: 12,
+    Column.BELONGS: 12,
+}
+WIDTH_OF_ORGANISATIONS = 24
+ANSWERS = (Column.VALUE, Column.QUALIFIER, Column.NOTE, Column.EXPLANATION)
+HIDDEN = (Column.MARK, Column.BELONGS)
+
+DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
+NOT_APPLICABLE = Text("不适用", "not applicable")
+MEANS_NOT_APPLICABLE = {"不适用", "notapplicable", "n/a"}
+WORDS_OF_QUALIFIERS = {
+    Qualifier.EXACT: Text("精确", "exact"),
+    Qualifier.AT_LEAST: Text("以上", "at least"),
+    Qualifier.MORE_THAN: Text("余", "more than"),
+    Qualifier.AT_MOST: Text("不超过", "at most"),
+    Qualifier.LESS_THAN: Text("不足", "less than"),
+    Qualifier.NEARLY: Text("近", "nearly"),
+    Qualifier.ABOUT: Text("约", "about"),
+}
+# Nothing is said about a figure that is exact, so that a blank cell and the word mean the same.
+BY_WORD = {
+    word.casefold(): "" if qualifier is Qualifier.EXACT else qualifier.value
+    for qualifier, text in WORDS_OF_QUALIFIERS.items()
+    for word in text
+} | {"": ""}
+
+MARK = re.compile(r"ZS-([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]*)-([0-9a-f]*)-([0-9a-f]*)-([0-9a-f]*)")
+
+# Controls, halves of characters, and what XML or a database would refuse.
+UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+SPELLED_OUT = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Cells(NamedTuple):
+    """What stands in the four cells to fill in, in words that hold in every language.
+
+    ``value`` is as typed, or 不适用; ``qualifier`` is a key of ``Qualifier``, or empty.
+    """
+
+    value: str = ""
+    qualifier: str = ""
+    note: str = ""
+    explanation: str = ""
+
+
+class Mark(NamedTuple):
+    """Which entry a row was made for, in which version, and digests of what stood in its cells."""
+
+    entry: int
+    version: int
+    stood: tuple[str, ...]
+
+
+# What stood in the cells of a row that somebody added: nothing.
+NOTHING_STOOD = ("", "", "", "")
+
+
+def clean(text: str) -> str:
+    """Return the text without what no cell can hold, or what comes and goes as files are saved."""
+    if text.isprintable():
+        return text.strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return UNWRITABLE.sub("", lines).strip()
+
+
+def unescapable(text: str) -> str:
+    """Return the text so that no part of it reads as a sign that Office spells out, as _x0041_."""
+    return SPELLED_OUT.sub("_x005F_", text)
+
+
+def cells_of(said: Said) -> Cells:
+    """Return what the sheet shows of an entry's answer in the cells to fill in."""
+    typed, value, qualifier, status, note, explanation = said
+    if status == DOES_NOT_APPLY:
+        return Cells(NOT_APPLICABLE.zh, "", clean(note), clean(explanation))
+    typed = clean(typed)
+    if not typed and value is not None:
+        typed = write(value, Qualifier.EXACT, "")
+    # What is typed beside the figure would otherwise stay behind when the figure is typed anew.
+    is_chosen = qualifier != EXACT and not _says_qualifier(typed)
+    return Cells(typed, qualifier if is_chosen else "", clean(note), clean(explanation))
+
+
+def _says_qualifier(typed: str) -> bool:
+    try:
+        understood = understand(typed)
+    except NotAFigure:
+        return False
+    return understood is not None and understood.qualifier is not Qualifier.EXACT
+
+
+def digest(text: str) -> str:
+    """Return a short mark of the text; nothing of nothing."""
+    return f"{crc32(text.encode()):x}" if text else ""
+
+
+def mark_of(entry: int, version: int) -> str:
+    """Return how the hidden mark of an entry in that version begins."""
+    return f"ZS-{entry}-{version}-"
+
+
+def digests_of(cells: Cells) -> str:
+    """Return how the hidden mark goes on: what stood in each cell to fill in."""
+    return "-".join(map(digest, cells))
+
+
+def read_mark(text: str) -> Mark | None:
+    """Return what the mark says, or None where it is none."""
+    found = MARK.fullmatch(text)
+    if found is None:
+        return None
+    entry, version, *stood = found.groups()
+    return Mark(int(entry), int(version), tuple(stood))
+
+
+def owner_of(organisation: Organisation, period: ReportingPeriod) -> str:
+    """Return how the marks of all rows of an organisation and period begin."""
+    return f"{organisation.code}/{code_of(period)}/"
+
+
+def belongs_of(owner: str, indicator: str, place: str) -> str:
+    """Return whose the row is: organisation and period, as ``owner`` has them, indicator, place."""
+    return f"{owner}{indicator}/{place}"
+
+
+def code_of(period: ReportingPeriod) -> str:
+    """Return the period as a file names it: 2019-07, 2019H1, 2019."""
+    end = period.end
+    if period.frequency == Frequency.MONTH:
+        return f"{end:%Y-%m}"
+    return f"{end:%Y}" if period.frequency == Frequency.YEAR else f"{end:%Y}H{1 + end.month // 7}"

@@ -1,0 +1,169 @@
+"""Find the rows of answers in a file, whatever was sorted, moved or added in it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from operator import itemgetter
+from typing import NamedTuple
+
+from openpyxl.utils.cell import get_column_letter
+
+from indicators.texts import Text
+
+from .grids import Cell, Grid, grids_of
+from .hostile import MOST_ROWS, TOO_MANY_ROWS, Refused
+from .layout import ANSWERS, BY_HEADING, HEADINGS, Column, clean
+from .oddities import Unreadable, number
+
+LINES_BEFORE_HEADINGS = 50
+# What the rows are understood by, in the order of a ``Line``.
+READ = (
+    Column.MARK,
+    Column.BELONGS,
+    Column.ORGANISATION,
+    Column.INDICATOR,
+    Column.PLACE,
+    *ANSWERS,
+)
+
+NO_HEADINGS = Text(
+    "没有找到填报表的表头（须有“本期数据”和“指标”或隐藏的编号列）。请使用从本系统下载的填报表。",
+    "There is no row of headings with “This period”, and “Indicator” or the hidden marks. "
+    "Use the workbook that you downloaded here.",
+)
+IS_DATE = Text(
+    "这里是日期，不是数据。请把单元格格式改为“常规”或“文本”后重新填写。",
+    "This is a date and no figure. Set the format of the cell to general or text, and write it "
+    "anew.",
+)
+IS_LOGICAL = Text(
+    "这里是逻辑值（TRUE/FALSE），不是数据。请填写数字。",
+    "This is TRUE or FALSE and no figure. Write a number.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose headings were found: its name, and where each column stands."""
+
+    name: str
+    columns: dict[Column, int]
+
+    def cell(self, row: int, column: Column) -> str:
+        """Return what the cell is called, such as E7; the first one's name for a missing column."""
+        return f"{get_column_letter(self.columns.get(column, 0) + 1)}{row}"
+
+
+class Line(NamedTuple):
+    """A row as it stands in the file; a column that the file has not is None."""
+
+    table: Table
+    row: int
+    mark: Cell | None
+    belongs: Cell | None
+    organisation: Cell | None
+    indicator: Cell | None
+    place: Cell | None
+    value: Cell | None
+    qualifier: Cell | None
+    note: Cell | None
+    explanation: Cell | None
+
+    def problem(self, column: Column, message: Text) -> "Problem":
+        """Return what is wrong with the row's cell in the column."""
+        return Problem(self.table.name, self.table.cell(self.row, column), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way of a file, and in which cell of which sheet."""
+
+    sheet: str
+    cell: str
+    message: Text
+
+
+def read(content: bytes) -> list[Line]:
+    """Return the rows below the headings of each sheet that has them, blank ones left out.
+
+    Raises Refused where the file is no such workbook.
+    """
+    lines = [line for grid in grids_of(content) for line in _lines(grid)]
+    if not lines:
+        raise Refused(NO_HEADINGS)
+    if len(lines) > MOST_ROWS:
+        raise Refused(TOO_MANY_ROWS)
+    return lines
+
+
+def figure_in(cell: Cell | None) -> str | Text:
+    """Return what is typed in a cell for a figure, or why it is none."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, bool):
+        return IS_LOGICAL
+    if isinstance(cell, int | float):
+        return number(float(cell))
+    if isinstance(cell, Unreadable):
+        return cell.message
+    return "" if cell is None else IS_DATE
+
+
+def text_in(cell: Cell | None) -> str | Text:
+    """Return the text of any other cell, or why it cannot be read."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return figure_in(cell)
+
+
+def _lines(grid: Grid) -> Iterator[Line]:
+    heading = next(
+        (
+            (index, columns)
+            for index, row in enumerate(grid.rows[:LINES_BEFORE_HEADINGS])
+            if (columns := _columns(row, grid.name)) is not None
+        ),
+        None,
+    )
+    if heading is None:
+        return
+    index, columns = heading
+    table, width = Table(grid.name, columns), max(map(len, grid.rows))
+    # A column that is missing is taken from behind the row's end.
+    wanted = itemgetter(*(columns.get(column, width) for column in READ))
+    blank = wanted([*[""] * width, None])
+    for row, cells in enumerate(grid.rows[index + 1 :], index + 2):
+        cells += [""] * (width - len(cells))
+        cells.append(None)
+        found = wanted(cells)
+        if found != blank:
+            yield Line(table, row, *found)
+
+
+def _columns(row: list[Cell | None], sheet: str) -> dict[Column, int] | None:
+    """Return where the columns stand if the row is the one of headings.
+
+    Raises Refused where a heading stands there twice.
+    """
+    found: dict[Column, int] = {}
+    twice = []
+    for index, cell in enumerate(row):
+        column = BY_HEADING.get(cell.strip().casefold()) if isinstance(cell, str) else None
+        if column in found:
+            twice.append(column)
+        elif column is not None:
+            found[column] = index
+    if Column.VALUE not in found or not found.keys() & {Column.MARK, Column.INDICATOR}:
+        return None
+    if twice:
+        raise Refused(_stands_twice(sheet, HEADINGS[twice[0]]))
+    return found
+
+
+def _stands_twice(sheet: str, heading: Text) -> Text:
+    return Text(
+        f"工作表“{sheet}”中有两列“{heading.zh}”。请只保留一列。",
+        f"The sheet “{sheet}” has two columns “{heading.en}”. Keep one of them.",
+    )

@@ -1,0 +1,64 @@
+"""Keep what a file says in the entries: all of it, or nothing."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from indicators import events
+from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.owed import OPEN
+from indicators.models import Entry, Official, Submission
+from indicators.permissions import can_report
+
+from .comparing import Change
+
+FIELDS = (
+    "typed",
+    "value",
+    "qualifier",
+    "status",
+    "note",
+    "explanation",
+    "version",
+    "entered_by",
+    "entered_at",
+)
+AT_ONCE = 1000
+
+
+@transaction.atomic
+def take(changes: Collection[Change], *, by: Official, at: datetime, file: str) -> None:
+    """Keep the changes as drafts, with an event for each that names the file.
+
+    Raises PermissionDenied where an entry is a stranger's, and ChangedMeanwhile where one is not
+    the version that was compared with, or no longer open; then nothing is kept.
+    """
+    keys = [change.entry.pk for change in changes]
+    held = Entry.objects.select_for_update().order_by("pk").in_bulk(keys)
+    submissions = Submission.objects.filter(pk__in={one.submission_id for one in held.values()})
+    owners = submissions.order_by().values_list("organisation", flat=True)
+    if not all(can_report(by, owner) for owner in owners):
+        raise PermissionDenied
+    for change in changes:
+        entry = held[change.entry.pk]
+        if entry.version != change.entry.version or entry.state not in OPEN:
+            raise ChangedMeanwhile(entry)
+        for name, value in change.after._asdict().items():
+            setattr(entry, name, value)
+        entry.version += 1
+        entry.entered_by, entry.entered_at = by, at
+    # A statement for some hundred rows; bulk_update would take ten times as long.
+    Entry.objects.bulk_create(
+        held.values(),
+        AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=FIELDS,
+    )
+    told = (
+        (held[one.entry.pk], {"before": one.before.kept(), "after": one.after.kept(), "file": file})
+        for one in changes
+    )
+    events.leave_all("entered", told, by=by, at=at)

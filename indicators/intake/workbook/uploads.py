@@ -1,0 +1,77 @@
+"""Keep a file until its sender has looked at what it changes and confirmed it."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+
+from indicators.intake.entries import ChangedMeanwhile
+from indicators.models import Official, ReportingPeriod, Upload
+from indicators.permissions import can_report
+
+from .hostile import parts_of
+from .layout import clean
+from .previewing import Compared, Preview, compared, preview
+from .taking import take
+
+KEPT_FOR = timedelta(hours=24)
+MOST_KEPT = 5
+LONGEST_NAME = 200
+
+
+class NotAsShown(Exception):
+    """What would be kept now is not what the preview showed."""
+
+
+@transaction.atomic
+def keep(
+    content: bytes, *, name: str, period: ReportingPeriod, by: Official, at: datetime
+) -> Upload:
+    """Keep the file for its sender, and forget those that are old or too many.
+
+    Raises PermissionDenied for whoever reports for nobody, and Refused for what is no workbook.
+    """
+    if not can_report(by, by.organisation_id):
+        raise PermissionDenied
+    parts_of(content)
+    Upload.objects.filter(at__lte=at - KEPT_FOR).delete()
+    newest = Upload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
+    Upload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
+    seen = " ".join(clean(name).split())[-LONGEST_NAME:]
+    return Upload.objects.create(by=by, at=at, period=period, name=seen, content=content)
+
+
+def waiting(by: Official, at: datetime) -> QuerySet[Upload]:
+    """Return the official's own files that may still be confirmed."""
+    return Upload.objects.filter(by=by, at__gt=at - KEPT_FOR)
+
+
+def shown(upload: Upload) -> Preview:
+    """Return what the file changes; raises what ``compared`` raises."""
+    return preview(_compared(upload))
+
+
+def confirm(upload: Upload, *, fingerprint: str, instead: Collection[int], at: datetime) -> int:
+    """Keep exactly what the preview of that fingerprint showed, and return how many entries.
+
+    Of the entries that somebody else changed meanwhile, those ``instead`` of which the file is to
+    count are replaced, and the others stay. Raises NotAsShown where anything is otherwise by now,
+    or wrong, and what ``compared`` raises; then nothing is kept.
+    """
+    now = _compared(upload).comparison
+    if now.fingerprint != fingerprint or now.problems:
+        raise NotAsShown
+    chosen = [*now.changes, *(one for one in now.conflicts if one.entry.pk in instead)]
+    try:
+        with transaction.atomic():
+            take(chosen, by=upload.by, at=at, file=upload.name)
+            upload.delete()
+    except ChangedMeanwhile as error:
+        raise NotAsShown from error
+    return len(chosen)
+
+
+def _compared(upload: Upload) -> Compared:
+    return compared(bytes(upload.content), by=upload.by, period=upload.period)

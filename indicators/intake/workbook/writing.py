@@ -1,0 +1,216 @@
+"""Write the workbook that officials fill in: one row for each entry, all else locked.
+
+The protection has no password: it keeps slips out of the cells, and nobody from sorting the rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+
+from django.utils import translation
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from indicators.assembly import text_of
+from indicators.enums import EntryState, Qualifier
+from indicators.intake.answers import said_by
+from indicators.intake.background import Past
+from indicators.intake.owed import Row
+from indicators.models import Entry, Organisation, ReportingPeriod
+from indicators.texts import Text
+from indicators.units import Unit, show
+
+from . import looks
+from .layout import (
+    HEADINGS,
+    HELP_SHEET,
+    HIDDEN,
+    NOT_APPLICABLE,
+    SHEET,
+    WIDTH_OF_ORGANISATIONS,
+    WIDTHS,
+    WORDS_OF_QUALIFIERS,
+    Cells,
+    Column,
+    belongs_of,
+    cells_of,
+    digests_of,
+    mark_of,
+    owner_of,
+    unescapable,
+)
+from .oddities import number
+from .wording import EVERYBODY, GUIDE, HOW_TO, PROMPT, WRONG_QUALIFIER, about, title
+
+HEADINGS_AT = 4
+NO_UNIT = Unit("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose figures of which period the workbook asks for, in which language; nobody's is all."""
+
+    period: ReportingPeriod
+    organisation: Organisation | None
+    language: str = "zh-hans"
+
+    @property
+    def columns(self) -> list[Column]:
+        """Return the columns in their order; only where there are several, organisations first."""
+        return [*([] if self.organisation else [Column.ORGANISATION]), *WIDTHS]
+
+    def say(self, text: Text) -> str:
+        """Return the words in the workbook's language."""
+        return text.in_language(self.language)
+
+
+def write(rows: Iterable[Row], asked: Asked) -> bytes:
+    """Return the .xlsx file."""
+    book = Workbook(write_only=True)
+    for style in looks.styles():
+        book.add_named_style(style)
+    with translation.override(asked.language):
+        sheet = book.create_sheet(asked.say(SHEET))
+        _set_up(sheet, asked)
+        _head(sheet, asked)
+        last = HEADINGS_AT
+        for row in rows:
+            sheet.append(list(_cells(sheet, row, asked)))
+            last += 1
+        _finish(sheet, asked, max(last, HEADINGS_AT + 1))
+        _guide(book.create_sheet(asked.say(HELP_SHEET)), asked)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _set_up(sheet: Worksheet, asked: Asked) -> None:
+    """Say what must stand before the rows in the file: widths, frozen panes, the paper."""
+    for index, column in enumerate(asked.columns, 1):
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width = WIDTHS.get(column, WIDTH_OF_ORGANISATIONS)
+        dimension.hidden = column in HIDDEN
+    after_place = asked.columns.index(Column.PLACE) + 2
+    sheet.freeze_panes = f"{get_column_letter(after_place)}{HEADINGS_AT + 1}"
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"{HEADINGS_AT}:{HEADINGS_AT}"
+    sheet.oddFooter.center.text = "&P / &N"
+    sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30, 36
+
+
+def _head(sheet: Worksheet, asked: Asked) -> None:
+    organisation = text_of(asked.organisation, "name") if asked.organisation else EVERYBODY
+    period, due = asked.period.period.label, asked.period.due
+    sheet.append([_text(sheet, asked.say(title(period)), looks.TITLE)])
+    sheet.append([_text(sheet, asked.say(about(organisation, period, due)), looks.ABOUT)])
+    sheet.append([_text(sheet, asked.say(HOW_TO), looks.ABOUT)])
+    sheet.append([_text(sheet, asked.say(HEADINGS[one]), looks.HEADING) for one in asked.columns])
+
+
+def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
+    entry, organisation = row.entry, row.entry.submission.organisation
+    owner, cells = owner_of(organisation, asked.period), cells_of(said_by(entry))
+    known: dict[Column, str | Decimal | None] = {
+        Column.ORGANISATION: organisation.name,
+        Column.INDICATOR: entry.indicator.name,
+        Column.PLACE: entry.place.name,
+        Column.UNIT: entry.indicator.unit,
+        Column.LAST: _past(row.background.last, asked),
+        Column.YEAR_AGO: _past(row.background.year_ago, asked),
+        Column.STATE: _state(entry),
+        Column.MARK: mark_of(entry.pk, entry.version) + digests_of(cells),
+        Column.BELONGS: belongs_of(owner, entry.indicator.code, entry.place.code),
+    }
+    known |= _answers(cells, asked)
+    for column in asked.columns:
+        look = looks.OF_ANSWER.get(column) if row.is_open else None
+        yield _cell(sheet, known[column], look or looks.OF_COLUMN.get(column, looks.KNOWN))
+
+
+def _answers(cells: Cells, asked: Asked) -> dict[Column, str | Decimal | None]:
+    value: str | Decimal = cells.value
+    if cells.value == NOT_APPLICABLE.zh:
+        value = asked.say(NOT_APPLICABLE)
+    elif _is_number(cells.value):
+        value = Decimal(cells.value)
+    word = WORDS_OF_QUALIFIERS[Qualifier(cells.qualifier)] if cells.qualifier else None
+    return {
+        Column.VALUE: value,
+        Column.QUALIFIER: asked.say(word) if word else None,
+        Column.NOTE: cells.note,
+        Column.EXPLANATION: cells.explanation,
+    }
+
+
+def _is_number(typed: str) -> bool:
+    """Tell whether the text can stand in its cell as a number and be read again as it was typed."""
+    if not typed.isascii() or not typed.replace(".", "", 1).removeprefix("-").isdigit():
+        return False
+    return number(float(typed)) == typed
+
+
+def _past(past: Past | None, asked: Asked) -> str | Decimal | None:
+    if past is None:
+        return None
+    if past.qualifier is Qualifier.EXACT:
+        return past.value
+    return asked.say(show(past.value, NO_UNIT, past.qualifier)).strip()
+
+
+def _state(entry: Entry) -> str:
+    state = str(EntryState(entry.state).label)
+    return f"{state}：{entry.return_reason}" if entry.return_reason else state
+
+
+def _cell(sheet: Worksheet, value: str | Decimal | None, look: str) -> Cell:
+    if isinstance(value, str):
+        return _text(sheet, value, look)
+    cell = WriteOnlyCell(sheet, value if value is None else Decimal(f"{value.normalize():f}"))
+    is_whole = value is not None and value == value.to_integral_value()
+    cell.style = looks.KNOWN_WHOLE if is_whole and look == looks.KNOWN_NUMBER else look
+    return cell
+
+
+def _text(sheet: Worksheet, text: str, look: str) -> Cell:
+    """Return a cell that holds the text as it is: never a formula, whatever it starts with."""
+    cell = WriteOnlyCell(sheet, unescapable(text) or None)
+    cell.data_type = "s"
+    cell.style = look
+    return cell
+
+
+def _finish(sheet: Worksheet, asked: Asked, last: int) -> None:
+    """Say what stands behind the rows in the file: protection, the choices, the filter."""
+    visible = [one for one in asked.columns if one not in HIDDEN]
+    end = get_column_letter(len(visible))
+    for line in (2, 3):
+        sheet.merged_cells.add(f"A{line}:{end}{line}")
+    sheet.protection.sheet = True
+    # What is not forbidden: looking at the sheet in another way.
+    for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
+        setattr(sheet.protection, allowed, False)
+    sheet.auto_filter.ref = f"A{HEADINGS_AT}:{end}{last}"
+    words = [asked.say(text) for one, text in WORDS_OF_QUALIFIERS.items() if one != "exact"]
+    choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+    choice.error, choice.showErrorMessage = asked.say(WRONG_QUALIFIER), True
+    help_ = DataValidation(prompt=asked.say(PROMPT), showInputMessage=True)
+    for validation, column in ((choice, Column.QUALIFIER), (help_, Column.VALUE)):
+        letter = get_column_letter(asked.columns.index(column) + 1)
+        validation.add(f"{letter}{HEADINGS_AT + 1}:{letter}{last}")
+        sheet.data_validations.append(validation)
+
+
+def _guide(sheet: Worksheet, asked: Asked) -> None:
+    sheet.column_dimensions["A"].width = 100
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    sheet.append([_text(sheet, asked.say(HELP_SHEET), looks.TITLE)])
+    for text in GUIDE:
+        sheet.append([_text(sheet, asked.say(text), looks.GUIDE)])
