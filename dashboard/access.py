@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import reading
+from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,
     Evidence,
@@ -24,8 +25,9 @@ from indicators.models import (
     Official,
     Organisation,
     ReportingPeriod,
+    Upload,
 )
-from indicators.permissions import Power, can_publish, entries_for, holds
+from indicators.permissions import Power, can_publish, can_report, entries_for, holds
 from indicators.reading import Card, Choice, Edition, Listing
 
 # Longer than any name, and short enough for a database to look for.
@@ -147,6 +149,19 @@ def may_view(request: HttpRequest) -> bool:
     return request.user.is_authenticated and holds(official_of(request), Power.VIEW)
 
 
+def reporter_for(request: HttpRequest) -> Official:
+    """Return the official if they report for their organisation, else raise Http404."""
+    official = official_of(request)
+    if not can_report(official, official.organisation_id):
+        raise Http404
+    return official
+
+
+def upload_for(request: HttpRequest, key: UUID) -> Upload:
+    """Return a file of the official's own that waits to be confirmed, or raise Http404."""
+    return get_object_or_404(uploads.waiting(official_of(request), timezone.now()), key=key)
+
+
 def publisher_for(request: HttpRequest) -> Official:
     """Return the official if they may publish, else raise Http404."""
     official = official_of(request)
@@ -177,3 +192,17 @@ def period_for(request: HttpRequest, organisation: Organisation | None) -> Repor
     if wanted:
         return get_object_or_404(owed, pk__in=keys_of([wanted]))
     return owed.order_by("-end", "frequency").first()
+
+
+def opened_periods() -> QuerySet[ReportingPeriod]:
+    """Return the reporting periods for which anything is owed, the newest first."""
+    return ReportingPeriod.objects.filter(submissions__isnull=False).distinct()
+
+
+def opened_period_for(request: HttpRequest) -> ReportingPeriod:
+    """Return the reporting period that the address names, else the newest, or raise Http404."""
+    opened, wanted = opened_periods(), request.GET.get("period", "")
+    found = opened.filter(pk__in=keys_of([wanted])).first() if wanted else opened.first()
+    if found is None:
+        raise Http404
+    return found

@@ -21,7 +21,7 @@ from dashboard.views import (
     proofreading,
     records,
 )
-from dashboard.views.desk import evidence, owed, releases, review
+from dashboard.views.desk import evidence, owed, releases, review, workbooks
 from dashboard.views.feed import ReleaseFeed
 
 data_patterns = [
@@ -50,6 +50,12 @@ desk_patterns = [
     path("entries/<int:pk>/evidence/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:key>/", evidence.download, name="evidence"),
     path("evidence/<uuid:key>/remove/", evidence.remove, name="remove_evidence"),
+    path("workbook/", workbooks.download, name="workbook"),
+    path("workbook/all/", workbooks.download_all, name="workbook_of_all"),
+    path("workbook/upload/", workbooks.upload, name="upload_workbook"),
+    path("workbook/<uuid:key>/", workbooks.preview, name="workbook_preview"),
+    path("workbook/<uuid:key>/confirm/", workbooks.confirm, name="confirm_workbook"),
+    path("workbook/<uuid:key>/discard/", workbooks.discard, name="discard_workbook"),
     path("review/", review.overview, name="review"),
     path("review/accept/", review.accept, name="accept_entries"),
     path("review/<int:pk>/", review.entry, name="review_entry"),

@@ -4,13 +4,15 @@ from django.template import Library
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import Qualifier, Status
+from indicators.enums import Qualifier
+from indicators.intake import answers
+from indicators.intake.answers import Said
 from indicators.intake.background import Past
 from indicators.intake.grammar import write
+from indicators.intake.workbook.comparing import Kind
 from indicators.models import Entry, Indicator, Official
 from indicators.permissions import Power, holds
 from indicators.reminders import Item, Urgency
-from indicators.series import NOTHING
 from indicators.units import Unit, show
 
 register = Library()
@@ -53,11 +55,26 @@ def as_typed(figure: Past | None) -> str:
 @register.filter
 def understood(entry: Entry) -> str:
     """Return what was understood from what was typed."""
-    if entry.value is None:
-        return NOTHING[Status(entry.status)].in_language(_language())
-    indicator = entry.indicator
-    shown = show(entry.value, _unit(indicator), Qualifier(entry.qualifier), indicator.decimals)
-    return shown.in_language(_language())
+    return figure_of(answers.said_by(entry), entry.indicator)
+
+
+@register.filter
+def figure_of(said: Said, indicator: Indicator) -> str:
+    """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
+    return answers.shown(said, indicator).in_language(_language())
+
+
+KINDS = {
+    Kind.NEW: _("newly filled in"),
+    Kind.CHANGED: _("changed"),
+    Kind.CLEARED: _("emptied"),
+}
+
+
+@register.filter
+def kind_of_change(kind: Kind) -> str:
+    """Return what a change does to a figure."""
+    return str(KINDS[kind])
 
 
 @register.filter

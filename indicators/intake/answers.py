@@ -4,8 +4,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.enums import Qualifier, Status
-from indicators.models import Entry
+from indicators.models import Entry, Indicator
+from indicators.series import NOTHING
 from indicators.texts import Text
+from indicators.units import Unit, show
 
 from .grammar import LONGEST, NotAFigure, Understood, understand
 
@@ -60,6 +62,14 @@ def said_by(entry: Entry) -> Said:
     return Said(
         entry.typed, entry.value, entry.qualifier, entry.status, entry.note, entry.explanation
     )
+
+
+def shown(said: Said, indicator: Indicator) -> Text:
+    """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
+    if said.value is None:
+        return NOTHING[Status(said.status)]
+    unit = Unit(indicator.unit, indicator.unit_one, indicator.unit_many)
+    return show(said.value, unit, Qualifier(said.qualifier), indicator.decimals)
 
 
 def heard(answer: Answer, unit: str) -> Said:

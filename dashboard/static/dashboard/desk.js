@@ -93,3 +93,18 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 });
+
+// A large file takes some seconds: say so, and send it once.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.upload, form#confirm")) return;
+  event.target.querySelector("button").disabled = true;
+  const working = event.target.querySelector(".working");
+  if (working) working.hidden = false;
+});
+// Coming back by the browser's own button finds the form usable again.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form.upload, form#confirm")) {
+    form.querySelector("button").disabled = false;
+    form.querySelector(".working")?.setAttribute("hidden", "");
+  }
+});

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, entry_for, office_for, official_of, page_for, versions_of
+from dashboard.access import (
+    acts,
+    entry_for,
+    office_for,
+    official_of,
+    opened_periods,
+    page_for,
+    versions_of,
+)
 from dashboard.forms.desk import ReasonForm
 from indicators import events, reminders, review
 from indicators.intake.owed import rows_of
@@ -33,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "dashboard/desk/review.html",
         {
             "matrix": review.matrix(ReportingPeriod.objects.all()[:MONTHS], today),
+            "opened": opened_periods()[:MONTHS],
             "page": page,
             "rows": rows_of(list(page)),
             "may_decide": can_review(official),

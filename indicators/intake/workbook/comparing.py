@@ -71,6 +71,11 @@ class Change(NamedTuple):
         return self.entry.said
 
     @property
+    def cell(self) -> str:
+        """Return the name of the cell with the figure, such as E7."""
+        return self.line.table.cell(self.line.row, Column.VALUE)
+
+    @property
     def kind(self) -> Kind:
         """Tell whether a figure comes, goes, or something else is changed."""
         was_silent = self.before.status == Status.NOT_YET_REPORTED
@@ -93,6 +98,12 @@ class Comparison:
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
     strangers: int = 0
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """Return how many changes there are of each kind."""
+        kinds = [change.kind for change in self.changes]
+        return {kind: kinds.count(kind) for kind in Kind}
 
     @property
     def fingerprint(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 
@@ -11,7 +12,7 @@ from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 from indicators.texts import Text
 
-from .comparing import Comparison, compare
+from .comparing import Change, Comparison, compare
 from .hostile import Refused
 from .layout import code_of
 from .owing import entries_at, known_of
@@ -33,6 +34,14 @@ class Compared:
     comparison: Comparison
 
 
+class Shown(NamedTuple):
+    """A change with its entry as it would be, and what is found in it."""
+
+    change: Change
+    entry: Entry
+    findings: list[Finding]
+
+
 @dataclass(frozen=True, slots=True)
 class Preview(Compared):
     """The same, to be looked at before anything is kept.
@@ -43,6 +52,18 @@ class Preview(Compared):
 
     entries: dict[int, Entry]
     findings: dict[int, list[Finding]]
+
+    @property
+    def doubted(self) -> int:
+        """Return in how many of the entries something is wrong or doubtful."""
+        return sum(bool(found) for found in self.findings.values())
+
+    def shown(self, changes: Iterable[Change]) -> list[Shown]:
+        """Return the changes with their entries and findings."""
+        return [
+            Shown(change, self.entries[change.entry.pk], self.findings[change.entry.pk])
+            for change in changes
+        ]
 
 
 def compared(

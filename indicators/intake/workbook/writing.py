@@ -63,6 +63,13 @@ class Asked:
         """Return the columns in their order; only where there are several, organisations first."""
         return [*([] if self.organisation else [Column.ORGANISATION]), *WIDTHS]
 
+    @property
+    def file_name(self) -> str:
+        """Return what to call the file."""
+        owner = text_of(self.organisation, "name") if self.organisation else EVERYBODY
+        parts = (SHEET, owner, self.period.period.label)
+        return "-".join(map(self.say, parts)).replace(" ", "-") + ".xlsx"
+
     def say(self, text: Text) -> str:
         """Return the words in the workbook's language."""
         return text.in_language(self.language)

@@ -1,0 +1,109 @@
+"""Keep what a filled-in workbook says as drafts: all of it, or nothing."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from indicators.assembly import text_of
+from indicators.intake.answers import shown
+from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.workbook.comparing import Change
+from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE, Refused
+from indicators.intake.workbook.previewing import Preview, compared, preview
+from indicators.intake.workbook.reading import Line
+from indicators.intake.workbook.taking import take
+from indicators.models import Entry, Official
+from indicators.texts import Text
+
+CONFLICT = Text("冲突，已由他人修改：", "in conflict, changed meanwhile by")
+
+
+class Command(BaseCommand):
+    """Take in a workbook in the name of an official who reports for its organisation."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Ask for the file and the official who acts."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--by", required=True, help="user name of a reporter")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", choices=languages, default=settings.LANGUAGE_CODE)
+
+    def handle(
+        self, *, file: Path, by: str, dry_run: bool, language: str, **_options: object
+    ) -> None:
+        """Print every change and every problem; fail, and keep nothing, where there is one."""
+        self.language = language
+        official = Official.objects.filter(username=by).first()
+        if official is None:
+            raise CommandError(f"There is no official “{by}”.")
+        try:
+            content = _content(file)
+            found = preview(compared(content, by=official, walk=_walk))
+        except Refused as error:
+            raise CommandError(f"{file}: {error.message.in_language(language)}") from error
+        except PermissionDenied as error:
+            raise CommandError(f"{by} does not report for any organisation.") from error
+        self._say(found)
+        comparison = found.comparison
+        if comparison.problems or comparison.conflicts:
+            raise CommandError(f"{file}: nothing was kept.")
+        if dry_run:
+            self.stdout.write(f"{len(comparison.changes)} entries would be kept.")
+            return
+        try:
+            take(comparison.changes, by=official, at=timezone.now(), file=file.name)
+        except ChangedMeanwhile as error:
+            raise CommandError(f"{error.now} was changed meanwhile; nothing was kept.") from error
+        self.stdout.write(f"{len(comparison.changes)} entries kept as drafts.")
+
+    def _say(self, found: Preview) -> None:
+        """Print what would change and what is doubtful in it; conflicts and problems as errors."""
+        comparison, language = found.comparison, self.language
+        for change, entry, findings in found.shown(comparison.changes):
+            self.stdout.write(_told(change, entry, language))
+            for finding in findings:
+                self.stdout.write(f"    {finding.message.in_language(language)}")
+        self.stdout.write(
+            f"changed: {len(comparison.changes)}, unchanged: {comparison.unchanged}, "
+            f"of other organisations: {comparison.strangers}"
+        )
+        for change, entry, _findings in found.shown(comparison.conflicts):
+            told = _told(change, entry, language)
+            self.stderr.write(f"{told} ({CONFLICT.in_language(language)} {entry.entered_by})")
+        for problem in comparison.problems:
+            message = problem.message.in_language(language)
+            self.stderr.write(f"{problem.sheet} {problem.cell}: {message}")
+
+
+def _walk(lines: Iterable[Line]) -> Iterable[Line]:
+    """Show how far the rows are gone through, on a terminal."""
+    return tqdm(lines, unit=" rows", disable=None)
+
+
+def _content(file: Path) -> bytes:
+    """Return the file's bytes, of which there may not be too many."""
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Refused(TOO_LARGE)
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from error
+
+
+def _told(change: Change, entry: Entry, language: str) -> str:
+    """Return one line that says what changes where: F7 …: 15件 → 7件以上."""
+    names = (text_of(entry.indicator, "name"), text_of(entry.place, "name"))
+    indicator, place = (name.in_language(language) for name in names)
+    before, after = (
+        shown(said, entry.indicator).in_language(language) for said in (change.before, change.after)
+    )
+    return f"{change.line.table.name} {change.cell}: {indicator} ({place}): {before} → {after}"
