@@ -24,7 +24,7 @@ from dashboard.access import (
     reporter_for,
     upload_for,
 )
-from dashboard.views.downloads import XLSX
+from dashboard.publication import XLSX
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE, Refused
 from indicators.intake.workbook.owing import entries_of, rows_of
