@@ -179,6 +179,13 @@ class TokenPower(TextChoices):
     REPORT = "report", _("report figures")
 
 
+class Decision(TextChoices):
+    """What became of a figure that a published text mentions."""
+
+    TAKEN = "taken", _("taken")
+    IGNORED = "ignored", _("ignored")
+
+
 class StatementKind(TextChoices):
     """What a number in a published text is; only figures count something."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -26,6 +27,12 @@ def leave_all(
         ),
         AT_ONCE,
     )
+
+
+def save_at(record: Any, at: datetime) -> None:  # noqa: ANN401 - any record with a history
+    """Save the record as known since the moment, so that earlier days can be read."""
+    record._history_date = at
+    record.save()
 
 
 def history_of(record: Model) -> QuerySet[Event]:

@@ -9,6 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from .enums import Frequency, Kind
 from .texts import Text
 
 MONTHS = [
@@ -142,3 +143,23 @@ def _days(code: str) -> Period:
         raise NotAPeriod(code)
     start, end = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     return Period(end, start) if len(days) == 2 else Period(end)
+
+
+def frequency_of(period: Period) -> Frequency | None:
+    """Return how often figures of such a period are due; None where it is no such period."""
+    match = CODE.fullmatch(code_of(period))
+    if match is None:
+        return None
+    if match["month"]:
+        return Frequency.MONTH
+    return Frequency.HALF_YEAR if match["half"] else Frequency.YEAR
+
+
+def figure_period(kind: Kind, period: Period) -> Period:
+    """Return what a figure is about that a text of the period gives.
+
+    A level holds on the last day, a plan for the whole year, everything else for the period.
+    """
+    if kind in (Kind.STOCK, Kind.CUMULATIVE):
+        return Period(period.end)
+    return period_of(str(period.end.year)) if kind is Kind.PLAN else period

@@ -103,7 +103,8 @@ def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
     """Return how far every organisation is with each of the periods; the database counts."""
     columns = list(periods)
     counted = (
-        Entry.objects.filter(submission__period__in=columns)
+        Entry.objects.owed()
+        .filter(submission__period__in=columns)
         .annotate(day=TruncDate("submitted_at"))
         .values("submission__organisation", "submission__period")
         .annotate(

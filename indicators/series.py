@@ -57,6 +57,7 @@ class Citation:
     paragraph: int | None
     as_written: str
     span: tuple[int, int] | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

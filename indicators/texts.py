@@ -1,11 +1,14 @@
 """Words in both languages, and the paragraphs of an attached document."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 INSIDE_A_NUMBER = re.compile(r"[0-9][.,]?$")
 SENTENCE_ENDS = ("。", "!", "?", "！", "？", "；", ". ")
+SENTENCE_END = re.compile("|".join(map(re.escape, SENTENCE_ENDS)))
 
 
 class Text(NamedTuple):
@@ -48,12 +51,27 @@ def locate(paragraph: str, as_written: str, occurrence: int = 1) -> tuple[int, i
 
     A figure inside a longer number does not count: "13" is not found in "1319".
     """
-    found = 0
+    start = next(islice(_starts(paragraph, as_written), occurrence - 1, None), None)
+    return None if start is None else (start, start + len(as_written))
+
+
+def occurrence_at(paragraph: str, as_written: str, start: int) -> int:
+    """Return which occurrence of the figure starts there, as ``locate`` counts them."""
+    return 1 + sum(1 for _ in takewhile(start.__gt__, _starts(paragraph, as_written)))
+
+
+def _starts(paragraph: str, as_written: str) -> Iterator[int]:
     start = paragraph.find(as_written)
     while start >= 0:
-        if not (as_written[0].isdigit() and INSIDE_A_NUMBER.search(paragraph[:start])):
-            found += 1
-            if found == occurrence:
-                return start, start + len(as_written)
+        before = paragraph[max(start - 2, 0) : start]
+        if not (as_written[0].isdigit() and INSIDE_A_NUMBER.search(before)):
+            yield start
         start = paragraph.find(as_written, start + 1)
-    return None
+
+
+def sentence_around(paragraph: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence that holds the span in three parts: before, within and after it."""
+    ends = [match.end() for match in SENTENCE_END.finditer(paragraph)]
+    first = max((one for one in ends if one <= start), default=0)
+    last = min((one for one in ends if one >= end), default=len(paragraph))
+    return paragraph[first:start].lstrip(), paragraph[start:end], paragraph[end:last].rstrip()

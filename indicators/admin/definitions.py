@@ -176,6 +176,11 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
                 cleaned["text"] = documents.text_in(upload)
             except ValidationError as error:
                 self.add_error("text_file", error)
+        if cleaned["text"] != self.initial.get("text", "") and self.instance.pk is not None:
+            try:
+                full_text.refuse_decided(self.instance)
+            except ValidationError as error:
+                self.add_error("text", error)
         return cleaned
 
 
@@ -184,6 +189,8 @@ class SourceAdmin(DefinitionAdmin):
     """Documents."""
 
     form = SourceForm
+    # Only a release makes a text public.
+    readonly_fields = ("is_public", "public_since")
     list_display = ("slug", "title", "kind", "published_at")
     list_filter = ("kind",)
     search_fields = ("slug", "title_zh_hans", "title_en")
@@ -214,7 +221,7 @@ class CitationAdmin(admin.ModelAdmin[Citation]):
 
     def has_change_permission(self, request: HttpRequest, obj: Citation | None = None) -> bool:
         """Refuse for what a public figure rests on: any day must show the place it cited."""
-        is_used = obj is not None and obj.observations.exists()
+        is_used = obj is not None and (obj.observations.exists() or obj.entries.exists())
         return not is_used and super().has_change_permission(request, obj)
 
 

@@ -3,7 +3,15 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from indicators.models import Entry, Evidence, Notice, ReportingPeriod, Submission
+from indicators.models import (
+    Entry,
+    Evidence,
+    Mention,
+    Notice,
+    ReportingPeriod,
+    Submission,
+    TakenText,
+)
 
 from .base import ReadOnlyAdmin
 
@@ -58,3 +66,20 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("day", "official", "sent_at")
     list_select_related = ("official",)
     date_hierarchy = "day"
+
+
+@admin.register(TakenText)
+class TakenTextAdmin(ReadOnlyAdmin):
+    """Published texts whose figures are taken in; the desk works on them."""
+
+    list_display = ("source", "frequency", "end", "added_by", "added_at")
+    list_select_related = ("source", "added_by")
+
+
+@admin.register(Mention)
+class MentionAdmin(ReadOnlyAdmin):
+    """Figures of texts on which somebody decided."""
+
+    list_display = ("as_written", "text", "line", "decision", "decided_by", "decided_at")
+    list_select_related = ("text__source", "decided_by")
+    list_filter = ("decision",)

@@ -34,6 +34,7 @@ POINT_FIELDS = (
     "citation__as_written",
     "citation__start",
     "citation__end",
+    "citation__line",
     "citation__source__slug",
     "citation__source__title_zh_hans",
     "citation__source__title_en",
@@ -62,7 +63,8 @@ def point_of(row: tuple[Any, ...]) -> shapes.Point:
     """Return one published version from the columns in ``POINT_FIELDS``."""
     (
         key, start, end, value, qualifier, status, as_written, note_zh, note_en, version, reason,
-        release, released_at, paragraph, cited, first, after, slug, title_zh, title_en,
+        release, released_at, paragraph, cited, first, after, line, slug, title_zh,
+        title_en,
     ) = row  # fmt: skip
     return shapes.Point(
         period=Period(end, start),
@@ -75,6 +77,7 @@ def point_of(row: tuple[Any, ...]) -> shapes.Point:
             paragraph,
             cited,
             None if first is None or after is None else (first, after),
+            line,
         ),
         release=release,
         released_at=released_at,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from indicators.enums import EntryState, Qualifier, Status
 from indicators.models import Entry, Observation
 
@@ -84,12 +86,12 @@ def _past(entries: list[Entry]) -> dict[Key, dict[date, Past]]:
     ):
         found[indicator, place][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
     waiting = Entry.objects.filter(
+        Q(citation__isnull=False) | Q(indicator__co_owners__isnull=True),
         indicator__in=indicators,
         place__in=places,
         state=EntryState.ACCEPTED,
         observation__isnull=True,
         status=Status.REPORTED,
-        indicator__co_owners__isnull=True,
         submission__period__end__gte=since,
         submission__period__end__lt=max(ends),
     )

@@ -130,7 +130,7 @@ def enter_all(
 
 def _held(submission: Submission, sent: Sequence[Sent]) -> dict[Key, Entry]:
     """Return the submission's entries by indicator and place, locked until all is written."""
-    wanted = submission.entries.filter(indicator__code__in={one.indicator for one in sent})
+    wanted = submission.entries.owed().filter(indicator__code__in={one.indicator for one in sent})
     locked = sharing(wanted.select_for_update(of=("self",)), submission)
     return {(entry.indicator.code, entry.place.code): entry for entry in locked}
 

@@ -58,8 +58,12 @@ def _looked(entry: Entry, past: tuple[Decimal, ...]) -> Looked:
         is_percent=indicator.unit == "%",
         decimals=indicator.decimals,
         # A part of what several organisations report says nothing of the whole before it.
-        past=() if len(owners_of(entry)) > 1 else past,
+        past=() if _is_part(entry) else past,
     )
+
+
+def _is_part(entry: Entry) -> bool:
+    return entry.citation_id is None and len(owners_of(entry)) > 1
 
 
 def _add_broken_rules(
@@ -100,9 +104,9 @@ def figures_of_period(
 ) -> dict[checks.Key, Series]:
     """Return the indicators' figures of the period as series of one point.
 
-    What organisations have entered counts before what is public, and an entry ``given`` by its
-    key counts as it is given. An indicator that several organisations report has a figure only
-    once each of them has said its part.
+    What organisations have entered counts before what is public, what published texts say before
+    both, and an entry ``given`` by its key counts as it is given. An indicator that several
+    organisations report has a figure only once each of them has said its part.
     """
     known = assembly.book(Indicator.objects.filter(code__in=codes))
     figures: dict[tuple[int, int], tuple[Decimal, Qualifier]] = {}
@@ -112,10 +116,13 @@ def figures_of_period(
     columns = ("indicator", "place", "value", "qualifier")
     for indicator, place, value, qualifier in public.order_by("version").values_list(*columns):
         figures[indicator, place] = value, Qualifier(qualifier)
-    for key, parts in _entered(known.definitions, end, given or {}).items():
-        whole = sum_of(parts)
+    for key, entries in _entered(known.definitions, end, given or {}).items():
+        whole = sum_of([one for one in entries if one.citation_id is None])
         if whole is not None:
             figures[key] = whole
+        for one in entries:
+            if one.citation_id is not None:
+                figures[key] = one.value or Decimal(0), Qualifier(one.qualifier)
     return {
         (one.code, one.place.code): one
         for (indicator, place), figure in figures.items()

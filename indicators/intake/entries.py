@@ -60,7 +60,7 @@ def save(entry: Entry, answer: Answer, *, seen: int, by: Official, at: datetime)
     Raises PermissionDenied for a stranger, ValidationError by field where the answer is no figure,
     ChangedMeanwhile where the entry is not the version ``seen``, and NotOpen where it is locked.
     """
-    if not can_report(by, entry.submission.organisation_id):
+    if not _may_fill(by, entry):
         raise PermissionDenied
     said, before = _heard(entry, answer), said_by(entry).kept()
     changed = Entry.objects.filter(pk=entry.pk, version=seen, state__in=OPEN).update(
@@ -83,8 +83,13 @@ def submit(
     PermissionDenied where one of the entries is a stranger's.
     """
     asked = list(entries)
-    if not all(can_report(by, organisation) for organisation in _organisations(asked)):
+    if not all(_may_fill(by, entry) for entry in asked):
         raise PermissionDenied
+    return hand_in(asked, by=by, at=at)
+
+
+def hand_in(asked: list[Entry], *, by: Official, at: datetime) -> tuple[list[Entry], list[Refused]]:
+    """Submit what may be submitted; the caller has asked the right, and holds the transaction."""
     found = findings_for(asked)
     submitted, refused = [], []
     for entry in asked:
@@ -101,7 +106,7 @@ def submit(
 @transaction.atomic
 def withdraw(entry: Entry, *, by: Official, at: datetime) -> None:
     """Take a submitted entry back; raise NotOpen once a reviewer has decided."""
-    if not can_report(by, entry.submission.organisation_id):
+    if not _may_fill(by, entry):
         raise PermissionDenied
     waiting = Entry.objects.awaiting_review().filter(pk=entry.pk)
     if not waiting.update(state=EntryState.DRAFT, version=F("version") + 1):
@@ -115,7 +120,7 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
 
     Raises ValidationError without a reason, and NotOpen where the entry is not accepted.
     """
-    if not can_report(by, entry.submission.organisation_id):
+    if not _may_fill(by, entry):
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the figure is corrected.")})
@@ -142,8 +147,9 @@ def _heard(entry: Entry, answer: Answer) -> Said:
         raise ValidationError({error.field: said}) from error
 
 
-def _organisations(entries: list[Entry]) -> set[int]:
-    return {entry.submission.organisation_id for entry in entries}
+def _may_fill(official: Official, entry: Entry) -> bool:
+    """Tell whether the official fills it in; what stands in a published text says itself."""
+    return entry.citation_id is None and can_report(official, entry.submission.organisation_id)
 
 
 def _untouched(entry: Entry) -> list[Finding]:

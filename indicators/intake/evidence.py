@@ -96,7 +96,8 @@ def name_for(name: str, found: FileType) -> str:
 
 def _hold_open(entry: Entry, by: Official) -> None:
     """Keep the entry as it is until the act is done; it must be the official's, and open."""
-    if by.organisation_id != entry.submission.organisation_id or not holds(by, Power.REPORT):
+    own = entry.citation_id is None and by.organisation_id == entry.submission.organisation_id
+    if not own or not holds(by, Power.REPORT):
         raise PermissionDenied
     still_open = Entry.objects.open().order_by().select_for_update().filter(pk=entry.pk)
     if not still_open:

@@ -2,22 +2,33 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from indicators import events
-from indicators.models import Citation, Official, Source
+from indicators.models import Citation, Mention, Official, Source
 from indicators.texts import locate, paragraphs
+
+
+def refuse_decided(source: Source) -> None:
+    """Raise ValidationError where somebody decided on figures of the source's text."""
+    if Mention.objects.filter(text__source=source).exists():
+        raise ValidationError(
+            _("Figures were taken or ignored in this text, so it can no longer be replaced.")
+        )
 
 
 @transaction.atomic
 def attach(source: Source, text: str, *, by: Official, at: datetime) -> list[Citation]:
     """Keep the text with the source, and return the citations whose figure it does not hold.
 
-    Raises PermissionDenied unless the official is an administrator.
+    Raises PermissionDenied unless the official is an administrator, and ValidationError where
+    figures were decided on in the text that is there.
     """
     if not by.is_superuser:
         raise PermissionDenied
+    refuse_decided(source)
     source.text = text
     source.save()
     numbered = {part.number: part.text for part in paragraphs(text) if part.number is not None}

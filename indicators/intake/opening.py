@@ -27,7 +27,7 @@ def open_periods(on: date) -> list[ReportingPeriod]:
         (submissions[organisation, period], indicator, place)
         for organisation, period, indicator, place in owed
     }
-    there = Entry.objects.filter(submission__period__in=periods)
+    there = Entry.objects.owed().filter(submission__period__in=periods)
     missing = keys - set(there.values_list("submission_id", "indicator_id", "place_id"))
     Entry.objects.bulk_create(
         (

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Model
 
+from indicators import events
 from indicators.enums import Qualifier, Role
 from indicators.figures import Batch, Figure
 from indicators.models import (
@@ -88,9 +89,7 @@ def _created(
 
 
 def _saved(record: Any, at: datetime) -> Any:  # noqa: ANN401 - any record with a history
-    """Save the record as known since the release, so that earlier days can be read."""
-    record._history_date = at
-    record.save()
+    events.save_at(record, at)
     return record
 
 

@@ -11,6 +11,7 @@ from .rules import Rule, Term
 from .sources import Citation, Source
 from .submissions import ReportingPeriod, Submission
 from .targets import Milestone, Target
+from .texts import Mention, TakenText
 from .tokens import Delivery, Token
 from .uploads import Upload
 
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Indicator",
+    "Mention",
     "Milestone",
     "Notice",
     "Observation",
@@ -35,6 +37,7 @@ __all__ = [
     "Source",
     "Standing",
     "Submission",
+    "TakenText",
     "Target",
     "Term",
     "Token",

@@ -10,6 +10,7 @@ from .indicators import Indicator
 from .observations import Observation
 from .officials import Official
 from .places import Organisation, Place
+from .sources import Citation
 from .submissions import Submission
 
 
@@ -18,7 +19,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def of(self, organisation: Organisation | None) -> "EntryQuerySet":
         """Return what the organisation owes."""
-        return self.filter(submission__organisation=organisation)
+        return self.owed().filter(submission__organisation=organisation)
+
+    def owed(self) -> "EntryQuerySet":
+        """Return what organisations owe, without what the office takes from published texts."""
+        return self.filter(citation__isnull=True)
+
+    def from_texts(self) -> "EntryQuerySet":
+        """Return what the office takes from published texts, each a whole figure."""
+        return self.filter(citation__isnull=False)
 
     def open(self) -> "EntryQuerySet":
         """Return what its organisation may still change."""
@@ -34,15 +43,20 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def with_relations(self) -> "EntryQuerySet":
         """Bring what a row of a list shows."""
-        return self.select_related(
-            "indicator__area",
-            "indicator__owner",
-            "indicator__part_of",
-            "place",
-            "submission__organisation",
-            "submission__period",
-            "entered_by",
-        ).prefetch_related("indicator__co_owners", "evidence")
+        return (
+            self.select_related(
+                "indicator__area",
+                "indicator__owner",
+                "indicator__part_of",
+                "place",
+                "submission__organisation",
+                "submission__period",
+                "entered_by",
+                "citation__source",
+            )
+            .defer("citation__source__text")
+            .prefetch_related("indicator__co_owners", "evidence")
+        )
 
 
 class Entry(models.Model):
@@ -90,6 +104,14 @@ class Entry(models.Model):
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     return_reason = models.TextField(_("reason for the return"), blank=True)
+    # Where the figure stands in a published text; without one it is a part that is owed.
+    citation = models.ForeignKey(
+        Citation,
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("citation"),
+    )
     observation = models.ForeignKey(
         Observation,
         models.PROTECT,
@@ -108,7 +130,12 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "indicator", "place"],
+                condition=Q(citation__isnull=True),
                 name="one_entry_for_indicator_and_place",
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "indicator", "place", "citation"],
+                name="one_entry_for_a_citation",
             ),
             models.CheckConstraint(
                 name="an_entry_has_a_value_exactly_where_it_is_reported",

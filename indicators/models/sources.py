@@ -1,5 +1,7 @@
 """Published documents and the places in them where figures stand."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from indicators.enums import SourceKind
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Documents, asked in sentences."""
+
+    def public(self, before: datetime | None = None) -> "SourceQuerySet":
+        """Return what the public may see, or could see before the moment."""
+        found = self.filter(is_public=True)
+        if before is None:
+            return found
+        return found.filter(Q(public_since__isnull=True) | Q(public_since__lt=before))
+
+
 class Source(models.Model):
-    """A published document; its text may be attached later."""
+    """A published document; its text may be attached later.
+
+    A text that is taken in here is public from the first release on that publishes a figure from
+    it; any other document is public from the beginning.
+    """
 
     slug = models.SlugField(_("slug"), max_length=64, unique=True)
     title = models.CharField(_("title"), max_length=300)
@@ -18,11 +35,21 @@ class Source(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=SourceKind)
     note = models.TextField(_("note"), blank=True)
     text = models.TextField(_("full text"), blank=True)
+    is_public = models.BooleanField(_("public"), default=True)
+    public_since = models.DateTimeField(_("public since"), null=True, blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "slug"]
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                name="only_what_is_public_is_public_since_a_moment",
+                condition=Q(is_public=True) | Q(public_since__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -37,14 +64,19 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
 
 class Citation(models.Model):
-    """A paragraph of a source with the figure as written, and its span once the text is there."""
+    """A paragraph of a source with the figure as written, and its span once the text is there.
+
+    A heading or a row of a table has no number, so that ``line`` says where it is: lines that are
+    not empty are counted from 1.
+    """
 
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="citations", verbose_name=_("source")
     )
-    paragraph = models.PositiveSmallIntegerField(_("paragraph"), null=True, blank=True)
+    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
+    line = models.PositiveIntegerField(_("line"), null=True, blank=True)
     as_written = models.CharField(_("as written"), max_length=100)
-    occurrence = models.PositiveSmallIntegerField(_("occurrence in the paragraph"), default=1)
+    occurrence = models.PositiveIntegerField(_("occurrence in the paragraph"), default=1)
     start = models.PositiveIntegerField(_("first character"), null=True, blank=True)
     end = models.PositiveIntegerField(_("after the last character"), null=True, blank=True)
 
@@ -58,6 +90,11 @@ class Citation(models.Model):
             models.UniqueConstraint(
                 fields=["source", "paragraph", "as_written", "occurrence"],
                 name="a_figure_in_a_paragraph_is_cited_once",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "line", "start", "end"],
+                condition=Q(paragraph__isnull=True),
+                name="a_figure_in_a_line_is_cited_once",
             ),
             models.CheckConstraint(
                 name="a_span_has_both_ends_or_none",

@@ -14,11 +14,13 @@ from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
 from indicators.figures import Figure
 from indicators.intake.parts import owners_of, sum_of
 from indicators.models import Citation, Entry, Official, Release, Source
+from indicators.periods import figure_period
 from indicators.texts import Text
 
 from .releases import one_at_a_time, publish
 
-Key = tuple[int, int, int]
+# Indicator, place and period, and the entry itself where it is no part of anything.
+Key = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ def compose(entries: Iterable[Entry]) -> Composed:
     """Put the parts of co-owned indicators together and return what can be released.
 
     Entries that are not accepted, or released already, are left out; but a correction of one part
-    takes the others' parts as they were released.
+    takes the others' parts as they were released. What was taken from a published text is a figure
+    of its own.
     """
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.state == EntryState.ACCEPTED and entry.observation_id is None:
-            groups[entry.indicator_id, entry.place_id, entry.submission.period_id].append(entry)
+            alone = entry.pk if entry.citation_id is not None else 0
+            key = entry.indicator_id, entry.place_id, entry.submission.period_id, alone
+            groups[key].append(entry)
     ready, incomplete = [], []
     for parts in groups.values():
         parts += _released_parts(parts)
@@ -77,11 +82,12 @@ def release_entries(
     cited = [_cited(one, at) for one in composed.ready]
     release = publish(cited, title=title, by=by, at=at)
     published = {
-        (one.indicator_id, one.place_id, one.period_end): one.pk
+        (one.indicator_id, one.place_id, one.period_start, one.period_end): one.pk
         for one in release.observations.all()
     }
     for one in composed.ready:
-        key = one.figure.indicator.pk, one.figure.place.pk, one.figure.period_end
+        figure = one.figure
+        key = figure.indicator.pk, figure.place.pk, figure.period_start, figure.period_end
         keys = [entry.pk for entry in one.entries]
         Entry.objects.filter(pk__in=keys).update(observation=published[key])
     return release
@@ -90,10 +96,12 @@ def release_entries(
 def _released_parts(parts: list[Entry]) -> list[Entry]:
     """Return the parts of other organisations that are public already."""
     first = parts[0]
+    if first.citation is not None:
+        return []
     missing = owners_of(first) - {one.submission.organisation_id for one in parts}
     if not missing:
         return []
-    same = Entry.objects.filter(
+    same = Entry.objects.owed().filter(
         indicator=first.indicator_id,
         place=first.place_id,
         submission__period=first.submission.period_id,
@@ -107,6 +115,8 @@ def _released_parts(parts: list[Entry]) -> list[Entry]:
 def _figure(parts: list[Entry]) -> Figure | None:
     """Return the whole figure; None until every owner's part is accepted."""
     first, whole = parts[0], sum_of(parts)
+    if first.citation is not None:
+        return _taken(first, first.citation)
     if {entry.submission.organisation_id for entry in parts} != owners_of(first):
         return None
     period, is_whole = first.submission.period, whole is not None
@@ -125,8 +135,26 @@ def _figure(parts: list[Entry]) -> Figure | None:
     )
 
 
+def _taken(entry: Entry, citation: Citation) -> Figure:
+    """Return the figure that a published text gives, whoever else reports it."""
+    about = figure_period(Kind(entry.indicator.kind), entry.submission.period.period)
+    return Figure(
+        indicator=entry.indicator,
+        place=entry.place,
+        period_start=about.start,
+        period_end=about.end,
+        value=entry.value,
+        citation=citation,
+        qualifier=Qualifier(entry.qualifier),
+        as_written=entry.typed,
+        reason=entry.reason,
+    )
+
+
 def _cited(one: Ready, at: datetime) -> Figure:
-    """Let the figure lead back to the submission of its owner."""
+    """Let the figure lead back to the text that it was taken from, or to its owner's submission."""
+    if one.entries[0].citation is not None:
+        return one.figure
     owner = one.figure.indicator.owner_id
     entry = next(
         (part for part in one.entries if part.submission.organisation_id == owner), one.entries[0]

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from indicators import assembly, checks
 from indicators.enums import Standing
 from indicators.figures import Figure
-from indicators.models import Indicator, Release, Rule
+from indicators.models import Indicator, Release, Rule, Source
 from indicators.models import Standing as StandingRow
 from indicators.periods import Period
 from indicators.progress import measure
 from indicators.series import Point, Series
 
 from .entries import Composed
-from .releases import reach
+from .releases import reach, sources_to_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Preview:
     changes: tuple[Change, ...] = ()
     rules: tuple[RuleChange, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def preview(composed: Composed, *, at: datetime) -> Preview:
@@ -82,7 +83,8 @@ def preview(composed: Composed, *, at: datetime) -> Preview:
     shifts = _shifts(
         (day_before, day_after), {(one.after.code, one.after.place.code) for one in changes}
     )
-    return Preview(tuple(changes), tuple(_rule_changes(now, after)), tuple(shifts))
+    rules = tuple(_rule_changes(now, after))
+    return Preview(tuple(changes), rules, tuple(shifts), tuple(sources_to_open(figures)))
 
 
 def _shifts(days: tuple[date, date], touched: set[checks.Key]) -> Iterable[Shift]:

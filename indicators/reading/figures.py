@@ -65,7 +65,11 @@ def published_in(edition: Edition, release: Release) -> Figures:
 def taken_from(edition: Edition, source: Source) -> Figures:
     """Return the figures taken from the document, in its order and as first published."""
     rows = _public(edition).filter(citation__source=source, version=1)
-    return Figures(rows.order_by("citation__paragraph", "citation__start", "citation_id", "pk"))
+    return Figures(
+        rows.order_by(
+            "citation__paragraph", "citation__line", "citation__start", "citation_id", "pk"
+        )
+    )
 
 
 def _public(edition: Edition) -> QuerySet[Observation]:

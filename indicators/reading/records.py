@@ -100,7 +100,8 @@ def sources(edition: Edition, end: End | None, limit: int, code: str = "") -> St
         indicator__is_public=True, citation__source=OuterRef("id")
     )
     goals = models.Target.objects.filter(indicator__is_public=True, source=OuterRef("id"))
-    rows = _stood(models.Source, edition, slug=code).filter(Exists(figures) | Exists(goals))
+    rows = _stood(models.Source, edition, slug=code).filter(is_public=True)
+    rows = rows.filter(Exists(figures) | Exists(goals))
     return _walked(rows, BY_SLUG, end, limit, _source)
 
 

@@ -49,7 +49,7 @@ def forgotten(on: date) -> list[Forgotten]:
             has_places=Exists(Place.objects.filter(reported_indicators=OuterRef("pk"))),
             has_reporter=Exists(reporters.filter(organisation=OuterRef("owner")))
             | Exists(systems.filter(organisation=OuterRef("owner"))),
-            was_due=Exists(own.filter(submission__period__due__lt=on)),
+            was_due=Exists(own.owed().filter(submission__period__due__lt=on)),
             was_accepted=Exists(own.filter(Q(state=EntryState.ACCEPTED) | ~Q(reason=""))),
         )
     )

@@ -70,7 +70,8 @@ def _owed(on: date) -> list[Owed]:
     due, start, end = (f"submission__period__{name}" for name in ("due", "start", "end"))
     key, code = (f"submission__organisation__{name}" for name in ("pk", "code"))
     rows = (
-        Entry.objects.open()
+        Entry.objects.owed()
+        .open()
         .filter(submission__period__due__lte=on + BEFORE_DUE)
         .values_list(key, code, start, end, due, "state")
         .annotate(entries=Count("pk"))

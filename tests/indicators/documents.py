@@ -11,14 +11,14 @@ import typst
 from docx import Document
 from docx.oxml import parse_xml
 
+from dashboard.typesetting import chinese_fonts
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SPACES = (
     f'{W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-
-CHINESE = ("CJK SC", "Source Han", "YaHei", "PingFang", "SimSun", "SimHei", "WenQuanYi", "CJK")
 
 
 def word(*paragraphs: str, xml: str = "") -> bytes:
@@ -71,8 +71,7 @@ def pdf(body: str, before: str = "") -> bytes:
 
 def chinese_font() -> str:
     """Return a font of this machine that has Chinese, else skip, or fail where none may be."""
-    found = [name for known in CHINESE for name in typst.Fonts().families() if known in name]
-    if not found:
+    if not chinese_fonts():
         said = "no Chinese font (apt-get install fonts-noto-cjk)"
         pytest.fail(said) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(said)
-    return found[0]
+    return chinese_fonts()[0]

@@ -47,10 +47,11 @@ def zipped(*names: str, size: int = 4) -> bytes:
 
 
 def damaged(content: bytes, **bytes_at: int) -> bytes:
-    """Return the archive with other bytes in its table's first row: version, flags, name."""
+    """Return the archive with other bytes in its table's first row, where each says something."""
     row, changed = content.index(b"PK\x01\x02"), bytearray(content)
+    says = {"version": 6, "password": 8, "flags": 9, "way": 10, "name": 46}
     for field, byte in bytes_at.items():
-        changed[row + {"version": 6, "flags": 9, "name": 46}[field]] = byte
+        changed[row + says[field]] = byte
     return bytes(changed)
 
 
@@ -256,6 +257,8 @@ class TypeOfTests:
             (DOCX[:-30], "Only PDF"),
             (damaged(DOCX, version=99), "Only PDF"),
             (damaged(DOCX, flags=8, name=0xFF), "Only PDF"),
+            (damaged(DOCX, way=14), "Only PDF"),
+            (damaged(DOCX, password=1), "password"),
             (zipped("readme.txt"), "Only PDF"),
             (zipped("word/document.xml"), "Only PDF"),
             (zipped("[Content_Types].xml", "readme.txt"), "Only PDF"),

@@ -4,14 +4,16 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from indicators.intake import full_text
+from indicators.intake import full_text, mentions
 from indicators.models import Citation, Official, Release, Source
-from indicators.texts import Paragraph, Text, locate, paragraphs
+from indicators.texts import Paragraph, Text, locate, occurrence_at, paragraphs, sentence_around
+
+from .mentions.texts import KEPT, make_reviewer, take_in
 
 # Eight paragraphs of our own; the third holds every figure that the report's third one holds.
 THIRD = (
@@ -59,6 +61,16 @@ class AttachTests:
         with pytest.raises(PermissionDenied):
             full_text.attach(source, TEXT, by=publisher, at=timezone.now())
 
+    def test_refuses_to_replace_a_text_whose_figures_are_decided_on(
+        self, release: Release, administrator: Official
+    ) -> None:
+        reviewer = make_reviewer()
+        source = take_in(reviewer)
+        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+
+        with pytest.raises(ValidationError, match="不能再替换全文"):
+            full_text.attach(source, TEXT, by=administrator, at=timezone.now())
+
     def test_goes_from_the_shell_and_says_what_is_wrong(
         self, release: Release, administrator: Official, tmp_path: Path
     ) -> None:
@@ -102,6 +114,18 @@ class LocateTests:
         self, text: str, figure: str, occurrence: int, span: tuple[int, int] | None
     ) -> None:
         assert locate(text, figure, occurrence) == span
+
+    def test_counts_occurrences_as_it_finds_them(self) -> None:
+        text = "共13项，113项，另13项。"
+
+        assert [occurrence_at(text, "13项", start) for start in (1, 11)] == [1, 2]
+        assert locate(text, "13项", 2) == (11, 14)
+
+    def test_is_shown_in_its_sentence(self) -> None:
+        text = "第一句。共13项；第三句"
+
+        assert sentence_around(text, 5, 8) == ("共", "13项", "；")
+        assert sentence_around(text, 9, 10) == ("", "第", "三句")
 
 
 class TextTests:

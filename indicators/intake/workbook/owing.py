@@ -58,7 +58,7 @@ def entries_at(
     keys: Iterable[int], period: ReportingPeriod, organisation: Organisation
 ) -> dict[int, Entry]:
     """Return the entries with these keys, which the organisation owes for the period."""
-    found = Entry.objects.order_by().in_bulk(list(keys))
+    found = Entry.objects.owed().order_by().in_bulk(list(keys))
     _with_shared(list(found.values()), _owed(period, organisation))
     return found
 
@@ -71,7 +71,7 @@ def rows_of(entries: Iterable[Entry]) -> list[Row]:
 
 
 def _owed(period: ReportingPeriod, organisation: Organisation | None) -> EntryQuerySet:
-    owed = Entry.objects.filter(submission__period=period).order_by()
+    owed = Entry.objects.owed().filter(submission__period=period).order_by()
     return owed if organisation is None else owed.of(organisation)
 
 

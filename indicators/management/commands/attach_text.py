@@ -28,11 +28,11 @@ class Command(BaseCommand):
             source, official = Source.objects.get(slug=slug), Official.objects.get(username=by)
             with file.open("rb") as content:
                 text = documents.text_in(content)
+            not_found = full_text.attach(source, text, by=official, at=timezone.now())
         except (Source.DoesNotExist, Official.DoesNotExist, OSError) as error:
             raise CommandError(str(error)) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        not_found = full_text.attach(source, text, by=official, at=timezone.now())
         for citation in not_found:
             self.stdout.write(f"not found: paragraph {citation.paragraph}, {citation.as_written}")
         self.stdout.write(f"{source}: {len(text)} characters attached")

@@ -1,0 +1,1 @@
+"""What taking figures from published texts promises."""

@@ -1,0 +1,320 @@
+"""What handing the figures of a text over to review and release promises."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from indicators import publishing, reading, reminders, review
+from indicators.enums import EntryState, Qualifier, Role, SourceKind
+from indicators.intake import entries, mentions
+from indicators.intake.background import backgrounds
+from indicators.intake.checking import findings_for
+from indicators.intake.entries import Answer
+from indicators.intake.mentions import Span, Taking
+from indicators.intake.opening import open_periods
+from indicators.models import (
+    Entry,
+    Indicator,
+    Mention,
+    Notice,
+    Observation,
+    Official,
+    Organisation,
+    Release,
+    ReportingPeriod,
+    Source,
+)
+from indicators.periods import period_of
+from indicators.reading import Choice
+from indicators.texts import Text
+from tests.indicators.desk import fresh, make_official, open_month
+
+from .texts import (
+    AS_CANCELLED,
+    AS_INSPECTIONS,
+    AS_RATE,
+    AS_VILLAGERS,
+    CANCELLED,
+    IN_A_HEADING,
+    KEPT,
+    NOW,
+    RATE,
+    VILLAGERS,
+    entry_of,
+    make_reviewer,
+    span_in,
+    take,
+    take_in,
+)
+
+TITLE = Text("2019年8月发布", "Release of August 2019")
+LATER = NOW + timedelta(days=10)
+
+
+@pytest.fixture
+def taker(release: Release) -> Official:
+    return make_reviewer()
+
+
+@pytest.fixture
+def source(taker: Official) -> Source:
+    return take_in(taker)
+
+
+def accepted(mention: Mention, reviewer: Official, explanation: str = "已核实") -> Entry:
+    """Return the entry once it is submitted and accepted."""
+    entry = entry_of(mention)
+    taker = entry.entered_by
+    assert taker is not None
+    explained = {entry.pk: explanation}
+    done, refused = mentions.submit(mention.text.source, explained, by=taker, at=NOW)
+    assert (refused, len(done)) == ([], 1)
+    entry = entry_of(mention)
+    review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
+    return entry_of(mention)
+
+
+class SubmitTests:
+    def test_sends_to_review_what_is_open_and_not_doubtful(
+        self, taker: Official, source: Source
+    ) -> None:
+        plain, doubtful = (
+            take(source, CANCELLED, AS_CANCELLED, taker),
+            take(source, KEPT, Taking("supervision-items", "city-level"), taker),
+        )
+
+        done, [refused] = mentions.submit(source, {}, by=taker, at=NOW)
+
+        assert [one.pk for one in done] == [plain.entry_id]
+        assert refused.entry.pk == doubtful.entry_id
+        assert [one.code for one in refused.findings] == ["jump"]
+        listed = mentions.taken_of(source)
+        assert [(one.is_open, one.wants_explanation) for one in listed] == [
+            (False, False),
+            (True, True),
+        ]
+
+        [explained], none = mentions.submit(
+            source, {doubtful.entry_id or 0: " 机构改革 "}, by=taker, at=NOW
+        )
+
+        assert none == []
+        entry = entry_of(doubtful)
+        assert (explained.pk, entry.state, entry.explanation, entry.risk) == (
+            doubtful.entry_id,
+            EntryState.SUBMITTED,
+            "机构改革",
+            1,
+        )
+
+    def test_leaves_the_taker_the_one_who_entered_it(self, taker: Official, source: Source) -> None:
+        mention = take(source, KEPT, Taking("supervision-items", "city-level"), taker)
+        other = make_reviewer("other")
+
+        mentions.submit(source, {mention.entry_id or 0: "机构改革"}, by=other, at=NOW)
+
+        entry = entry_of(mention)
+        assert (entry.entered_by, entry.submitted_by) == (taker, other)
+        for one in (taker, other):
+            with pytest.raises(PermissionDenied):
+                review.accept(entry, seen=entry.version, by=one, at=NOW)
+
+    def test_sends_what_was_returned_again_once_it_is_explained(
+        self, taker: Official, source: Source, reviewer: Official
+    ) -> None:
+        mention = take(source, CANCELLED, AS_CANCELLED, taker)
+        mentions.submit(source, {}, by=taker, at=NOW)
+        entry = entry_of(mention)
+        review.send_back(entry, reason="口径？", seen=entry.version, by=reviewer, at=NOW)
+
+        _done, [refused] = mentions.submit(source, {}, by=taker, at=NOW)
+        done, _refused = mentions.submit(source, {entry.pk: "市本级"}, by=taker, at=NOW)
+
+        assert [one.code for one in refused.findings] == ["untouched"]
+        assert [one.pk for one in done] == [entry.pk]
+
+    def test_is_for_reviewers(self, source: Source, publisher: Official) -> None:
+        with pytest.raises(PermissionDenied):
+            mentions.submit(source, {}, by=publisher, at=NOW)
+
+
+class ReleaseTests:
+    def test_cites_the_text_and_makes_it_public_from_then_on(
+        self, taker: Official, source: Source, reviewer: Official, publisher: Official
+    ) -> None:
+        ready = accepted(take(source, RATE, AS_RATE, taker), reviewer)
+        composed = publishing.compose([ready])
+        preview = publishing.preview(composed, at=LATER)
+        assert not Source.objects.public().filter(pk=source.pk).exists()
+
+        release = publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
+
+        assert preview.sources == (source,)
+        [observation] = release.observations.all()
+        assert (observation.value, observation.qualifier, observation.as_written) == (
+            Decimal(85),
+            Qualifier.AT_LEAST,
+            "85%以上",
+        )
+        assert (observation.period_start, observation.period_end) == (
+            date(2019, 8, 1),
+            date(2019, 8, 31),
+        )
+        assert observation.citation == ready.citation
+        assert fresh(ready).observation == observation
+        now = Source.objects.get(pk=source.pk)
+        assert (now.is_public, now.public_since) == (True, LATER)
+        assert not Source.objects.filter(kind=SourceKind.SUBMISSION).exists()
+        public = Source.objects.public
+        assert public().filter(pk=source.pk).exists()
+        assert not public(LATER).filter(pk=source.pk).exists()
+        assert public(LATER + timedelta(1)).filter(pk=source.pk).exists()
+        assert public(NOW).filter(slug="fuzhou-2019h1").exists()
+        assert publishing.preview(composed, at=LATER).sources == ()
+
+    def test_takes_a_level_on_its_day_and_a_plan_for_its_year(
+        self, taker: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        text = "2021年8月。\n取消证明事项260项，全年立法计划中有政府规章项目5件。"
+        source = take_in(taker, text=text)
+        plan = Taking("plan-government-rules", "city")
+        take(source, Span(2, 6, 10), AS_CANCELLED, taker)
+        take(source, span_in(source, "5件"), plan, taker)
+        mentions.submit(source, {}, by=taker, at=NOW)
+        for entry in review.queue():
+            review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
+        ready = list(Entry.objects.awaiting_release())
+
+        release = publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
+
+        assert {
+            one.indicator.code: (one.period_start, one.period_end)
+            for one in release.observations.all()
+        } == {
+            "certificates-cancelled": (None, date(2021, 8, 31)),
+            "plan-government-rules": (date(2021, 1, 1), date(2021, 12, 31)),
+        }
+        assert release.day == date(2021, 8, 31)
+        assert all(fresh(entry).observation for entry in ready)
+
+    def test_is_a_whole_figure_of_what_others_report_in_parts(
+        self, taker: Official, source: Source, reviewer: Official, publisher: Official
+    ) -> None:
+        indicator = Indicator.objects.get(code="certificates-cancelled")
+        indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
+        [part] = open_month("certificates-cancelled", end=date(2019, 8, 31))
+        clerk = make_official("clerk", Role.REPORTER, organisation="justice-bureau")
+        entries.save(part, Answer("100"), seen=0, by=clerk, at=NOW)
+        entries.submit([fresh(part)], by=clerk, at=NOW)
+        review.accept(fresh(part), seen=fresh(part).version, by=reviewer, at=NOW)
+        taken = accepted(take(source, CANCELLED, AS_CANCELLED, taker), reviewer)
+
+        composed = publishing.compose([taken, fresh(part)])
+
+        assert [one.figure.value for one in composed.ready] == [Decimal(210)]
+        assert [entry.pk for entry in composed.incomplete] == [part.pk]
+        publishing.release_entries([taken], title=TITLE, by=publisher, at=LATER)
+        assert fresh(part).observation is None
+        assert publishing.compose([fresh(part)]).ready == ()
+
+    def test_corrects_a_public_figure_with_the_reason(
+        self, taker: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        source = take_in(taker, text="2019年上半年。\n取消证明事项200项。")
+        wish = Taking("certificates-cancelled", "city-level", reason="通报更正")
+        ready = accepted(take(source, Span(2, 6, 10), wish, taker), reviewer)
+
+        publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
+
+        newest = Observation.objects.filter(indicator=ready.indicator).latest("version")
+        assert (newest.version, newest.value, newest.reason) == (2, Decimal(200), "通报更正")
+        [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
+        assert card.series.latest is not None
+        assert card.series.latest.citation.source.code == source.slug
+        assert card.series.latest.citation.line == 2
+
+    def test_stays_public_as_a_text_when_the_release_is_withdrawn(
+        self, taker: Official, source: Source, reviewer: Official, publisher: Official
+    ) -> None:
+        ready = accepted(take(source, VILLAGERS, AS_VILLAGERS, taker), reviewer)
+        release = publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
+
+        publishing.withdraw(release, reason="误发", by=publisher, at=LATER + timedelta(days=1))
+
+        assert Source.objects.get(pk=source.pk).is_public
+        with pytest.raises(ValidationError):
+            publishing.release_entries([fresh(ready)], title=TITLE, by=publisher, at=LATER)
+
+
+class BesideTests:
+    def test_counts_nothing_as_owed_or_late(self, taker: Official, source: Source) -> None:
+        clerk = make_official("clerk", Role.REPORTER, organisation="justice-bureau")
+        take(source, CANCELLED, AS_CANCELLED, taker)
+        day = date(2019, 12, 1)
+
+        notices = reminders.remind(day)
+
+        assert review.matrix(ReportingPeriod.objects.all(), day).rows == []
+        assert notices == []
+        assert not Notice.objects.filter(official=clerk).exists()
+        assert "never_reported" not in {one.why for one in reminders.forgotten(day)}
+
+    def test_leaves_what_is_owed_to_be_opened_beside_it(
+        self, taker: Official, source: Source
+    ) -> None:
+        mention = take(source, CANCELLED, AS_CANCELLED, taker)
+        Indicator.objects.filter(code="certificates-cancelled").update(frequency="month")
+
+        open_periods(date(2019, 9, 5))
+
+        entry = entry_of(mention)
+        same = Entry.objects.filter(submission=entry.submission, indicator=entry.indicator)
+        assert same.owed().count() == 1
+        assert list(same.from_texts()) == [entry]
+
+    def test_is_held_against_the_rules_and_the_past(
+        self, taker: Official, reviewer: Official
+    ) -> None:
+        source = take_in(
+            taker, text="2019年8月。\n接入事项80项，其中全省通用事项13项，市本级事项63个。"
+        )
+        taken = [
+            take(source, span_in(source, written), Taking(code, place), taker)
+            for written, code, place in (
+                ("80项", "ganfutong-items", "city"),
+                ("13项", "ganfutong-items-provincial", "city"),
+                ("63个", "ganfutong-items-city", "city-level"),
+            )
+        ]
+
+        found = findings_for([entry_of(one) for one in taken])
+
+        codes = {code for some in found.values() for code in (one.code for one in some)}
+        assert codes == {"rule:ganfutong-sum"}
+
+    def test_stands_behind_the_next_month_once_accepted(
+        self, taker: Official, source: Source, reviewer: Official
+    ) -> None:
+        indicator = Indicator.objects.get(code="certificates-cancelled")
+        indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
+        accepted(take(source, CANCELLED, AS_CANCELLED, taker), reviewer)
+        [later] = open_month("certificates-cancelled", end=date(2019, 9, 30))
+
+        last = backgrounds([later])[later.pk].last
+
+        assert last is not None
+        assert (last.end, last.value) == (date(2019, 8, 31), Decimal(210))
+
+    def test_of_a_heading_leads_to_its_line(
+        self, taker: Official, source: Source, reviewer: Official, publisher: Official
+    ) -> None:
+        mentions.choose_period(source, period_of("2019"), by=taker, at=NOW)
+        ready = accepted(take(source, IN_A_HEADING, AS_INSPECTIONS, taker), reviewer)
+
+        publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
+
+        [published] = reading.taken_from(reading.edition(), source)[:]
+        assert published.point.citation.span == (12, 15)
+        assert (published.point.citation.paragraph, published.point.citation.line) == (None, 4)
