@@ -17,6 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import reading
+from indicators.enums import SourceKind
+from indicators.intake import mentions
 from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,
@@ -25,9 +27,17 @@ from indicators.models import (
     Official,
     Organisation,
     ReportingPeriod,
+    Source,
     Upload,
 )
-from indicators.permissions import Power, can_publish, can_report, entries_for, holds
+from indicators.permissions import (
+    Power,
+    can_publish,
+    can_report,
+    can_review,
+    entries_for,
+    holds,
+)
 from indicators.reading import Card, Choice, Edition, Listing
 
 # Longer than any name, and short enough for a database to look for.
@@ -79,6 +89,12 @@ def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "")
 def indicator_for(code: str) -> Indicator:
     """Return the public indicator, or raise Http404."""
     return get_object_or_404(Indicator, code=code, is_public=True)
+
+
+def source_for(slug: str, edition: Edition) -> Source:
+    """Return the document if the public may see it on the edition's day, else raise Http404."""
+    found: Source = get_object_or_404(Source.objects.public(edition.before), slug=slug)
+    return found
 
 
 def choice_for(request: HttpRequest, **fixed: str) -> Choice:
@@ -168,6 +184,34 @@ def publisher_for(request: HttpRequest) -> Official:
     if not can_publish(official):
         raise Http404
     return official
+
+
+def reviewer_for(request: HttpRequest) -> Official:
+    """Return the official if they may review, else raise Http404."""
+    official = official_of(request)
+    if not can_review(official):
+        raise Http404
+    return official
+
+
+def text_for(request: HttpRequest, slug: str) -> Source:
+    """Return a document whose text is here, for reviewers, or raise Http404."""
+    reviewer_for(request)
+    found: Source = get_object_or_404(texts(), slug=slug)
+    return found
+
+
+def texts() -> QuerySet[Source]:
+    """Return the documents whose text is here."""
+    return Source.objects.exclude(text="").exclude(kind=SourceKind.SUBMISSION)
+
+
+def span_of(key: str) -> mentions.Span:
+    """Return the span that a form or an address names: line, start and end; else raise Http404."""
+    parts = key.split("-")
+    if len(parts) != 3 or not all(keys_of([part]) for part in parts):
+        raise Http404
+    return mentions.Span(*map(int, parts))
 
 
 def keys_of(texts: Iterable[str]) -> set[int]:

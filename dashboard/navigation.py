@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from indicators.series import Citation
+
 
 def address(name: str, *arguments: object, as_of: date | None = None, **query: object) -> str:
     """Return the page's address, with ``as_of`` where a reader looks at an earlier day."""
@@ -13,6 +15,13 @@ def address(name: str, *arguments: object, as_of: date | None = None, **query: o
         asked["as_of"] = as_of.isoformat()
     path = reverse(name, args=arguments)
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def anchor(citation: Citation) -> str:
+    """Return where the citation's paragraph, or its line, is on the page of its document."""
+    if citation.paragraph is None and citation.line is not None:
+        return f"l{citation.line}"
+    return f"p{citation.paragraph or 0}"
 
 
 def in_language(path: str, language: str) -> str:

@@ -93,6 +93,7 @@ TEMPLATES = [
             "builtins": [
                 "dashboard.templatetags.wording",
                 "dashboard.templatetags.desk",
+                "dashboard.templatetags.texts",
                 "django.templatetags.i18n",
             ],
             "context_processors": [

@@ -21,7 +21,7 @@ from dashboard.views import (
     proofreading,
     records,
 )
-from dashboard.views.desk import evidence, owed, releases, review, workbooks
+from dashboard.views.desk import evidence, mentions, owed, releases, review, texts, workbooks
 from dashboard.views.feed import ReleaseFeed
 
 data_patterns = [
@@ -60,6 +60,16 @@ desk_patterns = [
     path("review/accept/", review.accept, name="accept_entries"),
     path("review/<int:pk>/", review.entry, name="review_entry"),
     path("review/<int:pk>/return/", review.send_back, name="return_entry"),
+    path("texts/", texts.text_list, name="texts"),
+    path("texts/add/", texts.add, name="add_text"),
+    path("texts/<slug:slug>/", texts.text, name="text"),
+    path("texts/<slug:slug>/period/", texts.choose_period, name="choose_period"),
+    path("texts/<slug:slug>/submit/", texts.submit, name="submit_text"),
+    path("texts/<slug:slug>/remove/", texts.remove, name="remove_text"),
+    path("texts/<slug:slug>/take/", mentions.take, name="take_figure"),
+    path("texts/<slug:slug>/ignore/", mentions.ignore, name="ignore_figure"),
+    path("texts/<slug:slug>/figures/<slug:key>/", mentions.choose, name="choose_figure"),
+    path("texts/<slug:slug>/mentions/<int:pk>/back/", mentions.take_back, name="take_back_figure"),
     path("releases/", releases.compose, name="compose"),
     path("releases/publish/", releases.publish, name="publish_release"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),

@@ -114,6 +114,8 @@ ACTS = {
     "returned": _("returned it"),
     "attached evidence": _("attached evidence"),
     "removed evidence": _("removed evidence"),
+    "took from a text": _("took it from a text"),
+    "took back": _("took it back"),
 }
 
 

@@ -1,6 +1,7 @@
 """Say the domain's two-language words in the reader's language."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, time
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context, Library
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,7 +20,7 @@ from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
 from indicators.reading import Published
-from indicators.series import NO_TEXT, Point, Series, Target
+from indicators.series import NO_TEXT, Citation, Point, Series, Target
 from indicators.texts import Text
 
 register = Library()
@@ -108,6 +110,19 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
 def absolute(context: Context, path: str) -> str:
     """Return the address with the site's name, as other sites need it."""
     return str(context["request"].build_absolute_uri(path))
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Return a day, with its hour where one is known."""
+    local = timezone.localtime(at)
+    return f"{local:%Y-%m-%d}" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def anchor(citation: Citation) -> str:
+    """Return where the citation is on the page of its document."""
+    return navigation.anchor(citation)
 
 
 @register.simple_tag

@@ -1,13 +1,14 @@
 """Where figures come from and when they came out: documents and releases."""
 
-from itertools import groupby
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboard.access import edition_for, page_for
+from dashboard.access import edition_for, page_for, source_for
 from dashboard.http import published_page
+from dashboard.navigation import anchor
 from indicators import reading
 from indicators.models import Citation, Release, Source
 from indicators.reading import Edition, Published
@@ -15,12 +16,15 @@ from indicators.texts import paragraphs
 
 FIGURES = 200
 RELEASES = 50
+# The most characters of a text that a page shows whole.
+LONGEST = 60_000
 
 
 @published_page
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a document paragraph by paragraph, with each figure taken from it."""
-    source, edition = get_object_or_404(Source, slug=slug), edition_for(request)
+    edition = edition_for(request)
+    source = source_for(slug, edition)
     page = page_for(request, reading.taken_from(edition, source), FIGURES)
     return render(
         request,
@@ -29,23 +33,41 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "edition": edition,
             "source": source,
             "page": page,
-            "paragraphs": _paragraphs(source, list(page), is_whole=page.number == 1),
+            "is_long": len(source.text) > LONGEST,
+            "sections": _sections(source, list(page), is_whole=page.number == 1),
             "not_found": Citation.objects.not_found().filter(source=source),
         },
     )
 
 
-def _paragraphs(
-    source: Source, figures: list[Published], *, is_whole: bool
-) -> list[tuple[int, str, list[Published]]]:
-    """Return each paragraph's number, text and figures; the first page brings all the text."""
-    texts = {part.number: part.text for part in paragraphs(source.text) if part.number}
-    cited = {
-        number or 0: list(some)
-        for number, some in groupby(figures, lambda one: one.point.citation.paragraph)
-    }
-    numbers = sorted({*cited, *texts} if is_whole else cited)
-    return [(number, texts.get(number, ""), cited.get(number, [])) for number in numbers]
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph of a document, or a heading or row that is cited, with the figures from it."""
+
+    number: int | None
+    anchor: str
+    text: str
+    cited: list[Published]
+
+
+def _sections(source: Source, figures: list[Published], *, is_whole: bool) -> list[Section]:
+    """Return what is cited in the document's order.
+
+    The first page brings every paragraph, unless the document is too long for that.
+    """
+    is_whole = is_whole and len(source.text) <= LONGEST
+    cited: dict[str, list[Published]] = {}
+    for one in figures:
+        cited.setdefault(anchor(one.point.citation), []).append(one)
+    sections = []
+    for line, part in enumerate(paragraphs(source.text), 1):
+        place = f"l{line}" if part.number is None else f"p{part.number}"
+        if place in cited or (is_whole and part.number is not None):
+            sections.append(Section(part.number, place, part.text, cited.pop(place, [])))
+    sections += [
+        Section(some[0].point.citation.paragraph, place, "", some) for place, some in cited.items()
+    ]
+    return sections
 
 
 @published_page

@@ -12,9 +12,10 @@ from django.utils import timezone, translation
 
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import Role
-from indicators.intake import evidence
-from indicators.models import Entry, Evidence, Official, Release
+from indicators.intake import evidence, mentions
+from indicators.models import Entry, Evidence, Mention, Official, Release, Source, TakenText
 from tests.indicators.desk import fill, fresh, make_official, open_month
+from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
 
 ROLES = ("nobody", "reporter", "stranger", "reviewer", "publisher", "viewer", "administrator")
 LOGIN, GONE, IN, DESK = 302, 404, 200, 302
@@ -27,6 +28,7 @@ NO_TOKEN = (401,) * 7
 POST_ALONE = (LOGIN, *(DESK,) * 6)
 OFFICE = (LOGIN, GONE, GONE, IN, IN, IN, GONE)
 OWN = (LOGIN, IN, GONE, IN, IN, IN, GONE)
+REVIEWERS = (LOGIN, GONE, GONE, IN, GONE, GONE, GONE)
 DOORS: dict[str, tuple[int, ...]] = {
     "healthz": EVERYBODY,
     "overview": EVERYBODY,
@@ -109,6 +111,16 @@ DOORS: dict[str, tuple[int, ...]] = {
     "accept_entries": POST_ALONE,
     "review_entry": OFFICE,
     "return_entry": POST_ALONE,
+    "texts": REVIEWERS,
+    "add_text": POST_ALONE,
+    "text": REVIEWERS,
+    "choose_period": POST_ALONE,
+    "remove_text": POST_ALONE,
+    "submit_text": POST_ALONE,
+    "choose_figure": REVIEWERS,
+    "take_figure": POST_ALONE,
+    "ignore_figure": POST_ALONE,
+    "take_back_figure": POST_ALONE,
     "compose": (LOGIN, GONE, GONE, GONE, IN, GONE, GONE),
     "publish_release": POST_ALONE,
     "withdraw_release": POST_ALONE,
@@ -123,6 +135,14 @@ ACTS: dict[str, tuple[int, ...]] = {
     "remove_evidence": (LOGIN, 302, GONE, 403, 403, 403, GONE),
     "accept_entries": (LOGIN, *(302,) * 6),
     "return_entry": (LOGIN, 403, GONE, 302, 403, 403, GONE),
+    # What cannot be done so is shown again, with what stands in the way.
+    "add_text": REVIEWERS,
+    "remove_text": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
+    "choose_period": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
+    "submit_text": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
+    "take_figure": REVIEWERS,
+    "ignore_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
+    "take_back_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
     "publish_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
     "withdraw_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
 }
@@ -157,11 +177,21 @@ def arguments(
     file = evidence.attach(
         entry, name="a.pdf", content=b"%PDF-1.4 %%EOF", by=filler, at=timezone.now()
     )
+    reviewer = make_reviewer()
+    text = take_in(reviewer)
+    mention = mentions.ignore(text, KEPT, by=reviewer, at=timezone.now())
     keys: dict[str, dict[str, object]] = {
         name: {"pk": entry.pk} for name in names() if name.endswith("_entry")
     }
     return {
         **keys,
+        **{
+            name: {"slug": text.slug}
+            for name in ("text", "choose_period", "remove_text", "submit_text", "take_figure")
+        },
+        "ignore_figure": {"slug": text.slug},
+        "choose_figure": {"slug": text.slug, "key": "2-19-23"},
+        "take_back_figure": {"slug": text.slug, "pk": mention.pk},
         "entry_history": {"pk": entry.pk},
         "attach_evidence": {"pk": entry.pk},
         "evidence": {"key": file.key},
@@ -208,6 +238,12 @@ def visitor(role: str) -> Client:
     return client
 
 
+def state_of(entry: Entry) -> tuple[object, ...]:
+    """Return what an act of somebody who may not act could have changed."""
+    counted = tuple(model.objects.count() for model in (Evidence, Release, Mention, Source))
+    return entry.state, entry.typed, TakenText.objects.get().period, *counted
+
+
 class DoorTests:
     def test_are_all_in_the_table(self) -> None:
         assert set(names()) == set(DOORS)
@@ -241,13 +277,16 @@ class DoorTests:
             "typed": "811",
             "reason": "请核对",
             "entry": f"{entry.pk}-{entry.version}",
+            "figure": "2-19-23",
+            "subject": "certificates-cancelled@city-level",
+            "year": "2020",
+            "part": "",
         }
-        before = (entry.state, entry.typed, Evidence.objects.count(), Release.objects.count())
+        before = state_of(entry)
 
         answer = client.post(reverse(name, kwargs=arguments.get(name)), form)
 
-        now = fresh(entry)
-        after = (now.state, now.typed, Evidence.objects.count(), Release.objects.count())
+        after = state_of(fresh(entry))
         assert answer.status_code == ACTS[name][position]
         if answer.status_code in (GONE, 403) or role == "nobody":
             assert after == before

@@ -69,12 +69,16 @@ const say = (row) => {
     : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
 };
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.elt.closest("table.owed")) return;
   if (new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) return;
   event.detail.shouldSwap = false;
   say(event.detail.elt.closest("tr"));
 });
 for (const name of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(name, (event) => say(event.detail.elt.closest("tr")));
+  document.addEventListener(name, (event) => {
+    const row = event.detail.elt.closest("table.owed tr");
+    if (row) say(row);
+  });
 }
 document.addEventListener("htmx:afterSwap", () => {
   for (const said of document.querySelectorAll("tr:not(.wrong) .saved")) {

@@ -112,13 +112,14 @@ def submit(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(number)s entry submitted.", "%(number)s entries submitted.", len(done))
         messages.success(request, said % {"number": len(done)})
     for one in refused:
-        messages.error(request, f"{one.entry.indicator} ({one.entry.place}): {_why(one)}")
+        messages.error(request, f"{one.entry.indicator} ({one.entry.place}): {why(one)}")
     if not done and not refused:
         messages.error(request, _("There is nothing to submit yet."))
     return redirect(f"{redirect('desk').url}?period={period.pk}")
 
 
-def _why(refused: Refused) -> str:
+def why(refused: Refused) -> str:
+    """Return why an entry was not submitted, in the reader's language."""
     said = " ".join(one.message.in_language(language()) for one in refused.findings)
     if not refused.findings:
         return _("It was changed meanwhile; look at it again.")

@@ -20,6 +20,7 @@ from dashboard.access import (
 )
 from dashboard.forms.desk import ReasonForm
 from indicators import events, reminders, review
+from indicators.intake.mentions import sentence_of
 from indicators.intake.owed import rows_of
 from indicators.models import Entry, ReportingPeriod
 from indicators.permissions import can_decide, can_review, entries_for
@@ -65,6 +66,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             "events": events.history_of(found),
             "may_decide": can_decide(official, found),
             "timeliness": review.timeliness(found, timezone.localdate()),
+            "sentence": sentence_of(found.citation) if found.citation else None,
         },
     )
 
