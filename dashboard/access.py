@@ -49,7 +49,12 @@ def edition_for(request: HttpRequest) -> Edition:
     """Return what was public on the day in ``?as_of=``, or what is public now.
 
     Raises BadRequest, in the reader's language, where the day is no date or has not come yet.
+    A request that brings a reader of its own, as those for the static edition do, is answered
+    from that.
     """
+    own = getattr(request, "reader", None)
+    if own is not None:
+        return cast(Edition, own.edition)
     wanted = request.GET.get("as_of", "")
     if not wanted:
         return reading.edition()

@@ -152,7 +152,14 @@ def published_page(view: View) -> View:
         answer.is_published = True  # type: ignore[attr-defined]
         return answer
 
-    return login_not_required(require_safe(marked))
+    opened = login_not_required(require_safe(marked))
+    opened.shows_what_is_public = True  # type: ignore[attr-defined]
+    return opened
+
+
+def is_published(view: object) -> bool:
+    """Tell whether the view is marked as a published page."""
+    return getattr(view, "shows_what_is_public", False)
 
 
 def key_of(request: HttpRequest, state: str) -> str:

@@ -29,6 +29,8 @@ HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CODE_VERSION = "0.1.0"
+# Scheme and host at which the public reaches the pages, where a page must name it in full.
+SITE_URL = env.str("SITE_URL", default="")
 # Says on every page that the figures are made up.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 # Whose figures these are; made-up ones belong to no city.

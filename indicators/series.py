@@ -162,6 +162,11 @@ class Series:
         return self.reported[-1] if self.reported else None
 
     @property
+    def released_at(self) -> datetime | None:
+        """Return when the newest of the figures, or of their corrections, came out."""
+        return max((point.released_at for point in self.points), default=None)
+
+    @property
     def target(self) -> Target | None:
         """Return the quantified target that falls due last."""
         return max(

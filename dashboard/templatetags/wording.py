@@ -125,6 +125,14 @@ def anchor(citation: Citation) -> str:
     return navigation.anchor(citation)
 
 
+@register.simple_tag(takes_context=True)
+def own_address(context: Context) -> str:
+    """Return the page's address as people cite it."""
+    request = context["request"]
+    lasting: str | None = getattr(request, "lasting_address", None)
+    return lasting or f"{request.get_host()}{request.get_full_path()}"
+
+
 @register.simple_tag
 def standings() -> list[Standing]:
     """Return every standing."""
@@ -156,7 +164,7 @@ def with_query(context: Context, **query: object) -> str:
     asked.pop("page", None)
     for key, value in query.items():
         asked[key] = str(value)
-    return f"?{asked.urlencode()}"
+    return f"?{asked.urlencode()}" if asked else ""
 
 
 @register.filter

@@ -1,0 +1,124 @@
+"""Which public address becomes which file, and what a link leads to.
+
+An address is a path with the part of its query that makes a page of its own: one place of an
+indicator, a further page of a list. The day of the edition is in no address, because the whole
+edition is of that day; a sort is in none, because the edition's script sorts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+
+from django.conf import settings
+
+from .routes import route_of
+
+# What the query of a page may say besides ``page``, so that the answer is a file of its own.
+VARIANTS: Mapping[str, frozenset[str]] = {
+    "overview": frozenset({"standing"}),
+    "indicators": frozenset({"area"}),
+    "indicator": frozenset({"place"}),
+}
+# Downloads that hold both languages: one file serves both.
+IN_BOTH_LANGUAGES = frozenset({"indicator_file", "observations_csv", "indicators_csv"})
+NUMBERED = "page"
+PLAIN = re.compile(r"[-\w]+", re.ASCII)
+STATIC = "/static/"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link leads to: an address of the edition, or none, and a place on that page.
+
+    ``code`` names the indicator whose first place decided on the address. A dead address looks as
+    if it were a page, but is none.
+    """
+
+    address: str | None
+    fragment: str = ""
+    code: str = ""
+    is_dead: bool = False
+
+
+class Addresses:
+    """Reads links as they stand on pages.
+
+    ``first_places`` are those that an indicator's page shows where none is named; ``day`` is that
+    of the edition, as it stands in links.
+    """
+
+    def __init__(self, origin: str, first_places: Mapping[str, str], day: str = "") -> None:
+        self.origin, self.first_places, self.day = origin, first_places, day
+        self.dead: frozenset[str] = frozenset()
+        self._known: dict[tuple[str, str], tuple[str | None, str]] = {}
+
+    def read(self, href: str, on: str) -> Link:
+        """Return what the link on the page at the address ``on`` leads to within the edition."""
+        target, _, fragment = href.partition("#")
+        key = (target, "" if target.startswith("/") else on)
+        if key not in self._known:
+            self._known[key] = self._address(urljoin(on, target))
+        address, code = self._known[key]
+        return Link(address, fragment, code, address in self.dead)
+
+    def each(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield the address of each path that has one."""
+        found = (self.read(path, "/").address for path in paths)
+        yield from (address for address in found if address is not None)
+
+    def _address(self, href: str) -> tuple[str | None, str]:
+        parts = urlsplit(href.removeprefix(self.origin))
+        if parts.scheme or parts.netloc:
+            return None, ""
+        path = unquote(parts.path)
+        if path.startswith(STATIC):
+            return path, ""
+        route = route_of(path)
+        if route is None:
+            return None, ""
+        if route.name in IN_BOTH_LANGUAGES:
+            path = in_own_language(path)
+        code = route.arguments.get("code", "")
+        asked = self._asked(parts.query, code)
+        if not is_kept(route.name, asked):
+            return None, code
+        return f"{path}?{urlencode(sorted(asked.items()))}" if asked else path, code
+
+    def _asked(self, query: str, code: str) -> dict[str, str]:
+        """Return what the query asks for beyond what the page shows anyway."""
+        usual = {NUMBERED: "1", "as_of": self.day, "place": self.first_places.get(code, "")}
+        return {key: value for key, value in parse_qsl(query) if value and usual.get(key) != value}
+
+
+def is_kept(name: str, asked: Mapping[str, str]) -> bool:
+    """Tell whether a page with this query is a page of its own."""
+    known = VARIANTS.get(name, frozenset()) | {NUMBERED}
+    return asked.keys() <= known and all(PLAIN.fullmatch(value) for value in asked.values())
+
+
+def in_own_language(path: str) -> str:
+    """Return the path in the site's own language."""
+    for code, _ in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE:
+            path = path.removeprefix(f"/{code}") if path.startswith(f"/{code}/") else path
+    return path
+
+
+@lru_cache(maxsize=100_000)
+def file_of(address: str) -> str:
+    """Return the name of the address's file, seen from the edition's folder.
+
+    /indicators/ is indicators/index.html, and with ?page=2 indicators/page-2.html.
+    """
+    path, _, query = address.partition("?")
+    variant = ".".join(f"{key}-{value}" for key, value in parse_qsl(query))
+    folder, name = path.lstrip("/").rpartition("/")[::2]
+    if not name:
+        name = f"{variant or 'index'}.html"
+    elif variant:
+        stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+        name = f"{stem}.{variant}{suffix}"
+    return f"{folder}/{name}" if folder else name

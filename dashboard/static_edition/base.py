@@ -1,0 +1,43 @@
+"""Where a static edition will stand, as far as that is known."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# Nobody can ever own this name (RFC 6761); it stands for the host until the links are written.
+NOBODY = "http://edition.invalid"
+
+
+class NotABase(ValueError):
+    """What was given is neither a path nor the address of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The folder's address: ``origin`` such as https://www.example.org, or none; and its path."""
+
+    origin: str = ""
+    path: str = "/"
+
+    @property
+    def host_origin(self) -> str:
+        """Return the origin that pages are made with."""
+        return self.origin or NOBODY
+
+    @property
+    def address(self) -> str:
+        """Return the address that everything in the edition starts with."""
+        return f"{self.host_origin}{self.path}"
+
+
+def base_of(text: str, site: str = "") -> Base:
+    """Read a path such as /fz/, completed by the ``site``'s origin, or a whole address.
+
+    Raises NotABase.
+    """
+    parts = urlsplit(text if "//" in text else f"{site.rstrip('/')}/{text.lstrip('/')}")
+    is_address = parts.scheme in ("http", "https") and parts.netloc
+    is_path = not parts.scheme and not parts.netloc
+    if parts.query or parts.fragment or not (is_address or is_path):
+        raise NotABase(text)
+    origin = f"{parts.scheme}://{parts.netloc}" if is_address else ""
+    return Base(origin, f"/{parts.path.strip('/')}/" if parts.path.strip("/") else "/")

@@ -1,0 +1,103 @@
+"""Go through the whole public site, page by page, from its seeds along its links."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from .records import Memory, Record
+from .visitor import Task, Visit
+
+# Neighbours share most of their questions, so they go to one process together.
+AT_ONCE = 16
+
+
+class Pool(Protocol):
+    """Whoever visits addresses, a part at a time."""
+
+    def work(self, parts: Iterable[Task]) -> Iterator[list[Visit]]:
+        """Yield what came of each part."""
+
+
+class Progress(Protocol):
+    """Told how far the way goes, and of each step on it."""
+
+    total: float | None
+
+    def update(self, n: float = 1) -> object:
+        """Go so many steps on."""
+
+
+class Crawl:
+    """One way through the site.
+
+    ``told`` are the addresses that are known to lead nowhere, so that no page links to them.
+    """
+
+    def __init__(self, pool: Pool, known: Memory, progress: Progress) -> None:
+        self.pool, self.known, self.progress = pool, known, progress
+        self.told = known.dead
+        self.records: dict[str, Record] = {}
+        self.dead: set[str] = set()
+        self.kept: set[str] = set()
+
+    def walk(self, seeds: Iterable[str]) -> Memory:
+        """Return the records of all pages that the seeds lead to."""
+        starts = list(dict.fromkeys(seeds))
+        self._visit(sorted(self.told))
+        self.told = self.told & self.dead
+        self.records.clear()
+        self._follow(starts)
+        while new := (self.dead & self._linked()) - self.told:
+            self.told |= new
+            leading = [one.address for one in self.records.values() if new.intersection(one.links)]
+            self._visit(leading, is_forced=True)
+            self._follow(link for one in leading for link in self.records[one].links)
+        return Memory(self._reached(starts), self.told)
+
+    def _follow(self, addresses: Iterable[str]) -> None:
+        """Visit the addresses and all that they lead to, but none twice."""
+        waiting = self._unseen(addresses)
+        while waiting:
+            self._visit(waiting)
+            found = (self.records[one].links for one in waiting if one in self.records)
+            waiting = self._unseen(link for links in found for link in links)
+
+    def _unseen(self, addresses: Iterable[str]) -> list[str]:
+        return [
+            one
+            for one in dict.fromkeys(addresses)
+            if one not in self.records and one not in self.dead
+        ]
+
+    def _visit(self, addresses: list[str], *, is_forced: bool = False) -> None:
+        self.progress.total = (self.progress.total or 0) + len(addresses)
+        tasks = (
+            Task(tuple(addresses[start : start + AT_ONCE]), self.told, is_forced)
+            for start in range(0, len(addresses), AT_ONCE)
+        )
+        for visits in self.pool.work(tasks):
+            for visit in visits:
+                self._take(visit)
+            self.progress.update(len(visits))
+
+    def _take(self, visit: Visit) -> None:
+        address = visit.address
+        record = self.known.records[address] if visit.is_kept else visit.record
+        if record is None:
+            self.dead.add(address)
+            return
+        self.records[address] = record
+        (self.kept.add if visit.is_kept else self.kept.discard)(address)
+
+    def _linked(self) -> set[str]:
+        return {link for one in self.records.values() for link in one.links}
+
+    def _reached(self, starts: list[str]) -> dict[str, Record]:
+        """Return the records in the order of their addresses; what nothing leads to falls away."""
+        reached: set[str] = set()
+        waiting = [one for one in starts if one in self.records]
+        while waiting:
+            address = waiting.pop()
+            if address not in reached:
+                reached.add(address)
+                waiting += [one for one in self.records[address].links if one in self.records]
+        return {one: self.records[one] for one in sorted(reached)}

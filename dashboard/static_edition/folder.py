@@ -1,0 +1,205 @@
+"""The folder of a static edition: one run at a time, whole files, and nobody else's touched.
+
+Changed files are written beside the edition first, in ``.staging``. The new manifest there says
+that they are complete. Only then do they take their places, one rename each: new files first,
+so that no page ever leads to one that is missing, removals after that, the manifest last. A run
+that is cut short before the staged manifest leaves the old edition as it was; one that is cut
+short after it is finished by the next run.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from . import manifest
+from .manifest import File, Manifest
+
+STAGING, FILES = ".staging", "files"
+MENTIONED = 5
+
+
+class FolderRefused(Exception):
+    """The folder cannot hold the edition, or not now; the text says why and what to do."""
+
+
+class InUse(FolderRefused):
+    """Another run is at work."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Another run is publishing into {path}. Wait until it has ended.")
+
+
+class NoFolder(FolderRefused):
+    """There is no such folder, and none can be made."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} cannot be written to: {error.strerror}.")
+
+
+class NotEmpty(FolderRefused):
+    """The folder holds files, but no manifest of an edition."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not empty, and no static edition is in it. Name a new folder; or with "
+            "--force it goes in between what is there, and files of the same names are lost."
+        )
+
+
+class UnreadableManifest(FolderRefused):
+    """The manifest is not as a run wrote it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path / manifest.NAME} cannot be read, so that nobody knows which files are the "
+            "edition's. With --force all are written anew, and none is removed."
+        )
+
+
+class NotOurs(FolderRefused):
+    """A file of the edition would take the place of one that is not the edition's."""
+
+    def __init__(self, names: list[str]) -> None:
+        some = ", ".join(names[:MENTIONED]) + (" ..." if len(names) > MENTIONED else "")
+        super().__init__(
+            f"These files are in the way and are not the edition's: {some}. Move them away, "
+            "or lose them with --force."
+        )
+
+
+class Folder:
+    """The folder of one edition."""
+
+    def __init__(self, path: Path, *, is_forced: bool = False) -> None:
+        self.path, self.is_forced = path, is_forced
+        self.staging = path / STAGING
+
+    @contextmanager
+    def locked(self) -> Iterator[int]:
+        """Keep all other runs out; yield what holds the lock.
+
+        Raises FolderRefused where another run is at work.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as error:
+            raise NoFolder(self.path, error) from error
+        try:
+            self._lock(handle)
+            yield handle
+        finally:
+            os.close(handle)
+
+    def open(self) -> Manifest:
+        """Finish what a run before left behind, and return the manifest of what is there.
+
+        Raises FolderRefused where the folder holds something else.
+        """
+        staged = self.staging / manifest.NAME
+        if staged.exists():
+            self._put_in_place(manifest.read(staged.read_bytes()))
+        shutil.rmtree(self.staging, ignore_errors=True)
+        try:
+            return self._manifest()
+        except manifest.BadManifest as error:
+            if self.is_forced:
+                return Manifest()
+            raise UnreadableManifest(self.path) from error
+
+    def intact(self, known: Manifest) -> dict[str, str]:
+        """Return the files that are as the manifest says, each with its sum."""
+        return {name: one.sha256 for name, one in known.files.items() if self._is_intact(name, one)}
+
+    def stage(self, name: str, content: bytes | None) -> None:
+        """Write a file beside the edition; without content the one in its place is right."""
+        path = self.staging / FILES / name
+        if content is None:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def publish(self, old: Manifest, new: Manifest) -> list[str]:
+        """Put what is staged in its place, remove what is no longer there, and return its names.
+
+        Raises FolderRefused where a new file would take the place of somebody else's.
+        """
+        if not self.is_forced:
+            self._refuse_others(old, new)
+        text = new.to_json()
+        if not self.staging.exists() and text == old.to_json():
+            return []
+        self.staging.mkdir(exist_ok=True)
+        unfinished = self.staging / "unfinished"
+        with unfinished.open("wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self.staging / manifest.NAME)
+        gone = self._put_in_place(new)
+        shutil.rmtree(self.staging)
+        return gone
+
+    def _manifest(self) -> Manifest:
+        path = self.path / manifest.NAME
+        if path.exists():
+            return manifest.read(path.read_bytes())
+        if any(self.path.iterdir()) and not self.is_forced:
+            raise NotEmpty(self.path)
+        return Manifest()
+
+    def _is_intact(self, name: str, file: File) -> bool:
+        try:
+            content = (self.path / name).read_bytes()
+        except OSError:
+            return False
+        return len(content) == file.size and manifest.sum_of(content) == file.sha256
+
+    def _refuse_others(self, old: Manifest, new: Manifest) -> None:
+        added = [name for name in new.files if name not in old.files]
+        others = [name for name in added if self._is_somebody_elses(name, new.files[name])]
+        if others:
+            raise NotOurs(others)
+
+    def _is_somebody_elses(self, name: str, file: File) -> bool:
+        return os.path.lexists(self.path / name) and not self._is_intact(name, file)
+
+    def _put_in_place(self, new: Manifest) -> list[str]:
+        """Do, or finish, what the staged manifest says, and return the names that it removes."""
+        old = self._manifest_in_place()
+        names = [name for name in new.files if (self.staging / FILES / name).exists()]
+        for name in sorted(names, key=lambda name: (name in old.files, name)):
+            target = self.path / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.staging / FILES / name).replace(target)
+        gone = [name for name in old.files if name not in new.files]
+        for name in gone:
+            self._remove(name)
+        (self.staging / manifest.NAME).replace(self.path / manifest.NAME)
+        return gone
+
+    def _manifest_in_place(self) -> Manifest:
+        """Return the manifest that stands there; an unreadable one names nothing."""
+        path = self.path / manifest.NAME
+        with suppress(FileNotFoundError, manifest.BadManifest):
+            return manifest.read(path.read_bytes())
+        return Manifest()
+
+    def _remove(self, name: str) -> None:
+        """Remove the file, and the folders that it leaves empty."""
+        path = self.path / name
+        with suppress(FileNotFoundError):
+            path.unlink()
+        for folder in path.relative_to(self.path).parents[:-1]:
+            with suppress(OSError):
+                (self.path / folder).rmdir()
+
+    def _lock(self, handle: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUse(self.path) from error

@@ -1,0 +1,79 @@
+"""What the links of one page lead to, and how they stand in its file."""
+
+import posixpath
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from .addresses import STATIC, Link
+from .notes import ASSET, DEAD, FIRST_PLACE, Notes
+from .site import Site
+
+
+class PageLinks:
+    """The links of one page; keeps those that lead somewhere in the edition.
+
+    ``chart`` returns a chart's data as they stand in a page.
+    """
+
+    def __init__(
+        self, site: Site, address: str, notes: Notes, chart: Callable[[str], str | None]
+    ) -> None:
+        self.site, self.address, self.notes, self._chart = site, address, notes, chart
+        self.origin = site.base.host_origin
+        self.folder = posixpath.dirname(site.file_of(address))
+        self._found: dict[str, None] = {}
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Return the addresses that the page leads to, each once."""
+        return tuple(self._found)
+
+    def local(self, href: str) -> str | None:
+        """Return the link as it must stand in the page's file; None where it leads nowhere."""
+        link = self._read(href)
+        if link.address is None:
+            return None
+        path = relative(self.site.file_of(link.address), self.folder)
+        return f"{path}#{link.fragment}" if link.fragment else path
+
+    def absolute(self, href: str) -> str | None:
+        """Return the whole address; None where it leads nowhere or no host is known."""
+        link = self._read(href)
+        if link.address is None or not self.site.base.origin:
+            return None
+        return f"{self.site.base.address}{quote(self.site.file_of(link.address))}"
+
+    def anywhere(self, href: str) -> str:
+        """Return the whole address where a host is known, else the one seen from this file."""
+        return self.absolute(href) or self.local(href) or urlsplit(href).path
+
+    def is_outside(self, href: str) -> bool:
+        """Tell whether the link leads to another host."""
+        parts = urlsplit(href)
+        return bool(parts.netloc or parts.scheme) and not href.startswith(f"{self.origin}/")
+
+    def figure(self, href: str) -> str | None:
+        """Return the chart's data, ready to stand in the page; None where there are none."""
+        address = self.site.addresses.read(href, self.address).address
+        return self._chart(address) if address else None
+
+    def _read(self, href: str) -> Link:
+        link = self.site.addresses.read(href, self.address)
+        if link.code:
+            self.notes.note(FIRST_PLACE, link.code)
+        if link.address is None:
+            return link
+        if link.is_dead:
+            self.notes.note(DEAD, link.address)
+            return Link(None)
+        if link.address.startswith(STATIC):
+            self.notes.note(ASSET, link.address)
+        self._found[link.address] = None
+        return link
+
+
+@lru_cache(maxsize=100_000)
+def relative(file: str, folder: str) -> str:
+    """Return the way from the folder to the file."""
+    return quote(posixpath.relpath(file, folder or "."))

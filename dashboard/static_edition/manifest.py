@@ -1,0 +1,69 @@
+"""The manifest of a static edition: the name, SHA-256 and size of every file in it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+NAME = "manifest.json"
+FORMAT = 1
+
+
+class BadManifest(ValueError):
+    """The manifest cannot be read, or names files that no edition has."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's sum, its size in bytes, and the state of all that it depends on."""
+
+    sha256: str
+    size: int
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is in an edition, and of which day and data it is."""
+
+    files: Mapping[str, File] = field(default_factory=dict)
+    edition: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        """Return the manifest as it is written; the same one is always the same bytes."""
+        files = {
+            name: {"sha256": one.sha256, "size": one.size, "state": one.state}
+            for name, one in sorted(self.files.items())
+        }
+        written = {"format": FORMAT, "edition": dict(self.edition), "files": files}
+        return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read(text: bytes) -> Manifest:
+    """Return the manifest; raises BadManifest where anything in it is not as it was written."""
+    try:
+        found = json.loads(text)
+        is_known = found["format"] == FORMAT
+        files = {
+            name: File(one["sha256"], one["size"], one["state"])
+            for name, one in found["files"].items()
+        }
+        manifest = Manifest(files, found["edition"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadManifest(str(error)) from error
+    if not is_known or not all(map(is_inside, files)):
+        raise BadManifest("not ours")
+    return manifest
+
+
+def is_inside(name: str) -> bool:
+    """Tell whether the name is one of a file below the edition's folder."""
+    path = PurePosixPath(name)
+    plain = bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+    return plain and str(path) == name and "\\" not in name and "\0" not in name
+
+
+def sum_of(content: bytes) -> str:
+    """Return the SHA-256 of the content."""
+    return hashlib.sha256(content).hexdigest()

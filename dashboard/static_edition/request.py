@@ -1,0 +1,64 @@
+"""Ask a public view for its page, as the live site does, without a server in between."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import translation
+
+from .reader import Reader
+from .routes import route_of
+
+
+class StaticRequest(HttpRequest):
+    """A request for a page of the static edition, which leaves out what needs a server.
+
+    Views read through its ``reader``; ``lasting_address`` is what people cite.
+    """
+
+    is_static = True
+
+    def __init__(self, address: str, origin: str, reader: Reader, lasting_address: str) -> None:
+        super().__init__()
+        path, _, query = address.partition("?")
+        day = reader.day
+        if day:
+            query = f"{query}&as_of={day}" if query else f"as_of={day}"
+        self.origin, self.reader, self.lasting_address = urlsplit(origin), reader, lasting_address
+        self.method, self.path, self.path_info = "GET", path, path
+        self.GET = QueryDict(query)
+        self.META = {"QUERY_STRING": query}
+        self.user = AnonymousUser()
+
+    def get_host(self) -> str:
+        """Return the host that the edition will stand on."""
+        return self.origin.netloc
+
+    def _get_scheme(self) -> str:
+        return self.origin.scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the view answered."""
+
+    content: bytes
+    content_type: str
+
+
+def ask(request: StaticRequest) -> Answer | None:
+    """Return the answer of the address's view, or None where the page does not exist."""
+    route = route_of(request.path)
+    if route is None:
+        return None
+    with translation.override(route.language), request.reader.noting():
+        try:
+            answer: Any = route.view(request, **route.arguments)
+        except Http404:
+            return None
+        content = answer.getvalue()
+    if answer.status_code != HttpResponse.status_code:
+        return None
+    return Answer(content, answer.headers["Content-Type"])

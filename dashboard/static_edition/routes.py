@@ -1,0 +1,76 @@
+"""What the URL table says of an address: which public page it is, and in which language."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import (
+    NoReverseMatch,
+    Resolver404,
+    URLPattern,
+    URLResolver,
+    get_resolver,
+    resolve,
+    reverse,
+)
+from django.utils import translation
+
+from dashboard.http import View, is_published
+
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A public page of the URL table."""
+
+    name: str
+    view: View
+    arguments: Mapping[str, str]
+    language: str
+
+
+def language_of(path: str) -> str:
+    """Return the language that the path names, else the site's own."""
+    return translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+
+
+@lru_cache(maxsize=50_000)
+def route_of(path: str) -> Route | None:
+    """Return the public page at the path; None where there is none, or it is not for everybody."""
+    language = language_of(path)
+    with translation.override(language):
+        try:
+            found = resolve(path)
+        except Resolver404:
+            return None
+    if not is_published(found.func):
+        return None
+    return Route(found.view_name, found.func, found.kwargs, language)
+
+
+def plain_paths() -> list[str]:
+    """Return every public address that needs no argument, in each language."""
+    return [
+        path
+        for name in _names(get_resolver(), ())
+        for language in LANGUAGES
+        for path in _plain(name, language)
+    ]
+
+
+def _plain(name: str, language: str) -> list[str]:
+    with translation.override(language), suppress(NoReverseMatch):
+        return [reverse(name)]
+    return []
+
+
+def _names(resolver: URLResolver, namespaces: tuple[str, ...]) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inner = (*namespaces, one.namespace) if one.namespace else namespaces
+            yield from _names(one, inner)
+        elif isinstance(one, URLPattern) and one.name and is_published(one.callback):
+            yield ":".join((*namespaces, one.name))

@@ -1,0 +1,31 @@
+"""One edition: the state of the data it shows, the folder it is for, and the names of its files."""
+
+from dataclasses import dataclass
+
+from indicators.reading import Edition
+
+from .addresses import STATIC, Addresses, file_of
+from .assets import Assets
+from .base import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages of one edition share.
+
+    ``surroundings`` names the code and the settings, which every page depends on.
+    """
+
+    base: Base
+    edition: Edition
+    addresses: Addresses
+    assets: Assets
+    surroundings: str
+
+    def file_of(self, address: str) -> str:
+        """Return the name of the address's file."""
+        return self.assets.file_of(address) if address.startswith(STATIC) else file_of(address)
+
+    def lasting_address(self, address: str) -> str:
+        """Return what people cite: host and path of the page's file, as far as they are known."""
+        return f"{self.base.origin.partition('//')[2]}{self.base.path}{self.file_of(address)}"

@@ -1,0 +1,42 @@
+"""Name everything besides the data that pages follow from: the code, its parts, the settings."""
+
+import hashlib
+from importlib.metadata import distributions
+from pathlib import Path
+
+from django.conf import settings
+
+from .base import Base
+from .notes import digest
+
+# Compiled code follows from its source; tests and locks make no pages.
+CODE = ("dashboard", "indicators")
+PASSED_OVER = frozenset({".pyc", ".po"})
+SETTINGS = (
+    "CODE_VERSION",
+    "DEMONSTRATION",
+    "LANGUAGE_CODE",
+    "LANGUAGES",
+    "PLOTLY_SCRIPT",
+    "TIME_ZONE",
+)
+
+
+def surroundings_of(base: Base, day: str) -> str:
+    """Return a short name of the code, the installed packages, the settings, base and day."""
+    packages = sorted(f"{one.name} {one.version}" for one in distributions())
+    chosen = [f"{name} {[*map(str, _all(getattr(settings, name)))]}" for name in SETTINGS]
+    return digest(_code(settings.BASE_DIR), *packages, *chosen, base.address, day)
+
+
+def _all(value: object) -> list[object]:
+    return [part for one in value for part in one] if isinstance(value, list) else [value]
+
+
+def _code(root: Path) -> str:
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(path for name in CODE for path in (root / name).rglob("*")):
+        if path.suffix not in PASSED_OVER and path.is_file():
+            found.update(f"{path.relative_to(root)}\n{path.stat().st_size}\n".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()

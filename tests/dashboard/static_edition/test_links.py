@@ -1,0 +1,46 @@
+"""No link of the edition is broken, and nothing comes from another host."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indicators.models import Release
+
+from .checker import check
+from .conftest import Edition
+from .editions import make
+
+pytestmark = pytest.mark.django_db
+BASE = "https://www.example.org/fz/"
+
+
+class LinkTests:
+    def test_of_the_real_report_are_whole_and_stay_within_the_edition(self, real: Edition) -> None:
+        found = check(real.folder)
+
+        assert (found.broken, found.loads_from_outside, found.leads_outside) == ([], [], [])
+        assert found.forms == []
+        assert found.links > 3000
+        assert real.outcome.left_out == {}
+
+    def test_name_the_host_only_where_a_relative_one_is_not_allowed(
+        self, release: Release, folder: Path
+    ) -> None:
+        make(folder, BASE, date(2019, 7, 9))
+
+        found = check(folder)
+        assert (found.broken, found.loads_from_outside) == ([], [])
+        assert {name for name, _ in found.leads_outside} == {
+            "releases/feed.atom",
+            "en/releases/feed.atom",
+        }
+        assert all(link.startswith(BASE) for _, link in found.leads_outside)
+        assert all((folder / link.removeprefix(BASE)).is_file() for _, link in found.leads_outside)
+
+    def test_are_whole_before_the_first_release(self, release: Release, folder: Path) -> None:
+        make(folder, as_of=date(2019, 7, 8))
+
+        found = check(folder)
+        assert (found.broken, found.loads_from_outside, found.leads_outside) == ([], [], [])
+        assert "当日尚无公开内容" in (folder / "index.html").read_text()
