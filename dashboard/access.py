@@ -1,9 +1,9 @@
 """The doors: a public record or 404, and what the address asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
@@ -26,6 +26,7 @@ from indicators.models import (
     Indicator,
     Official,
     Organisation,
+    Release,
     ReportingPeriod,
     Source,
     Upload,
@@ -38,23 +39,44 @@ from indicators.permissions import (
     entries_for,
     holds,
 )
-from indicators.reading import Card, Choice, Edition, Listing
+from indicators.reading import Card, Choice, Edition, Listing, Published
 
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
 DIGITS = 9
 
 
+class Reader(Protocol):
+    """Reads what is public for requests that come with their own, as the static edition's do."""
+
+    edition: Edition
+
+    def listing(self, choice: Choice) -> Listing:
+        """Return the cards that are wanted."""
+
+    def cards(self, code: str) -> list[Card]:
+        """Return an indicator's cards with every figure."""
+
+    def published_in(self, release: Release) -> Sequence[Published]:
+        """Return what one release made public."""
+
+    def taken_from(self, source: Source) -> Sequence[Published]:
+        """Return the figures taken from the document."""
+
+
+def reader_of(request: HttpRequest) -> Reader | None:
+    """Return who reads for the request, if it brought somebody."""
+    return getattr(request, "reader", None)
+
+
 def edition_for(request: HttpRequest) -> Edition:
     """Return what was public on the day in ``?as_of=``, or what is public now.
 
     Raises BadRequest, in the reader's language, where the day is no date or has not come yet.
-    A request that brings a reader of its own, as those for the static edition do, is answered
-    from that.
     """
-    own = getattr(request, "reader", None)
-    if own is not None:
-        return cast(Edition, own.edition)
+    reader = reader_of(request)
+    if reader is not None:
+        return reader.edition
     wanted = request.GET.get("as_of", "")
     if not wanted:
         return reading.edition()
@@ -113,7 +135,32 @@ def choice_for(request: HttpRequest, **fixed: str) -> Choice:
 
 def listing_for(request: HttpRequest, edition: Edition, choice: Choice) -> Listing:
     """Return the cards that the reader wants, from memory where this state of the data was read."""
+    if reader := reader_of(request):
+        return reader.listing(choice)
     return reading.listing(edition, choice, getattr(request, "public_state", ""))
+
+
+def cards_for(request: HttpRequest, code: str) -> list[Card]:
+    """Return the indicator's cards with every figure, or raise Http404 where it is not public."""
+    if reader := reader_of(request):
+        cards = reader.cards(code)
+    else:
+        cards = reading.cards(edition_for(request), Indicator.objects.filter(code=code))
+    if not cards:
+        indicator_for(code)
+    return cards
+
+
+def published_in(request: HttpRequest, edition: Edition, release: Release) -> Sequence[Published]:
+    """Return what one release made public."""
+    reader = reader_of(request)
+    return reader.published_in(release) if reader else reading.published_in(edition, release)
+
+
+def taken_from(request: HttpRequest, edition: Edition, source: Source) -> Sequence[Published]:
+    """Return the figures taken from the document."""
+    reader = reader_of(request)
+    return reader.taken_from(source) if reader else reading.taken_from(edition, source)
 
 
 def language() -> str:

@@ -1,9 +1,11 @@
 """Addresses of pages: the day that a reader looks at stays in every link."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from indicators.series import Citation
 
@@ -13,7 +15,7 @@ def address(name: str, *arguments: object, as_of: date | None = None, **query: o
     asked = {key: value for key, value in query.items() if value}
     if as_of is not None:
         asked["as_of"] = as_of.isoformat()
-    path = reverse(name, args=arguments)
+    path = _path(name, arguments, get_language(), get_script_prefix())
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
@@ -22,6 +24,12 @@ def anchor(citation: Citation) -> str:
     if citation.paragraph is None and citation.line is not None:
         return f"l{citation.line}"
     return f"p{citation.paragraph or 0}"
+
+
+@lru_cache(maxsize=20_000)
+def _path(name: str, arguments: tuple[object, ...], _language: str, _prefix: str) -> str:
+    """Return the path; a page may name hundreds, and its neighbours the same ones."""
+    return reverse(name, args=arguments)
 
 
 def in_language(path: str, language: str) -> str:

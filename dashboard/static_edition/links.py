@@ -1,8 +1,6 @@
 """What the links of one page lead to, and how they stand in its file."""
 
-import posixpath
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from .addresses import STATIC, Link
@@ -21,7 +19,7 @@ class PageLinks:
     ) -> None:
         self.site, self.address, self.notes, self._chart = site, address, notes, chart
         self.origin = site.base.host_origin
-        self.folder = posixpath.dirname(site.file_of(address))
+        self.up = "../" * site.file_of(address).count("/")
         self._found: dict[str, None] = {}
 
     @property
@@ -34,7 +32,7 @@ class PageLinks:
         link = self._read(href)
         if link.address is None:
             return None
-        path = relative(self.site.file_of(link.address), self.folder)
+        path = f"{self.up}{quote(self.site.file_of(link.address))}"
         return f"{path}#{link.fragment}" if link.fragment else path
 
     def absolute(self, href: str) -> str | None:
@@ -71,9 +69,3 @@ class PageLinks:
             self.notes.note(ASSET, link.address)
         self._found[link.address] = None
         return link
-
-
-@lru_cache(maxsize=100_000)
-def relative(file: str, folder: str) -> str:
-    """Return the way from the folder to the file."""
-    return quote(posixpath.relpath(file, folder or "."))

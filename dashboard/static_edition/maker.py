@@ -49,7 +49,7 @@ class Maker:
 
     def _answer(self, address: str, notes: Notes) -> Answer | None:
         site = self.site
-        reader = Reader(site.edition, notes)
+        reader = Reader(site.edition, notes, site.memo)
         lasting = site.lasting_address(address)
         return ask(StaticRequest(address, site.base.host_origin, reader, lasting))
 

@@ -1,14 +1,35 @@
-"""Read what is public as ``reading`` does, for one page, and note what the page looked at."""
+"""Read what is public as ``reading`` does, for one page, and note what the page looked at.
 
+Neighbouring pages ask for the same: an indicator in two languages, as a chart and as a file. What
+was read for one serves the others, and brings its questions along.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar, cast
 
-from indicators.reading import Edition
+from indicators import reading
+from indicators.models import Release, Source
+from indicators.reading import (
+    Card,
+    Choice,
+    ComputedListing,
+    Edition,
+    Listing,
+    Outline,
+    Published,
+    Section,
+)
 
-from .notes import EDITION, Notes
+from .notes import EDITION, Notes, Question
 
 ASKED = frozenset({"as_of", "before", "day", "first_release", "newest_release", "is_empty"})
+# Enough for an indicator's pages and files, and for the lists that many pages are cut from.
+KEPT = 200
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +50,32 @@ class NotedEdition(Edition):
         return object.__getattribute__(self, "newest_release") is None
 
 
+class Memo:
+    """Values that were read lately in this process, with the questions that they answer."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[object, dict[Question, None]]] = OrderedDict()
+
+    def get(self, notes: Notes, key: Hashable, read: Callable[[], Value]) -> Value:
+        """Return the value, read now where it was not lately, and note its questions."""
+        if key in self._kept:
+            value, questions = self._kept[key]
+            self._kept.move_to_end(key)
+            notes.questions.update(questions)
+            return cast(Value, value)
+        with notes.apart() as questions:
+            found = read()
+        self._kept[key] = found, questions
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+
 class Reader:
     """Reads for one page."""
 
-    def __init__(self, edition: Edition, notes: Notes) -> None:
-        self.notes = notes
+    def __init__(self, edition: Edition, notes: Notes, memo: Memo) -> None:
+        self.notes, self.memo = notes, memo
         self.edition = NotedEdition(
             edition.as_of,
             edition.before,
@@ -47,6 +89,83 @@ class Reader:
     def noting(self) -> AbstractContextManager[None]:
         """Keep what is asked of the database within the block."""
         return self.notes.of_queries()
+
+    def listing(self, choice: Choice) -> Listing:
+        """Return the cards that the page wants.
+
+        Today's lists are read choice by choice, so that a page depends on its own cards alone; an
+        indicator's family, and all cards of an earlier day, are read once and chosen from.
+        """
+        if self.edition.before is None and not choice.family:
+            shared = choice if choice.sort else replace(choice, language="")
+            return KeptListing(self, shared, reading.listing(self.edition, choice))
+        base = Choice(family=choice.family)
+        cards = self.keep(("cards", base), lambda: reading.listing(self.edition, base)[:])
+        return KeptListing(self, choice, ComputedListing(cards, choice, self.edition.before))
+
+    def cards(self, code: str) -> list[Card]:
+        """Return the indicator's cards with every figure, as its page has them."""
+        listing = self.listing(Choice(family=code))
+        return [listing.whole(card) for card in listing[:] if card.series.code == code]
+
+    def published_in(self, release: Release) -> Sequence[Published]:
+        """Return what one release made public."""
+        figures = reading.published_in(self.edition, release)
+        return KeptFigures(self, ("release", release.pk), figures)
+
+    def taken_from(self, source: Source) -> Sequence[Published]:
+        """Return the figures taken from the document."""
+        return KeptFigures(self, ("source", source.pk), reading.taken_from(self.edition, source))
+
+    def keep(self, key: Hashable, read: Callable[[], Value]) -> Value:
+        """Return what was read lately under the key, else read it."""
+        return self.memo.get(self.notes, key, read)
+
+
+class KeptListing(Listing):
+    """A listing whose parts are read once for pages that follow each other."""
+
+    def __init__(self, reader: Reader, choice: Choice, listing: Listing) -> None:
+        self.reader, self.choice, self.listing = reader, choice, listing
+
+    def __len__(self) -> int:
+        """Return how many cards fit the choice."""
+        return self._keep("length", lambda: len(self.listing))
+
+    def __getitem__(self, part: slice) -> list[Card]:
+        """Return some of the cards, in the chosen order."""
+        return self._keep((part.start, part.stop), lambda: self.listing[part])
+
+    def sections(self, limit: int) -> list[Section]:
+        """Return the areas with at most so many cards each."""
+        return self._keep(("sections", limit), lambda: self.listing.sections(limit))
+
+    def outline(self) -> Outline:
+        """Return the choices and the counts."""
+        return self._keep("outline", self.listing.outline)
+
+    def whole(self, card: Card) -> Card:
+        """Return the card with every figure of its series."""
+        key = ("figures", card.series.code, card.series.place.code)
+        return self.reader.keep(key, lambda: self.listing.whole(card))
+
+    def _keep(self, part: Hashable, read: Callable[[], Value]) -> Value:
+        return self.reader.keep((self.choice, part), read)
+
+
+class KeptFigures(Sequence[Published]):
+    """Published figures whose parts are read once for pages that follow each other."""
+
+    def __init__(self, reader: Reader, key: Hashable, figures: Sequence[Published]) -> None:
+        self.reader, self.key, self.figures = reader, key, figures
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self.reader.keep((self.key, "length"), lambda: len(self.figures))
+
+    def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
+        """Return some of them."""
+        return self.reader.keep((self.key, part.start, part.stop), lambda: list(self.figures[part]))
 
 
 def part_of(edition: Edition, name: str) -> str:

@@ -1,12 +1,13 @@
 """One edition: the state of the data it shows, the folder it is for, and the names of its files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indicators.reading import Edition
 
 from .addresses import STATIC, Addresses, file_of
 from .assets import Assets
 from .base import Base
+from .reader import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Site:
     addresses: Addresses
     assets: Assets
     surroundings: str
+    memo: Memo = field(default_factory=Memo)
 
     def file_of(self, address: str) -> str:
         """Return the name of the address's file."""

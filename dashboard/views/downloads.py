@@ -5,26 +5,23 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import card_for, edition_for, indicator_for, language
+from dashboard.access import card_for, edition_for, language
 from dashboard.charts.trend import trend
 from dashboard.http import named, published_page, sent
 from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
-from indicators import exports, reading
-from indicators.models import Indicator
+from indicators import exports
 
 
 @published_page
 def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """Send one indicator's figures as csv, json or xlsx."""
-    wanted = Indicator.objects.filter(pk=indicator_for(code).pk)
-    edition = edition_for(request)
-    series = [card.series for card in reading.cards(edition, wanted)]
+    series = [card.series for card in cards_for(request, code)]
     if kind == "csv":
         return sent(exports.csv_lines(exports.COLUMNS, exports.rows(series)), CSV, f"{code}.csv")
     if kind == "xlsx":
         answer = HttpResponse(exports.workbook(exports.rows(series)), content_type=XLSX)
         return named(answer, f"{code}.xlsx")
-    about = publication_for(request, edition)
+    about = publication_for(request, edition_for(request))
     parts = exports.json_parts(series, about, absolute(request, "schema"), code)
     return HttpResponse("".join(parts), content_type=JSON)
 

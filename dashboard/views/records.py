@@ -6,10 +6,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboard.access import edition_for, page_for, source_for
+from dashboard.access import edition_for, page_for, published_in, source_for, taken_from
 from dashboard.http import published_page
 from dashboard.navigation import anchor
-from indicators import reading
 from indicators.models import Citation, Release, Source
 from indicators.reading import Edition, Published
 from indicators.texts import paragraphs
@@ -25,7 +24,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a document paragraph by paragraph, with each figure taken from it."""
     edition = edition_for(request)
     source = source_for(slug, edition)
-    page = page_for(request, reading.taken_from(edition, source), FIGURES)
+    page = page_for(request, taken_from(request, edition, source), FIGURES)
     return render(
         request,
         "dashboard/source.html",
@@ -89,6 +88,6 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one release made public."""
     edition = edition_for(request)
     release = get_object_or_404(_releases(edition), pk=pk)
-    page = page_for(request, reading.published_in(edition, release), FIGURES)
+    page = page_for(request, published_in(request, edition, release), FIGURES)
     context = {"edition": edition, "release": release, "page": page}
     return render(request, "dashboard/release.html", context)

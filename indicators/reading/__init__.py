@@ -10,6 +10,7 @@ from .backgrounds import (
     released,
     releases,
 )
+from .computed import ComputedListing
 from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
@@ -21,6 +22,7 @@ __all__ = [
     "SORTS",
     "Card",
     "Choice",
+    "ComputedListing",
     "Edition",
     "End",
     "Figures",

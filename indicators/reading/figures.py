@@ -37,11 +37,7 @@ class Figures(Sequence[Published]):
 
     def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
         """Return some of them."""
-        rows = list(
-            self.rows.select_related(*assembly.NEEDED).prefetch_related("indicator__co_owners")[
-                part
-            ]
-        )
+        rows = list(self.rows.select_related(*assembly.NEEDED)[part])
         replaced = _replaced(rows)
         points = _points([*(row.pk for row in rows), *replaced.values()])
         found = []
