@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
+from .base import NOBODY
 from .routes import route_of
 
 # What the query of a page may say besides ``page``, so that the answer is a file of its own.
@@ -21,6 +22,7 @@ VARIANTS: Mapping[str, frozenset[str]] = {
     "overview": frozenset({"standing"}),
     "indicators": frozenset({"area"}),
     "indicator": frozenset({"place"}),
+    "embed": frozenset({"place"}),
 }
 # Downloads that hold both languages: one file serves both.
 IN_BOTH_LANGUAGES = frozenset({"indicator_file", "observations_csv", "indicators_csv"})
@@ -50,8 +52,8 @@ class Addresses:
     of the edition, as it stands in links.
     """
 
-    def __init__(self, origin: str, first_places: Mapping[str, str], day: str = "") -> None:
-        self.origin, self.first_places, self.day = origin, first_places, day
+    def __init__(self, first_places: Mapping[str, str], day: str = "") -> None:
+        self.first_places, self.day = first_places, day
         self.dead: frozenset[str] = frozenset()
         self._known: dict[tuple[str, str], tuple[str | None, str]] = {}
 
@@ -70,7 +72,7 @@ class Addresses:
         yield from (address for address in found if address is not None)
 
     def _address(self, href: str) -> tuple[str | None, str]:
-        parts = urlsplit(href.removeprefix(self.origin))
+        parts = urlsplit(href.removeprefix(NOBODY))
         if parts.scheme or parts.netloc:
             return None, ""
         path = unquote(parts.path)

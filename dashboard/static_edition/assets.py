@@ -1,16 +1,18 @@
-"""The site's style sheet, scripts and pictures, under names that change with their content."""
+"""The site's style sheets, scripts and pictures, under the names by which pages load them.
+
+Pages name a file with a mark of its content, as the live site does. What other sites name keeps
+its plain name.
+"""
 
 import hashlib
-import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 
 from .addresses import STATIC
-
-HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
-MARK = 12
 
 
 class Assets:
@@ -26,13 +28,26 @@ class Assets:
             self._known[address] = path.read_bytes() if path else None
         return self._known[address]
 
-    def file_of(self, address: str) -> str:
-        """Return the file's name in the edition; one without a mark of its content gets one."""
-        path, content = PurePosixPath(address.lstrip("/")), self.read(address)
-        if content is None or HASHED.search(path.name):
-            return str(path)
-        mark = hashlib.sha256(content).hexdigest()[:MARK]
-        return str(path.with_name(f"{path.stem}.{mark}{path.suffix}"))
+    def mark_of(self, address: str) -> str:
+        """Return a short name of the file's content."""
+        return hashlib.sha256(self.read(address) or b"").hexdigest()
+
+
+def are_collected() -> bool:
+    """Tell whether every static file stands collected as it is now, under its marked name."""
+    kept = cast(ManifestStaticFilesStorage, staticfiles_storage)
+    names = getattr(kept, "hashed_files", None)
+    if names is None:
+        return True
+    collected = Path(settings.STATIC_ROOT) / kept.manifest_name
+    if not collected.exists():
+        return False
+    since = collected.stat().st_mtime
+    return all(
+        name in names and Path(storage.path(name)).stat().st_mtime <= since
+        for finder in finders.get_finders()
+        for name, storage in finder.list([])
+    )
 
 
 def _found(name: str) -> Path | None:

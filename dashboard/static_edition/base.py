@@ -19,14 +19,14 @@ class Base:
     path: str = "/"
 
     @property
-    def host_origin(self) -> str:
-        """Return the origin that pages are made with."""
-        return self.origin or NOBODY
+    def address(self) -> str:
+        """Return what all addresses in the edition start with: a path where no host is known."""
+        return f"{self.origin}{self.path}"
 
     @property
-    def address(self) -> str:
-        """Return the address that everything in the edition starts with."""
-        return f"{self.host_origin}{self.path}"
+    def cited(self) -> str:
+        """Return the same as people write it down."""
+        return self.address.partition("//")[2] or self.path
 
 
 def base_of(text: str, site: str = "") -> Base:

@@ -15,10 +15,13 @@ TAG = re.compile(
     r"|meta|object|script|source|track|use|video)(?=[\s/>]))"
     r"""(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
 )
-ATTRIBUTE = re.compile(r'\s(href|src|data|poster|content|data-chart|data-index)="([^"]*)"')
+ATTRIBUTE = re.compile(r'\s(href|src|data|poster|data-chart|data-index)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 FOLLOWED = frozenset({"a", "area"})
-CHART, INDEX, CONTENT = "data-chart", "data-index", "content"
+# Says of a page where it is reached, which takes a host.
+NO_HOST = re.compile(r'property="og:[^"]*"\s+content="/')
+CANONICAL = 'rel="canonical"'
+CHART = "data-chart"
 # What a browser reads out of the page itself, or hands to another program.
 HARMLESS = ("#", "data:", "mailto:", "tel:")
 
@@ -30,13 +33,8 @@ class LoadsFromElsewhere(ValueError):
 class Linker(Protocol):
     """Knows the page's surroundings: what its links lead to, and its charts."""
 
-    origin: str
-
     def local(self, href: str) -> str | None:
         """Return the link as it must stand in the page's file; None where it leads nowhere."""
-
-    def absolute(self, href: str) -> str | None:
-        """Return the whole address; None where it leads nowhere or no host is known."""
 
     def is_outside(self, href: str) -> bool:
         """Tell whether the link leads to another host."""
@@ -78,11 +76,9 @@ class Rewriter:
     def _start(self, tag: re.Match[str]) -> str:
         """Return the start tag with its addresses as they must stand, or nothing."""
         name, whole = tag["name"], tag[0]
+        if name == "meta":
+            return "" if NO_HOST.search(whole) else whole
         found = {key: unescape(value) for key, value in ATTRIBUTE.findall(tag["rest"])}
-        if name == "meta" and not found.get(CONTENT, "").startswith(self.linker.origin):
-            return whole
-        if name != "meta":
-            found.pop(CONTENT, None)
         written = {key: self._written(name, key, value, whole) for key, value in found.items()}
         figure = self.linker.figure(found[CHART]) if CHART in found else None
         if any(value is None for value in written.values()):
@@ -97,11 +93,9 @@ class Rewriter:
         if href.startswith(HARMLESS):
             return href
         if self.linker.is_outside(href):
-            if name in FOLLOWED:
+            if name in FOLLOWED or CANONICAL in whole:
                 return href
             raise LoadsFromElsewhere(whole)
-        if key == CONTENT or 'rel="canonical"' in whole:
-            return self.linker.absolute(href)
         found = self.linker.local(href)
         if found is None and name == "script":
             raise LoadsFromElsewhere(whole)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
-from .addresses import STATIC, Link
-from .notes import ASSET, DEAD, FIRST_PLACE, Notes
+from .addresses import Link
+from .base import NOBODY
+from .notes import DEAD, FIRST_PLACE, Notes
 from .site import Site
 
 
@@ -18,7 +19,6 @@ class PageLinks:
         self, site: Site, address: str, notes: Notes, chart: Callable[[str], str | None]
     ) -> None:
         self.site, self.address, self.notes, self._chart = site, address, notes, chart
-        self.origin = site.base.host_origin
         self.up = "../" * site.file_of(address).count("/")
         self._found: dict[str, None] = {}
 
@@ -29,32 +29,33 @@ class PageLinks:
 
     def local(self, href: str) -> str | None:
         """Return the link as it must stand in the page's file; None where it leads nowhere."""
-        link = self._read(href)
-        if link.address is None:
-            return None
-        path = f"{self.up}{quote(self.site.file_of(link.address))}"
-        return f"{path}#{link.fragment}" if link.fragment else path
+        return self._written(href, self.up)
 
-    def absolute(self, href: str) -> str | None:
-        """Return the whole address; None where it leads nowhere or no host is known."""
-        link = self._read(href)
-        if link.address is None or not self.site.base.origin:
-            return None
-        return f"{self.site.base.address}{quote(self.site.file_of(link.address))}"
+    def whole_address(self, href: str) -> str:
+        """Return where the address will be reached, as far as that is known."""
+        return self._written(href, self.site.base.address) or href
 
     def anywhere(self, href: str) -> str:
         """Return the whole address where a host is known, else the one seen from this file."""
-        return self.absolute(href) or self.local(href) or urlsplit(href).path
+        start = self.site.base.address if self.site.base.origin else self.up
+        return self._written(href, start) or urlsplit(href).path
 
     def is_outside(self, href: str) -> bool:
         """Tell whether the link leads to another host."""
         parts = urlsplit(href)
-        return bool(parts.netloc or parts.scheme) and not href.startswith(f"{self.origin}/")
+        return bool(parts.netloc or parts.scheme) and not href.startswith(NOBODY)
 
     def figure(self, href: str) -> str | None:
         """Return the chart's data, ready to stand in the page; None where there are none."""
         address = self.site.addresses.read(href, self.address).address
         return self._chart(address) if address else None
+
+    def _written(self, href: str, start: str) -> str | None:
+        link = self._read(href)
+        if link.address is None:
+            return None
+        path = f"{start}{quote(self.site.file_of(link.address))}"
+        return f"{path}#{link.fragment}" if link.fragment else path
 
     def _read(self, href: str) -> Link:
         link = self.site.addresses.read(href, self.address)
@@ -65,7 +66,5 @@ class PageLinks:
         if link.is_dead:
             self.notes.note(DEAD, link.address)
             return Link(None)
-        if link.address.startswith(STATIC):
-            self.notes.note(ASSET, link.address)
         self._found[link.address] = None
         return link

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from . import texts
 from .addresses import STATIC
+from .base import NOBODY
 from .html import Rewriter, title_of
 from .links import PageLinks
 from .notes import ASSET, Notes
@@ -40,22 +41,21 @@ class Maker:
             notes.note(ASSET, address)
             content = self.site.assets.read(address)
             return Made(address, file, content) if content is not None else None
-        answer = self._answer(address, notes)
+        links = PageLinks(self.site, address, notes, lambda chart: self._figure(chart, links))
+        answer = self._answer(address, links)
         if answer is None:
             return None
-        links = PageLinks(self.site, address, notes, lambda chart: self._figure(chart, notes))
         content, title, left_out = self._finished(answer, links)
         return Made(address, file, content, links.found, title, left_out)
 
-    def _answer(self, address: str, notes: Notes) -> Answer | None:
+    def _answer(self, address: str, links: PageLinks) -> Answer | None:
         site = self.site
-        reader = Reader(site.edition, notes, site.memo)
-        lasting = site.lasting_address(address)
-        return ask(StaticRequest(address, site.base.host_origin, reader, lasting))
+        reader = Reader(site.edition, links.notes, site.memo)
+        return ask(StaticRequest(address, reader, links, site.lasting_address(address)))
 
-    def _figure(self, address: str, notes: Notes) -> str | None:
+    def _figure(self, address: str, links: PageLinks) -> str | None:
         """Return a chart's data as an element that runs nothing: a policy may forbid scripts."""
-        answer = self._answer(address, notes)
+        answer = self._answer(address, links)
         if answer is None:
             return None
         data = answer.content.decode().translate(JSON_IN_A_PAGE)
@@ -67,8 +67,8 @@ class Maker:
             html, rewriter = answer.content.decode(), Rewriter(links)
             content = rewriter.rewrite(html).encode()
             return content, title_of(html), tuple(rewriter.left_out)
-        origin = links.origin
-        if not texts.is_text(answer.content_type) or origin.encode() not in answer.content:
+        if not texts.is_text(answer.content_type) or NOBODY.encode() not in answer.content:
             return answer.content, "", ()
-        text = texts.rewrite(answer.content.decode(), origin, links.anywhere)
+        has_host = bool(self.site.base.origin)
+        text = texts.rewrite(answer.content.decode(), links.anywhere, has_host=has_host)
         return text.encode(), "", ()

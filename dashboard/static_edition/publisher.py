@@ -135,7 +135,7 @@ class Run:
 
     def _site(self, begun: Begun) -> Site:
         base, day = self.wanted.base, self.wanted.day
-        addresses = Addresses(base.host_origin, begun.first_places, day)
+        addresses = Addresses(begun.first_places, day)
         return Site(base, begun.edition, addresses, Assets(), self.surroundings)
 
     def _put_in_place(self, memory: Memory, crawl: Crawl) -> Outcome:

@@ -1,15 +1,23 @@
 """Ask a public view for its page, as the live site does, without a server in between."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 
+from .base import NOBODY
 from .reader import Reader
 from .routes import route_of
+
+
+class Links(Protocol):
+    """Knows where the pages will stand."""
+
+    def whole_address(self, href: str) -> str:
+        """Return where the address will be reached, as far as that is known."""
 
 
 class StaticRequest(HttpRequest):
@@ -20,24 +28,24 @@ class StaticRequest(HttpRequest):
 
     is_static = True
 
-    def __init__(self, address: str, origin: str, reader: Reader, lasting_address: str) -> None:
+    def __init__(self, address: str, reader: Reader, links: Links, lasting_address: str) -> None:
         super().__init__()
         path, _, query = address.partition("?")
-        day = reader.day
-        if day:
-            query = f"{query}&as_of={day}" if query else f"as_of={day}"
-        self.origin, self.reader, self.lasting_address = urlsplit(origin), reader, lasting_address
+        if reader.day:
+            query = f"{query}&as_of={reader.day}" if query else f"as_of={reader.day}"
+        self.reader, self.links, self.lasting_address = reader, links, lasting_address
         self.method, self.path, self.path_info = "GET", path, path
         self.GET = QueryDict(query)
         self.META = {"QUERY_STRING": query}
         self.user = AnonymousUser()
 
     def get_host(self) -> str:
-        """Return the host that the edition will stand on."""
-        return self.origin.netloc
+        """Return the name that stands for the host until links are written."""
+        return urlsplit(NOBODY).netloc
 
-    def _get_scheme(self) -> str:
-        return self.origin.scheme
+    def build_absolute_uri(self, location: str | None = None) -> str:
+        """Return where the page will be reached; only its path where no host is known."""
+        return self.links.whole_address(self.get_full_path() if location is None else str(location))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from indicators.reading import Edition
 
-from .addresses import STATIC, Addresses, file_of
+from .addresses import Addresses, file_of
 from .assets import Assets
 from .base import Base
 from .reader import Memo
@@ -26,8 +26,8 @@ class Site:
 
     def file_of(self, address: str) -> str:
         """Return the name of the address's file."""
-        return self.assets.file_of(address) if address.startswith(STATIC) else file_of(address)
+        return file_of(address)
 
     def lasting_address(self, address: str) -> str:
         """Return what people cite: host and path of the page's file, as far as they are known."""
-        return f"{self.base.origin.partition('//')[2]}{self.base.path}{self.file_of(address)}"
+        return f"{self.base.cited}{self.file_of(address)}"

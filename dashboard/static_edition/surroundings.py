@@ -5,6 +5,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from .base import Base
 from .notes import digest
@@ -26,7 +27,8 @@ def surroundings_of(base: Base, day: str) -> str:
     """Return a short name of the code, the installed packages, the settings, base and day."""
     packages = sorted(f"{one.name} {one.version}" for one in distributions())
     chosen = [f"{name} {[*map(str, _all(getattr(settings, name)))]}" for name in SETTINGS]
-    return digest(_code(settings.BASE_DIR), *packages, *chosen, base.address, day)
+    names = getattr(staticfiles_storage, "manifest_hash", "")
+    return digest(_code(settings.BASE_DIR), *packages, *chosen, names, base.address, day)
 
 
 def _all(value: object) -> list[object]:

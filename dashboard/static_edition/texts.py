@@ -14,6 +14,7 @@ TEXTS = (
     "text/",
 )
 # A feed must name things by something absolute and lasting, whether a host is known or not.
+PLACE = re.compile(rf"""{re.escape(NOBODY)}[^\s"'<>,\\]*""")
 ID = re.compile(rf"<id>({re.escape(NOBODY)}[^<]*)</id>")
 
 
@@ -23,7 +24,8 @@ def is_text(content_type: str) -> bool:
     return kind.startswith(TEXTS) or kind.endswith(("+json", "+xml"))
 
 
-def rewrite(text: str, origin: str, write: Callable[[str], str]) -> str:
-    """Return the text with each absolute address of the site as ``write`` has it."""
-    named = ID.sub(lambda found: f"<id>urn:uuid:{uuid5(NAMESPACE_URL, found[1])}</id>", text)
-    return re.sub(rf"""{re.escape(origin)}[^\s"'<>,\\]*""", lambda found: write(found[0]), named)
+def rewrite(text: str, write: Callable[[str], str], *, has_host: bool) -> str:
+    """Return the text with each address that was made without a host as ``write`` has it."""
+    if not has_host:
+        text = ID.sub(lambda found: f"<id>urn:uuid:{uuid5(NAMESPACE_URL, found[1])}</id>", text)
+    return PLACE.sub(lambda found: write(found[0]), text)

@@ -101,5 +101,5 @@ class Visitor:
             case notes.DEAD:
                 return str(about in site.addresses.dead)
             case notes.ASSET:
-                return site.file_of(about)
+                return site.assets.mark_of(about)
         raise LookupError(kind)

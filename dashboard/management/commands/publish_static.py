@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from dashboard.static_edition.assets import are_collected
 from dashboard.static_edition.base import Base, NotABase, base_of
 from dashboard.static_edition.folder import FolderRefused
 from dashboard.static_edition.publisher import Wanted, publish
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         **_options: object,
     ) -> None:
         """Publish, and say what changed."""
+        if not are_collected():
+            call_command("collectstatic", interactive=False, verbosity=0)
         wanted = Wanted(folder, base_path, as_of, everything, force, processes)
         try:
             with tqdm(unit=" files", disable=None if verbosity else True) as progress:
