@@ -1,5 +1,6 @@
 """The progress chart for plotly: values with bounds, target, required path and page day."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import plotly.graph_objects as go
@@ -12,6 +13,9 @@ from .look import LABELS
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
 HALF_A_YEAR = timedelta(days=183)
+# From the bottom of the plot to its top, wherever the axis ends.
+DAY_LINE = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
+Trace = dict[str, object]
 SYMBOLS = {
     Qualifier.AT_LEAST: "triangle-up-open",
     Qualifier.MORE_THAN: "triangle-up-open",
@@ -23,91 +27,101 @@ SYMBOLS = {
 
 
 def trend(series: Series, progress: Progress, language: str) -> go.Figure:
-    """Draw the figures over time with target and path; a bound is never drawn as an exact dot."""
-    layout = {
-        "template": THEME,
-        "yaxis": {
-            "title": {"text": series.unit.zh if language.startswith("zh") else series.unit.many}
-        },
-        "height": 380,
-    }
-    figure = go.Figure(layout=layout)
+    """Draw the figures over time with target and path; a bound is never drawn as an exact dot.
+
+    The traces go to plotly all at once, which checks them in a third of the time.
+    """
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     bounds = [point for point in series.reported if point.qualifier is not Qualifier.EXACT]
     dot = {"size": 10, "color": INK}
     arrows = [SYMBOLS[point.qualifier] for point in bounds]
-    _add_figures(figure, series, exact, ("value", language), dot)
-    _add_figures(
-        figure, series, bounds, ("bound", language), {"size": 13, "color": ALERT, "symbol": arrows}
+    open_ended = {"size": 13, "color": ALERT, "symbol": arrows}
+    traces = [
+        *_figures(series, exact, ("value", language), dot),
+        *_figures(series, bounds, ("bound", language), open_ended),
+        *_target(series, progress, language),
+        *_projection(series, language),
+    ]
+    return go.Figure(
+        data=traces, layout=_layout(series, progress, language, has_traces=bool(traces))
     )
-    _add_target(figure, series, progress, language)
-    _add_projection(figure, series, language)
+
+
+def _layout(
+    series: Series, progress: Progress, language: str, *, has_traces: bool
+) -> dict[str, object]:
+    unit = series.unit.zh if language.startswith("zh") else series.unit.many
+    layout: dict[str, object] = {
+        "template": THEME,
+        "yaxis": {"title": {"text": unit}},
+        "height": 380,
+    }
     if len(series.reported) == 1 and progress.target is None:
         # One figure has no stretch of its own; a year around it keeps the axis calm.
         day = series.reported[0].period.end
-        figure.update_xaxes(range=[day - HALF_A_YEAR, day + HALF_A_YEAR])
-    if figure.data:
-        figure.add_vline(x=progress.as_of.isoformat(), line={"color": MUTED, "width": 1})
-    return figure
+        layout["xaxis"] = {"range": [day - HALF_A_YEAR, day + HALF_A_YEAR]}
+    if has_traces:
+        today = progress.as_of.isoformat()
+        line = {"color": MUTED, "width": 1}
+        layout["shapes"] = [DAY_LINE | {"x0": today, "x1": today, "line": line}]
+    return layout
 
 
-def _add_figures(
-    figure: go.Figure,
-    series: Series,
-    points: list[Point],
-    label: tuple[str, str],
-    marker: dict[str, object],
-) -> None:
+def _figures(
+    series: Series, points: list[Point], label: tuple[str, str], marker: dict[str, object]
+) -> Iterator[Trace]:
     """Draw the points; only exact ones are joined by a line."""
     name, language = label
-    if not points:
-        return
-    figure.add_scatter(
-        name=LABELS[name].in_language(language),
-        mode="lines+markers" if name == "value" else "markers",
-        x=[point.period.end for point in points],
-        y=[float(point.value or 0) for point in points],
-        text=[series.show(point).in_language(language) for point in points],
-        hovertemplate="%{x}<br>%{text}<extra></extra>",
-        line={"color": INK},
-        marker=marker,
-    )
+    if points:
+        yield {
+            "type": "scatter",
+            "name": LABELS[name].in_language(language),
+            "mode": "lines+markers" if name == "value" else "markers",
+            "x": [point.period.end for point in points],
+            "y": [float(point.value or 0) for point in points],
+            "text": [series.show(point).in_language(language) for point in points],
+            "hovertemplate": "%{x}<br>%{text}<extra></extra>",
+            "line": {"color": INK},
+            "marker": marker,
+        }
 
 
-def _add_projection(figure: go.Figure, series: Series, language: str) -> None:
+def _projection(series: Series, language: str) -> Iterator[Trace]:
     """Draw where the figures lead by the due date, where three of them allow it."""
     ends = projection_of(series)
-    if not ends:
-        return
-    figure.add_scatter(
-        name=LABELS["projection"].in_language(language),
-        mode="lines",
-        x=[day for day, _ in ends],
-        y=[float(value) for _, value in ends],
-        line={"color": INK, "dash": "dot", "width": 1},
-        hovertemplate="%{x}: %{y:.1f}<extra></extra>",
-    )
+    if ends:
+        yield {
+            "type": "scatter",
+            "name": LABELS["projection"].in_language(language),
+            "mode": "lines",
+            "x": [day for day, _ in ends],
+            "y": [float(value) for _, value in ends],
+            "line": {"color": INK, "dash": "dot", "width": 1},
+            "hovertemplate": "%{x}: %{y:.1f}<extra></extra>",
+        }
 
 
-def _add_target(figure: go.Figure, series: Series, progress: Progress, language: str) -> None:
+def _target(series: Series, progress: Progress, language: str) -> Iterator[Trace]:
     corners, target = path_of(series), progress.target
     if corners:
-        figure.add_scatter(
-            name=LABELS["path"].in_language(language),
-            mode="lines",
-            x=[day for day, _ in corners],
-            y=[float(value) for _, value in corners],
-            line={"color": MUTED, "dash": "dot"},
-            hoverinfo="skip",
-        )
+        yield {
+            "type": "scatter",
+            "name": LABELS["path"].in_language(language),
+            "mode": "lines",
+            "x": [day for day, _ in corners],
+            "y": [float(value) for _, value in corners],
+            "line": {"color": MUTED, "dash": "dot"},
+            "hoverinfo": "skip",
+        }
     if target is not None and target.value is not None:
         start = corners[0][0] if corners else date(target.due.year - 2, 1, 1)
-        figure.add_scatter(
-            name=LABELS["target"].in_language(language),
-            mode="lines+markers",
-            x=[start, target.due],
-            y=[float(target.value)] * 2,
-            line={"color": MAIN, "dash": "dash"},
-            marker={"size": [0, 10], "symbol": "diamond"},
-            hovertemplate="%{x}: %{y}<extra></extra>",
-        )
+        yield {
+            "type": "scatter",
+            "name": LABELS["target"].in_language(language),
+            "mode": "lines+markers",
+            "x": [start, target.due],
+            "y": [float(target.value)] * 2,
+            "line": {"color": MAIN, "dash": "dash"},
+            "marker": {"size": [0, 10], "symbol": "diamond"},
+            "hovertemplate": "%{x}: %{y}<extra></extra>",
+        }

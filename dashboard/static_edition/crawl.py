@@ -38,6 +38,7 @@ class Crawl:
         self.records: dict[str, Record] = {}
         self.dead: set[str] = set()
         self.kept: set[str] = set()
+        self.written: set[str] = set()
 
     def walk(self, seeds: Iterable[str]) -> Memory:
         """Return the records of all pages that the seeds lead to."""
@@ -87,6 +88,7 @@ class Crawl:
             return
         self.records[address] = record
         (self.kept.add if visit.is_kept else self.kept.discard)(address)
+        (self.written.add if visit.is_written else self.written.discard)(address)
 
     def _linked(self) -> set[str]:
         return {link for one in self.records.values() for link in one.links}

@@ -110,9 +110,15 @@ class Folder:
                 return Manifest()
             raise UnreadableManifest(self.path) from error
 
-    def intact(self, known: Manifest) -> dict[str, str]:
-        """Return the files that are as the manifest says, each with its sum."""
-        return {name: one.sha256 for name, one in known.files.items() if self._is_intact(name, one)}
+    def holds(self, name: str, file: File) -> bool:
+        """Tell whether the file stands in its place, to the byte."""
+        path = self.path / name
+        try:
+            if path.stat().st_size != file.size:
+                return False
+            return manifest.sum_of(path.read_bytes()) == file.sha256
+        except OSError:
+            return False
 
     def stage(self, name: str, content: bytes | None) -> None:
         """Write a file beside the edition; without content the one in its place is right."""
@@ -130,13 +136,12 @@ class Folder:
         """
         if not self.is_forced:
             self._refuse_others(old, new)
-        text = new.to_json()
-        if not self.staging.exists() and text == old.to_json():
+        if not self.staging.exists() and new.text == old.text:
             return []
         self.staging.mkdir(exist_ok=True)
         unfinished = self.staging / "unfinished"
         with unfinished.open("wb") as file:
-            file.write(text)
+            file.write(new.text)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self.staging / manifest.NAME)
@@ -152,13 +157,6 @@ class Folder:
             raise NotEmpty(self.path)
         return Manifest()
 
-    def _is_intact(self, name: str, file: File) -> bool:
-        try:
-            content = (self.path / name).read_bytes()
-        except OSError:
-            return False
-        return len(content) == file.size and manifest.sum_of(content) == file.sha256
-
     def _refuse_others(self, old: Manifest, new: Manifest) -> None:
         added = [name for name in new.files if name not in old.files]
         others = [name for name in added if self._is_somebody_elses(name, new.files[name])]
@@ -166,7 +164,7 @@ class Folder:
             raise NotOurs(others)
 
     def _is_somebody_elses(self, name: str, file: File) -> bool:
-        return os.path.lexists(self.path / name) and not self._is_intact(name, file)
+        return os.path.lexists(self.path / name) and not self.holds(name, file)
 
     def _put_in_place(self, new: Manifest) -> list[str]:
         """Do, or finish, what the staged manifest says, and return the names that it removes."""

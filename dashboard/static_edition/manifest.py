@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 NAME = "manifest.json"
@@ -23,21 +24,30 @@ class File:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """What is in an edition, and of which day and data it is."""
 
     files: Mapping[str, File] = field(default_factory=dict)
     edition: Mapping[str, str] = field(default_factory=dict)
+    as_read: bytes = field(default=b"", compare=False, repr=False)
 
-    def to_json(self) -> bytes:
+    @cached_property
+    def text(self) -> bytes:
         """Return the manifest as it is written; the same one is always the same bytes."""
+        if self.as_read:
+            return self.as_read
         files = {
             name: {"sha256": one.sha256, "size": one.size, "state": one.state}
             for name, one in sorted(self.files.items())
         }
         written = {"format": FORMAT, "edition": dict(self.edition), "files": files}
         return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
+
+    @property
+    def sum(self) -> str:
+        """Return the SHA-256 of the manifest itself."""
+        return sum_of(self.text)
 
 
 def read(text: bytes) -> Manifest:
@@ -49,7 +59,7 @@ def read(text: bytes) -> Manifest:
             name: File(one["sha256"], one["size"], one["state"])
             for name, one in found["files"].items()
         }
-        manifest = Manifest(files, found["edition"])
+        manifest = Manifest(files, found["edition"], text)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadManifest(str(error)) from error
     if not is_known or not all(map(is_inside, files)):

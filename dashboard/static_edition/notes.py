@@ -97,10 +97,3 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         found.update(len(data).to_bytes(8, "big") + data)
     return found.hexdigest()
-
-
-def answer_of(sql: str, params: str) -> str:
-    """Ask the database again, and return a short name of its answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, from_text(params))
-        return digest(repr(cursor.fetchall()))

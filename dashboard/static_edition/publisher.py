@@ -1,5 +1,6 @@
 """Publish a static edition into a folder: make what changed, and put it in place."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,8 +13,9 @@ from django.conf import settings
 from indicators import reading
 from indicators.reading import Edition
 
-from . import manifest, records, snapshot
+from . import records, snapshot
 from .addresses import Addresses
+from .answers import Answers, small_tables
 from .assets import Assets
 from .base import Base
 from .crawl import Crawl, Progress
@@ -74,9 +76,19 @@ def publish(wanted: Wanted, progress: Progress) -> Outcome:
     Raises FolderRefused where the folder is in use or holds something else.
     """
     folder = Folder(wanted.folder, is_forced=wanted.is_forced)
-    with folder.locked() as lock:
-        run = Run(wanted, folder, progress)
-        return run.publish(lock)
+    with folder.locked() as lock, _without_garbage():
+        return Run(wanted, folder, progress).publish(lock)
+
+
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """Look for garbage seldom: little comes up, and each look goes through all that is kept."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class Begun:
     state: str
     edition: Edition
     first_places: dict[str, str]
+    tables: dict[str, str]
 
 
 class Run:
@@ -94,11 +107,9 @@ class Run:
     def __init__(self, wanted: Wanted, folder: Folder, progress: Progress) -> None:
         self.wanted, self.folder, self.progress = wanted, folder, progress
         self.old = folder.open()
-        self.intact = folder.intact(self.old)
         self.path = memory_path(wanted.folder)
         self.surroundings = surroundings_of(wanted.base, wanted.day)
-        sum_ = manifest.sum_of(self.old.to_json())
-        self.known = Memory() if wanted.everything else records.load(sum_, self.path)
+        self.known = Memory() if wanted.everything else records.load(self.old.sum, self.path)
 
     def publish(self, lock: int) -> Outcome:
         """Make what changed, and put it in place."""
@@ -106,11 +117,13 @@ class Run:
             with snapshot.offered() as state:
                 edition = reading.edition(self.wanted.as_of)
                 starts = starts_of(edition)
-                begun = Begun(state, edition, starts.first_places)
+                tables = small_tables()
+                begun = Begun(state, edition, starts.first_places, tables)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
             crawl = Crawl(pool, self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.addresses))
+        memory.tables = tables
         return self._put_in_place(memory, crawl)
 
     @contextmanager
@@ -130,8 +143,12 @@ class Run:
     def _visits(self, begun: Begun) -> Iterator[Visits]:
         with snapshot.taken(begun.state):
             site = self._site(begun)
-            visitor = Visitor(Maker(site), self.folder, self.known.records, self.intact)
-            yield visitor.visit_all
+            known = self.known
+            unchanged = frozenset(
+                name for name, content in begun.tables.items() if known.tables.get(name) == content
+            )
+            answers = Answers(site, known.answers, unchanged)
+            yield Visitor(Maker(site), self.folder, answers, known.records).visit_all
 
     def _site(self, begun: Begun) -> Site:
         base, day = self.wanted.base, self.wanted.day
@@ -139,13 +156,15 @@ class Run:
         return Site(base, begun.edition, addresses, Assets(), self.surroundings)
 
     def _put_in_place(self, memory: Memory, crawl: Crawl) -> Outcome:
-        files = _files(memory)
-        new = Manifest(files, {"as_of": self.wanted.day, "base": self.wanted.base.address})
-        written = [name for name, one in files.items() if self.intact.get(name) != one.sha256]
+        base, day = self.wanted.base.address, self.wanted.day
+        new = Manifest(_files(memory), {"as_of": day, "base": base})
         gone = self.folder.publish(self.old, new)
-        records.save(memory, manifest.sum_of(new.to_json()), self.path)
-        kept = frozenset(crawl.kept.intersection(memory.records))
-        return Outcome(memory.records, kept, tuple(written), tuple(gone))
+        if memory != self.known:
+            records.save(memory, new.sum, self.path)
+        reached = memory.records
+        written = sorted(reached[one].file for one in crawl.written.intersection(reached))
+        kept = frozenset(crawl.kept.intersection(reached))
+        return Outcome(reached, kept, tuple(written), tuple(gone))
 
 
 def _files(memory: Memory) -> dict[str, File]:
@@ -155,7 +174,7 @@ def _files(memory: Memory) -> dict[str, File]:
         other = names.setdefault(one.file.casefold(), one.address)
         if other != one.address:
             raise SameFile(other, one.address)
-    return {one.file: File(one.sha256, one.size, one.state) for one in memory.records.values()}
+    return {one.file: one.as_listed for one in memory.records.values()}
 
 
 def memory_path(folder: Path) -> Path:

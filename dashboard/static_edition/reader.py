@@ -136,6 +136,10 @@ class KeptListing(Listing):
         """Return some of the cards, in the chosen order."""
         return self._keep((part.start, part.stop), lambda: self.listing[part])
 
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the codes of indicator and place of each card, in the chosen order."""
+        return self._keep("codes", self.listing.codes)
+
     def sections(self, limit: int) -> list[Section]:
         """Return the areas with at most so many cards each."""
         return self._keep(("sections", limit), lambda: self.listing.sections(limit))

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .manifest import File
 from .notes import Question
+
+# A question, and a short name of its answer.
+Asked = tuple[Question, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,31 @@ class Record:
     state: str
     title: str = ""
     links: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    asked: tuple[Asked, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def as_listed(self) -> File:
+        """Return the file as the manifest lists it."""
+        return File(self.sha256, self.size, self.state)
 
 
 @dataclass(slots=True)
 class Memory:
-    """The records of an edition by address, and the addresses that led to no page."""
+    """The records of an edition by address, and the addresses that led to no page.
+
+    ``tables`` names the contents of small tables, so that questions about one that is as it was
+    need not be asked again.
+    """
 
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
+    tables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[Question, str]:
+        """Return every question with its answer."""
+        return {question: answer for one in self.records.values() for question, answer in one.asked}
 
 
 class Table:
@@ -50,7 +69,7 @@ class Table:
 
 def save(memory: Memory, manifest: str, path: Path) -> None:
     """Write the memory that belongs to the manifest with this sum."""
-    texts, questions, links = Table(), Table(), Table()
+    texts, asked, links = Table(), Table(), Table()
     records = [
         [
             *texts.numbers_of((one.address, one.file, one.title)),
@@ -58,17 +77,17 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
             one.size,
             one.state,
             links.numbers_of(one.links),
-            questions.numbers_of(one.questions),
+            asked.numbers_of(one.asked),
             texts.numbers_of(one.left_out),
         ]
         for one in memory.records.values()
     ]
-    asked = [texts.numbers_of(question) for question in questions.numbers]
     written = {
         "manifest": manifest,
         "dead": sorted(memory.dead),
+        "tables": memory.tables,
         "records": records,
-        "questions": asked,
+        "asked": [[texts.numbers_of(question), answer] for question, answer in asked.numbers],
         "links": texts.numbers_of(links.numbers),
         "texts": list(texts.numbers),
     }
@@ -87,10 +106,12 @@ def load(manifest: str, path: Path) -> Memory:
     if not isinstance(found, dict) or found.get("manifest") != manifest:
         return Memory()
     texts: list[str] = found["texts"]
-    questions = [tuple(texts[number] for number in one) for one in found["questions"]]
+    asked: list[Asked] = [
+        (tuple(texts[number] for number in question), answer) for question, answer in found["asked"]
+    ]
     links = [texts[number] for number in found["links"]]
     records = {}
-    for address, file, title, sha256, size, state, led, asked, left_out in found["records"]:
+    for address, file, title, sha256, size, state, led, questions, left_out in found["records"]:
         records[texts[address]] = Record(
             texts[address],
             texts[file],
@@ -99,7 +120,7 @@ def load(manifest: str, path: Path) -> Memory:
             state,
             texts[title],
             tuple(links[number] for number in led),
-            tuple(questions[number] for number in asked),
+            tuple(asked[number] for number in questions),
             tuple(texts[number] for number in left_out),
         )
-    return Memory(records, frozenset(found["dead"]))
+    return Memory(records, frozenset(found["dead"]), found["tables"])

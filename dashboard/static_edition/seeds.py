@@ -27,8 +27,8 @@ def starts_of(edition: Edition) -> Starts:
     """
     listing = reading.listing(edition)
     first_places: dict[str, str] = {}
-    for card in listing[:]:
-        first_places.setdefault(card.series.code, card.series.place.code)
+    for code, place in listing.codes():
+        first_places.setdefault(code, place)
     outline = listing.outline()
     named = [
         *(("indicator", code) for code in first_places),

@@ -1,14 +1,13 @@
 """Visit an address: keep its file where nothing changed that its page depends on, else make it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import notes
+from .answers import Answers
 from .folder import Folder
 from .maker import Made, Maker
 from .manifest import sum_of
-from .notes import Notes, Question, answer_of, digest
-from .reader import part_of
+from .notes import DEAD, Notes
 from .records import Record
 
 
@@ -28,21 +27,22 @@ class Visit:
     address: str
     record: Record | None = None
     is_kept: bool = False
+    is_written: bool = False
 
 
 class Visitor:
     """Visits addresses of one edition in one process."""
 
     def __init__(
-        self, maker: Maker, folder: Folder, known: Mapping[str, Record], intact: Mapping[str, str]
+        self, maker: Maker, folder: Folder, answers: Answers, known: Mapping[str, Record]
     ) -> None:
-        self.maker, self.folder = maker, folder
-        self.known, self.intact = known, intact
-        self._answers: dict[Question, str] = {}
+        self.maker, self.folder, self.answers, self.known = maker, folder, answers, known
 
     def visit_all(self, task: Task) -> list[Visit]:
         """Return what came of each address of the task."""
-        self.maker.site.addresses.dead = task.dead
+        if self.maker.site.addresses.dead != task.dead:
+            self.maker.site.addresses.dead = task.dead
+            self.answers.forget(DEAD)
         return [self._visit(one, is_forced=task.is_forced) for one in task.addresses]
 
     def _visit(self, address: str, *, is_forced: bool) -> Visit:
@@ -54,52 +54,26 @@ class Visitor:
         if made is None:
             return Visit(address)
         record = self._record(made, asked)
-        is_there = self.intact.get(record.file) == record.sha256
+        is_there = self.folder.holds(record.file, record.as_listed)
         self.folder.stage(record.file, None if is_there else made.content)
-        return Visit(address, record)
+        return Visit(address, record, is_written=not is_there)
 
     def _is_unchanged(self, known: Record) -> bool:
-        if not known.state or self.intact.get(known.file) != known.sha256:
+        if not known.state or self.answers.state_of(one for one, _ in known.asked) != known.state:
             return False
-        return self.state_of(known.questions) == known.state
+        return self.folder.holds(known.file, known.as_listed)
 
-    def _record(self, made: Made, asked: Notes) -> Record:
-        questions = tuple(asked.questions)
+    def _record(self, made: Made, notes: Notes) -> Record:
+        asked = tuple((one, self.answers.of(one)) for one in notes.questions)
+        state = self.answers.state_of(notes.questions) if notes.is_repeatable else ""
         return Record(
             made.address,
             made.file,
             sum_of(made.content),
             len(made.content),
-            self.state_of(questions) if asked.is_repeatable else "",
+            state,
             made.title,
             made.links,
-            questions,
+            asked,
             made.left_out,
         )
-
-    def state_of(self, questions: Iterable[Question]) -> str:
-        """Return a short name of the code, the settings, and the answers to the questions."""
-        return digest(self.maker.site.surroundings, *map(self._answer, questions))
-
-    def _answer(self, question: Question) -> str:
-        if question[0] != notes.SQL:
-            return self._asked(question)
-        if question not in self._answers:
-            self._answers[question] = self._asked(question)
-        return self._answers[question]
-
-    def _asked(self, question: Question) -> str:
-        kind, about, *rest = question
-        site = self.maker.site
-        match kind:
-            case notes.SQL:
-                return answer_of(about, *rest)
-            case notes.EDITION:
-                return part_of(site.edition, about)
-            case notes.FIRST_PLACE:
-                return site.addresses.first_places.get(about, "")
-            case notes.DEAD:
-                return str(about in site.addresses.dead)
-            case notes.ASSET:
-                return site.assets.mark_of(about)
-        raise LookupError(kind)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -113,8 +114,9 @@ def absolute(context: Context, path: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=1000)
 def moment(at: datetime) -> str:
-    """Return a day, with its hour where one is known."""
+    """Return a day, with its hour where one is known; many figures come out at the same one."""
     local = timezone.localtime(at)
     return f"{local:%Y-%m-%d}" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}"
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import card_for, edition_for, language
+from dashboard.access import card_for, cards_for, edition_for, language
 from dashboard.charts.trend import trend
 from dashboard.http import named, published_page, sent
 from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for

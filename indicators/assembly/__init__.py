@@ -5,7 +5,7 @@ called on a day, ``whole`` adds every figure, and ``brief`` only the newest ones
 """
 
 from .brief import NEEDED, brief_series, with_all_figures
-from .definitions import Book, book, definition_of
+from .definitions import Book, Definition, book, definition_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
@@ -16,6 +16,7 @@ __all__ = [
     "NOWHERE",
     "POINT_FIELDS",
     "Book",
+    "Definition",
     "all_series",
     "book",
     "brief_series",

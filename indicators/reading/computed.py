@@ -36,6 +36,10 @@ class ComputedListing(Listing):
         """Return some of the cards, in the chosen order."""
         return self.cards[part]
 
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the codes of indicator and place of each card, in the chosen order."""
+        return [(card.series.code, card.series.place.code) for card in self.cards]
+
     def sections(self, limit: int) -> list[Section]:
         """Return the areas with at most so many cards each, those of the whole city first."""
         found = []

@@ -2,16 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from indicators import assembly
-from indicators.models import Observation, Release, Source
+from indicators.models import Indicator, Observation, Place, Release, Source
 from indicators.series import Point, Series
 
 from .editions import Edition
 
 SAME = ("indicator_id", "place_id", "period_start", "period_end")
+
+
+class Row(NamedTuple):
+    """What a published figure is found by."""
+
+    pk: int
+    version: int
+    indicator_id: int
+    place_id: int
+    period_start: date | None
+    period_end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +50,28 @@ class Figures(Sequence[Published]):
 
     def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
         """Return some of them."""
-        rows = list(self.rows.select_related(*assembly.NEEDED)[part])
+        # Plain columns: hundreds of figures share a few places, areas and owners.
+        rows = [Row(*row) for row in self.rows.values_list(*Row._fields)[part]]
         replaced = _replaced(rows)
         points = _points([*(row.pk for row in rows), *replaced.values()])
+        definitions = _definitions({row.indicator_id for row in rows})
+        places = Place.objects.in_bulk({row.place_id for row in rows})
         found = []
         for row in rows:
             point = points[row.pk]
             if row.pk in replaced:
                 point = point.with_earlier((points[replaced[row.pk]],))
-            # A list of figures does not name co-owners, so they are not fetched.
-            definition = assembly.definition_of(row.indicator, ())
-            place = assembly.place_of(row.place)
+            definition = definitions[row.indicator_id]
+            place = assembly.place_of(places[row.place_id])
             series = assembly.series_of(definition, place, (point,), ())
             found.append(Published(series, point))
         return found
+
+
+def _definitions(keys: set[int]) -> dict[int, assembly.Definition]:
+    """Return definitions without co-owners, which a list of figures does not name."""
+    found = Indicator.objects.select_related("area", "owner", "part_of").in_bulk(keys)
+    return {key: assembly.definition_of(record, ()) for key, record in found.items()}
 
 
 def published_in(edition: Edition, release: Release) -> Figures:
@@ -77,7 +98,7 @@ def _public(edition: Edition) -> QuerySet[Observation]:
     )
 
 
-def _replaced(rows: list[Observation]) -> dict[int, int]:
+def _replaced(rows: list[Row]) -> dict[int, int]:
     """Return for each correction the key of the version before it."""
     corrections = [row for row in rows if row.version > 1]
     if not corrections:

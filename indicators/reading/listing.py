@@ -93,6 +93,10 @@ class Listing(ABC):
         """Return some of the cards, in the chosen order."""
 
     @abstractmethod
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the codes of indicator and place of each card, in the chosen order."""
+
+    @abstractmethod
     def sections(self, limit: int) -> list[Section]:
         """Return the areas with at most so many cards each, those of the whole city first."""
 

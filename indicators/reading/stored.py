@@ -41,6 +41,11 @@ class StoredListing(Listing):
         """Return some of the cards, in the chosen order."""
         return self._cards(_sorted(self.rows, self.choice)[part])
 
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the codes of indicator and place of each card, in the chosen order."""
+        rows = _sorted(self.rows, self.choice)
+        return list(rows.values_list("indicator__code", "place__code"))
+
     def sections(self, limit: int) -> list[Section]:
         """Return the areas with at most so many cards each, those of the whole city first."""
         ranked = self.rows.annotate(

@@ -1,0 +1,99 @@
+"""Answer again what pages asked, as shortly as can be told."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from django.db import connection
+
+from . import notes
+from .notes import Question, digest, from_text
+from .reader import part_of
+from .site import Site
+
+# Larger tables take longer to compare than the questions about them take to ask.
+SMALL = 20_000
+WORD = re.compile(r"\w+")
+
+
+class Answers:
+    """Names of answers: of the last run where nothing that they come from changed, else asked now.
+
+    ``known`` are those of the last run, ``unchanged`` the tables that are as they were then.
+    """
+
+    def __init__(
+        self, site: Site, known: Mapping[Question, str], unchanged: frozenset[str]
+    ) -> None:
+        self.site, self.known, self.unchanged = site, known, unchanged
+        self._given: dict[Question, str] = {}
+        self._tables: dict[str, bool] = {}
+
+    def forget(self, kind: str) -> None:
+        """Ask again about what is no longer as it was."""
+        self._given = {key: given for key, given in self._given.items() if key[0] != kind}
+
+    def state_of(self, questions: Iterable[Question]) -> str:
+        """Return a short name of the code, the settings, and the answers to the questions."""
+        return digest(self.site.surroundings, *map(self.of, questions))
+
+    def of(self, question: Question) -> str:
+        """Return a short name of the answer."""
+        given = self._given.get(question)
+        if given is None:
+            given = self._given[question] = self._asked(question)
+        return given
+
+    def _asked(self, question: Question) -> str:
+        kind, about = question[:2]
+        match kind:
+            case notes.SQL:
+                return self._told(question) or answer_of(about, question[2])
+            case notes.EDITION:
+                return part_of(self.site.edition, about)
+            case notes.FIRST_PLACE:
+                return self.site.addresses.first_places.get(about, "")
+            case notes.DEAD:
+                return str(about in self.site.addresses.dead)
+            case notes.ASSET:
+                return self.site.assets.mark_of(about)
+        raise LookupError(kind)
+
+    def _told(self, question: Question) -> str | None:
+        """Return the last run's answer where it still holds."""
+        sql = question[1]
+        if sql not in self._tables:
+            tables = tables_in(sql)
+            self._tables[sql] = bool(tables) and tables <= self.unchanged
+        return self.known.get(question) if self._tables[sql] else None
+
+
+def answer_of(sql: str, params: str) -> str:
+    """Ask the database, and return a short name of its answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, from_text(params))
+        return digest(repr(cursor.fetchall()))
+
+
+def tables_in(sql: str) -> frozenset[str]:
+    """Return the tables that the statement may name."""
+    return frozenset(WORD.findall(sql)).intersection(_table_names())
+
+
+def small_tables() -> dict[str, str]:
+    """Return a short name of the content of each table that is small enough to look through."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(_table_names()):
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT count(*) FROM {name}")  # noqa: S608 - the models' own names
+            if cursor.fetchone()[0] <= SMALL:
+                cursor.execute(f"SELECT * FROM {name} ORDER BY 1")  # noqa: S608
+                found[table] = digest(repr(cursor.fetchall()))
+    return found
+
+
+@cache
+def _table_names() -> frozenset[str]:
+    names = connection.introspection.django_table_names(include_views=False)
+    return frozenset(name for name in names if name.startswith("indicators_"))
