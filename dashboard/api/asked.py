@@ -55,7 +55,7 @@ PeriodCode = Annotated[
     Period,
     BeforeValidator(_period),
     text(
-        pattern=r"^[0-9]{4}(-[0-9]{2}|-h[12]|-[0-9]{2}-[0-9]{2}"
+        pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])|-h[12]|-[0-9]{2}-[0-9]{2}"
         r"(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?)?$",
         examples=["2019-07", "2019-h1", "2019"],
     ),
@@ -96,8 +96,7 @@ class Sparse(Parts):
     """The day, and the parts that are wanted."""
 
     as_of: Annotated[
-        str | None,
-        text(format="date"),
+        Day | None,
         said(
             "查看这一天已公开的内容（YYYY-MM-DD）。",
             "Show what was public on this day (YYYY-MM-DD).",

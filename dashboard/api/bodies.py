@@ -6,7 +6,14 @@ from decimal import Decimal, DecimalException
 from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -51,10 +58,10 @@ def _value(value: object) -> object:
     raise PydanticCustomError("value", "no figure")
 
 
+NO_NUL = r"^[^\x00]*$"
 Value = Annotated[
-    str | None,
+    Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None,
     BeforeValidator(_value),
-    Field(max_length=200, pattern=r"^[^\x00]*$"),
     WithJsonSchema(
         {
             "anyOf": [{"type": "string", "maxLength": 200}, {"type": "number"}, {"type": "null"}],
@@ -62,7 +69,7 @@ Value = Annotated[
         }
     ),
 ]
-Long = Annotated[str | None, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Long = Annotated[str, StringConstraints(max_length=2000, pattern=NO_NUL)] | None
 
 
 class Sent(BaseModel):

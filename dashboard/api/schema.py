@@ -45,7 +45,7 @@ IN_PATHS = {
     "period": (
         "报告期代码：2019-07、2019-h1或2019。",
         "The period's code: 2019-07, 2019-h1 or 2019.",
-        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}|-h[12])?$"},
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-h[12])?$"},
     ),
     "number": ("发布编号。", "The release's number.", {"type": "integer", "minimum": 0}),
 }

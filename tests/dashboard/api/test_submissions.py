@@ -131,6 +131,13 @@ class SendTests:
         assert sender.post(body).status_code == 200
         assert fresh(month[0]).typed == typed
 
+    def test_takes_null_for_what_is_not_said(self, sender: Sender, month: list[Entry]) -> None:
+        silent = dict.fromkeys(("qualifier", "note", "explanation", "version"))
+
+        assert sender.post({"entries": [figure(0, 76, **silent)]}).status_code == 200
+        refused = sender.post({"entries": [{**figure(1), "value": None}]})
+        assert faults(refused) == [("/entries/0/value", "missing")]
+
     def test_names_every_fault_with_a_pointer(self, sender: Sender, month: list[Entry]) -> None:
         answer = sender.post(
             {
