@@ -195,3 +195,10 @@ class StatementKind(TextChoices):
     NAME = "name", _("part of a name")
     NUMBER_OF_DOCUMENT = "number_of_document", _("number of a document")
     IDIOM = "idiom", _("idiom")
+
+
+class ReportKind(TextChoices):
+    """Which report a template is for."""
+
+    HALF_YEAR = "half_year", _("half-year report")
+    ANNUAL = "annual", _("annual report")

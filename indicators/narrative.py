@@ -95,6 +95,12 @@ def figure(series: Series, point: Point) -> Text:
     return Text(f"{label.zh}为{shown.zh}。", f"The figure for “{label.en}” is {shown.en}.")
 
 
+def mention(series: Series, shown: Text) -> Text:
+    """Say in one sentence what is counted where, with the figure as it is shown."""
+    name, place = series.name, series.place.name
+    return Text(f"{name.zh}（{place.zh}）为{shown.zh}。", f"{name.en} ({place.en}): {shown.en}.")
+
+
 def target_words(series: Series, target: Target) -> Text:
     """Return the target as words: 不少于250项 / at least 250 items."""
     if target.comparison is None or target.value is None:

@@ -65,3 +65,8 @@ def can_issue_tokens(official: Official) -> bool:
 def can_publish(official: Official) -> bool:
     """Tell whether the official may release figures and correct published ones."""
     return holds(official, Power.PUBLISH)
+
+
+def can_keep_templates(official: Official) -> bool:
+    """Tell whether the official may keep and retire the templates of reports."""
+    return can_review(official) or can_publish(official)

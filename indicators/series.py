@@ -184,6 +184,13 @@ class Series:
         """Return what the series says of itself, without figures and targets."""
         return replace(self, points=(), targets=())
 
+    def newest_within(self, days: Period) -> Point | None:
+        """Return the newest point whose period ends on one of the days."""
+        first = days.start or days.end
+        return next(
+            (one for one in reversed(self.points) if first <= one.period.end <= days.end), None
+        )
+
     def show(self, point: Point) -> Text:
         """Return the point's figure as people read it, or which kind of nothing it is."""
         if point.value is None:

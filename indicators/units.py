@@ -20,6 +20,8 @@ PATTERNS = {
     Qualifier.ABOUT: Text("约{value}{unit}", "about {value}{unit}"),
 }
 MORE_THAN_A_RATE = "超过{value}{unit}"
+# What officials count large numbers in, the larger first; one decimal of it is still written so.
+MYRIADS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,34 @@ def show(
     value: Decimal, unit: Unit, qualifier: Qualifier = Qualifier.EXACT, decimals: int = 0
 ) -> Text:
     """Return the figure with qualifier and unit: 80%以上 / at least 80 %."""
-    pattern, noun, written = PATTERNS[qualifier], unit.after(value), plain(value, decimals)
-    zh = pattern.zh
-    if qualifier is Qualifier.MORE_THAN and (unit.is_percent or value % 10):
-        zh = MORE_THAN_A_RATE
+    noun, written = unit.after(value), plain(value, decimals)
     return Text(
-        zh.format(value=written, unit=noun.zh), pattern.en.format(value=written, unit=noun.en)
+        _pattern(value, unit, qualifier).format(value=written, unit=noun.zh),
+        PATTERNS[qualifier].en.format(value=written, unit=noun.en),
     )
+
+
+def show_in_text(
+    value: Decimal, unit: Unit, qualifier: Qualifier = Qualifier.EXACT, decimals: int = 0
+) -> Text:
+    """Return the figure as officials write it in a sentence: 42万人, 3.6万人, 1007项."""
+    zh = _pattern(value, unit, qualifier)
+    written = zh.format(value=in_myriads(value, decimals), unit=unit.after(value).zh)
+    return Text(written, show(value, unit, qualifier, decimals).en)
+
+
+def in_myriads(value: Decimal, decimals: int = 0) -> str:
+    """Write a number without separators, in 万 or 亿 where one decimal of it loses nothing."""
+    for sign, size in MYRIADS.items():
+        if abs(value) >= size and value % (size / 10) == 0:
+            return f"{(value / size).normalize():f}{sign}"
+    return plain(value, decimals).replace(",", "")
+
+
+def _pattern(value: Decimal, unit: Unit, qualifier: Qualifier) -> str:
+    if qualifier is Qualifier.MORE_THAN and (unit.is_percent or value % 10):
+        return MORE_THAN_A_RATE
+    return PATTERNS[qualifier].zh
 
 
 def show_difference(amount: Decimal, unit: Unit, decimals: int = 0) -> Text:

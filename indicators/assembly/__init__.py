@@ -1,7 +1,8 @@
 """Build ``Series`` from records, for publishing and for reading alike.
 
 ``values`` turns one record into one value, ``definitions`` says what indicators and places were
-called on a day, ``whole`` adds every figure, and ``brief`` only the newest ones.
+called on a day, ``whole`` adds every figure, ``brief`` only the newest ones, and ``within`` only
+those that a written report is about.
 """
 
 from .brief import NEEDED, brief_series, with_all_figures
@@ -10,6 +11,7 @@ from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
 from .whole import all_series, each_series
+from .within import points_of, series_within
 
 __all__ = [
     "NEEDED",
@@ -27,7 +29,9 @@ __all__ = [
     "in_order",
     "place_of",
     "point_of",
+    "points_of",
     "series_of",
+    "series_within",
     "text_of",
     "with_all_figures",
 ]

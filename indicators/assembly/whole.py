@@ -1,7 +1,7 @@
 """Series with every figure."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Case, F, QuerySet, When, Window
@@ -69,6 +69,16 @@ def _series(
     figures = Observation.objects.public(cut or before).filter(indicator__in=known.definitions)
     if is_brief:
         figures = figures.annotate(age=AGE).filter(age__lte=NEWEST)
+    yield from together(known, figures, before)
+
+
+def together(
+    known: Book,
+    figures: QuerySet[Observation],
+    before: datetime | None,
+    keys: Iterable[Key] = (),
+) -> Iterator[shapes.Series]:
+    """Yield the series of the figures, of the targets and of the keys, in a fixed order."""
     points: dict[Key, list[shapes.Point]] = defaultdict(list)
     for row in figures.order_by().values_list("indicator_id", "place_id", *POINT_FIELDS):
         points[row[0], row[1]].append(point_of(row[2:]))
@@ -80,6 +90,6 @@ def _series(
         place = places[key[1]]
         return order[key[0]], place.order, place.code
 
-    for key in sorted({*points, *goals}, key=in_their_order):
+    for key in sorted({*points, *goals, *keys}, key=in_their_order):
         definition, place = known.definitions[key[0]], places[key[1]]
         yield series_of(definition, place, in_order(points.get(key, ())), goals.get(key, ()))

@@ -15,6 +15,7 @@ from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
 from .lists import cards, each_series, listing, today
+from .reports import drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 from .stretches import End, NotAnEnd, Stretch
 
@@ -36,10 +37,13 @@ __all__ = [
     "background_of_release",
     "cards",
     "changes",
+    "drafted",
     "each_series",
     "edition",
     "edition_after",
     "extent",
+    "histories",
+    "in_report",
     "listing",
     "number_of_figures",
     "observed",
@@ -49,6 +53,7 @@ __all__ = [
     "released",
     "releases",
     "rule_results",
+    "spans",
     "taken_from",
     "today",
     "walks",

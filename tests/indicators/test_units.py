@@ -10,11 +10,20 @@ from hypothesis import strategies as st
 
 from indicators.enums import Qualifier
 from indicators.exports import harmless
+from indicators.intake.grammar import Understood, understand
 from indicators.periods import Period, months_between
 from indicators.texts import Text
-from indicators.units import Unit, rounded_beside, show, show_difference, show_percent
+from indicators.units import (
+    Unit,
+    rounded_beside,
+    show,
+    show_difference,
+    show_in_text,
+    show_percent,
+)
 
 ITEMS, RATE = Unit("项", "item", "items"), Unit("%", "%", "%")
+PEOPLE = Unit("人", "person", "people")
 
 
 class ShowTests:
@@ -37,6 +46,44 @@ class ShowTests:
 
     def test_calls_a_difference_of_rates_percentage_points(self) -> None:
         assert show_difference(Decimal(-3), RATE) == Text("3个百分点", "3 percentage points")
+
+
+class ShowInTextTests:
+    @pytest.mark.parametrize(
+        ("value", "unit", "qualifier", "shown"),
+        [
+            ("420000", PEOPLE, Qualifier.EXACT, Text("42万人", "420,000 people")),
+            ("36000", PEOPLE, Qualifier.EXACT, Text("3.6万人", "36,000 people")),
+            ("36500", PEOPLE, Qualifier.EXACT, Text("36500人", "36,500 people")),
+            ("9000", PEOPLE, Qualifier.EXACT, Text("9000人", "9,000 people")),
+            ("150000000", PEOPLE, Qualifier.EXACT, Text("1.5亿人", "150,000,000 people")),
+            ("123450000", PEOPLE, Qualifier.EXACT, Text("12345万人", "123,450,000 people")),
+            ("1007", ITEMS, Qualifier.EXACT, Text("1007项", "1,007 items")),
+            ("1000", PEOPLE, Qualifier.NEARLY, Text("近1000人", "nearly 1,000 people")),
+            ("30000", PEOPLE, Qualifier.MORE_THAN, Text("3万余人", "more than 30,000 people")),
+            ("80", RATE, Qualifier.AT_LEAST, Text("80%以上", "at least 80 %")),
+        ],
+    )
+    def test_writes_large_numbers_as_officials_do(
+        self, value: str, unit: Unit, qualifier: Qualifier, shown: Text
+    ) -> None:
+        assert show_in_text(Decimal(value), unit, qualifier) == shown
+
+    @given(
+        st.one_of(
+            st.decimals(0, 10**13, places=0),
+            st.integers(0, 10**6).map(lambda number: Decimal(number) * 1000),
+            st.decimals(0, 10**6, places=2),
+        ),
+        st.sampled_from([ITEMS, PEOPLE, RATE]),
+        st.sampled_from(Qualifier),
+    )
+    def test_is_read_back_as_the_same_value_qualifier_and_unit(
+        self, value: Decimal, unit: Unit, qualifier: Qualifier
+    ) -> None:
+        written = show_in_text(value, unit, qualifier).zh
+
+        assert understand(written) == Understood(value, qualifier, unit.zh)
 
 
 class RoundingTests:

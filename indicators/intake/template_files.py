@@ -1,0 +1,185 @@
+"""Whether a Word file may serve as a template: nothing in it may run, reach out, or grow too large.
+
+What a template says is looked at elsewhere; here only what it could do to whoever opens it.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from .containers import OLE
+from .files import WORD, type_of, with_macros
+
+LARGEST = 5 * 1024 * 1024
+# Of one part in XML, and how many elements it may have; a long report has a tenth of these.
+LARGEST_PART, MOST_ELEMENTS = 8 * 1024 * 1024, 200_000
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ENCODING = re.compile(r"""<\?xml[^>]*encoding=["']([^"']+)""")
+READABLE = frozenset(("utf-8", "utf-16", "us-ascii"))
+# Parts that bring other programs' documents or controls along.
+FOREIGN = ("/aFChunk", "/oleObject", "/package", "/control", "/vbaProject", "/subDocument")
+# What a field may do: count pages, refer to the document itself, tell the time.
+FIELDS = frozenset((
+    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF", "SEQ",
+    "STYLEREF", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR",
+))  # fmt: skip
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
+Parts = dict[str, etree._Element]
+
+
+def inspect(content: bytes) -> None:
+    """Raise ValidationError with every reason why the file may not serve as a template."""
+    if not content:
+        raise ValidationError(_("The file is empty."))
+    if len(content) > LARGEST:
+        raise ValidationError(_("The template is larger than 5 MB; make its pictures smaller."))
+    if type_of(content) != WORD:
+        raise ValidationError(_of_another_kind(content))
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = _parts(archive)
+    except DAMAGED as error:
+        raise ValidationError(
+            _("The Word document is damaged; open it in Word or WPS and save it anew.")
+        ) from error
+    problems = [*_types(parts), *_relations(parts), *_fields(parts)]
+    if problems:
+        raise ValidationError(list(dict.fromkeys(problems)))
+
+
+def _of_another_kind(content: bytes) -> str:
+    if content.startswith(OLE):
+        return _("This is a document of an old kind; save the template as .docx.")
+    return _("This is no Word document; save the template as .docx.")
+
+
+def _parts(archive: zipfile.ZipFile) -> Parts:
+    """Return every part that is read as XML, parsed without looking anywhere else."""
+    parts = {}
+    members = archive.infolist()
+    declared = _Declared(_parsed(CONTENT_TYPES, archive.read(CONTENT_TYPES)))
+    for member in members:
+        if declared.is_xml(member.filename):
+            if member.file_size > LARGEST_PART:
+                raise _too_large()
+            parts[member.filename] = _parsed(member.filename, archive.read(member))
+    return parts
+
+
+def _parsed(name: str, content: bytes) -> etree._Element:
+    text = _text(content)
+    if text is None or DECLARATION.search(text):
+        raise ValidationError(
+            _("%(part)s declares a document type or entities, which no honest template does.")
+            % {"part": name}
+        )
+    if text.count("<") > MOST_ELEMENTS:
+        raise _too_large()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise zipfile.BadZipFile from error
+
+
+def _text(content: bytes) -> str | None:
+    """Return the XML's signs; None where another encoding could hide what it declares."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    named = ENCODING.search(text[:200])
+    return text if named is None or named[1].lower() in READABLE else None
+
+
+def _too_large() -> ValidationError:
+    return ValidationError(_("The file would unpack to far too much; save it anew."))
+
+
+class _Declared:
+    """Which parts are XML, as the table of types says."""
+
+    def __init__(self, table: etree._Element) -> None:
+        self.by_name = {
+            one.get("PartName", "").lower(): one.get("ContentType", "") for one in table
+        }
+        self.by_ending = {
+            one.get("Extension", "").lower(): one.get("ContentType", "") for one in table
+        }
+
+    def is_xml(self, name: str) -> bool:
+        """Tell whether a program would read the part as XML."""
+        ending = name.rpartition(".")[2].lower()
+        kind = self.by_name.get(f"/{name.lower()}") or self.by_ending.get(ending, "")
+        return ending in ("xml", "rels") or kind.lower().endswith("xml")
+
+
+def _types(parts: Parts) -> Iterator[str]:
+    """Say what the table of types gives away."""
+    kinds = {one.get("ContentType", "") for one in parts[CONTENT_TYPES]}
+    if any("macroEnabled" in kind or "vbaProject" in kind or "activeX" in kind for kind in kinds):
+        yield from with_macros().messages
+    elif MAIN not in kinds:
+        yield _("This is no ordinary Word document; save the template as .docx.")
+
+
+def _relations(parts: Parts) -> Iterator[str]:
+    """Say what the parts bring along or reach out for."""
+    for name, part in parts.items():
+        for one in part if name.lower().endswith(".rels") else ():
+            kind, target = one.get("Type", ""), one.get("Target", "")[:80]
+            if one.get("TargetMode", "").lower() == "external":
+                yield _reaching_out(kind) % {"target": target}
+            elif kind.endswith(FOREIGN):
+                yield _("It holds an embedded object (%(target)s); delete it.") % {"target": target}
+
+
+def _reaching_out(kind: str) -> str:
+    if kind.endswith("/hyperlink"):
+        return _("It holds a link to %(target)s; remove the link and keep its words.")
+    return _("It refers to something outside of itself (%(target)s); embed or delete it.")
+
+
+def _fields(parts: Parts) -> Iterator[str]:
+    """Name fields that fetch or start something."""
+    for part in parts.values():
+        for instruction in _instructions(part):
+            words = instruction.split()
+            field = words[0].upper() if words else "="
+            is_inner_link = field == "HYPERLINK" and words[1:2] == ["\\l"]
+            if field[:1] != "=" and field not in FIELDS and not is_inner_link:
+                yield _("The field %(field)s is not allowed; turn it into plain text.") % {
+                    "field": field[:40]
+                }
+
+
+def _instructions(part: etree._Element) -> Iterator[str]:
+    """Yield what each field is told, also where it is cut into runs or stands in another field."""
+    open_fields: list[str] = []
+    for element in part.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name == "fldSimple":
+            yield _attribute(element, "instr")
+        elif name == "fldChar" and _attribute(element, "fldCharType") == "begin":
+            open_fields.append("")
+        elif name in ("instrText", "delInstrText"):
+            if not open_fields:
+                open_fields.append("")
+            open_fields[-1] += element.text or ""
+        elif name == "fldChar" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(found, ""))

@@ -1,0 +1,85 @@
+"""Keep the Word templates of reports, replace and retire them; none is ever thrown away."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indicators import events
+from indicators.enums import ReportKind
+from indicators.models import Official, ReportTemplate
+from indicators.permissions import can_keep_templates
+
+from .template_files import inspect
+
+LONGEST_NAME = 100
+
+
+@transaction.atomic
+def keep(  # noqa: PLR0913 - a template has four parts, an act has two circumstances
+    content: bytes, *, name: str, language: str, kind: ReportKind, by: Official, at: datetime
+) -> ReportTemplate:
+    """Keep the file as the template of that name, and retire the one that it replaces.
+
+    Raises PermissionDenied without the right, and ValidationError where the file could do anything
+    but be read, or the name is empty. What its slots say is for the caller to check before.
+    """
+    _ask(by)
+    clean = "".join(sign for sign in name if sign.isprintable()).strip()[:LONGEST_NAME]
+    if not clean:
+        raise ValidationError({"name": _("Give the template a name.")})
+    inspect(content)
+    same = ReportTemplate.objects.in_use().filter(name=clean, language=language, kind=kind)
+    for older in same.select_for_update():
+        _set(older, is_active=False, by=by, at=at)
+    sha256 = hashlib.sha256(content).hexdigest()
+    template = ReportTemplate.objects.create(
+        name=clean,
+        language=language,
+        kind=kind,
+        file=ContentFile(content, name=clean),
+        size=len(content),
+        sha256=sha256,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    events.leave("uploaded template", template, by=by, at=at, name=clean, sha256=sha256)
+    return template
+
+
+@transaction.atomic
+def retire(template: ReportTemplate, *, by: Official, at: datetime) -> None:
+    """Take the template out of use; its file stays. Raises PermissionDenied without the right."""
+    _ask(by)
+    _set(template, is_active=False, by=by, at=at)
+
+
+@transaction.atomic
+def restore(template: ReportTemplate, *, by: Official, at: datetime) -> None:
+    """Bring the template back into use in place of the one that replaced it.
+
+    Raises PermissionDenied without the right.
+    """
+    _ask(by)
+    same = ReportTemplate.objects.in_use().filter(
+        name=template.name, language=template.language, kind=template.kind
+    )
+    for newer in same.exclude(pk=template.pk).select_for_update():
+        _set(newer, is_active=False, by=by, at=at)
+    _set(template, is_active=True, by=by, at=at)
+
+
+def _ask(by: Official) -> None:
+    if not can_keep_templates(by):
+        raise PermissionDenied
+
+
+def _set(template: ReportTemplate, *, is_active: bool, by: Official, at: datetime) -> None:
+    """Change whether it is in use, and leave an event, unless it is so already."""
+    changed = ReportTemplate.objects.filter(pk=template.pk, is_active=not is_active)
+    if changed.update(is_active=is_active):
+        verb = "restored template" if is_active else "retired template"
+        events.leave(verb, template, by=by, at=at, name=template.name)
