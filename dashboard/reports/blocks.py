@@ -1,0 +1,100 @@
+"""The report in one language, for whatever shows it: a page, a PDF, a test."""
+
+from dataclasses import dataclass
+
+from .figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a sentence; ``figure`` where they state one."""
+
+    words: str
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, cut where figures stand in it."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the whole sentence."""
+        return "".join(part.words for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together; ``gap`` is what the language puts between them."""
+
+    sentences: tuple[Sentence, ...]
+    gap: str
+
+    @property
+    def words(self) -> str:
+        """Return all the sentences."""
+        return self.gap.join(one.words for one in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The chart of a figure, with a line below."""
+
+    figure: Figure
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with paragraphs and pictures."""
+
+    heading: str
+    blocks: tuple[Paragraph | Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what is counted where, its figure, and more."""
+
+    figure: Figure
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of some figures, with shares of its width; ``more`` says what is left out."""
+
+    caption: str
+    header: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Tables below one heading."""
+
+    heading: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole report."""
+
+    language: str
+    title: str
+    subtitle: str
+    mark: str
+    sections: tuple[Section, ...]
+    annexes: tuple[Annex, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Return every sentence, in order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return [one for block in blocks if isinstance(block, Paragraph) for one in block.sentences]

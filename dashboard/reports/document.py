@@ -1,0 +1,164 @@
+"""Put our own sentences and the figures together, in one language."""
+
+from collections.abc import Iterable, Iterator
+
+from indicators.narrative import STANDINGS
+from indicators.series import Named
+from indicators.texts import Text
+
+from . import texts
+from .blocks import Annex, Document, Paragraph, Part, Picture, Row, Section, Sentence, Table
+from .figures import Figure
+from .material import Material
+from .nodes import ATTRIBUTES, Node, left_out_words
+from .tree import others, tree
+from .words import labelled
+
+BY_AREA = Text("附表一　分领域数据", "Table 1. Figures by area")
+BY_OWNER = Text("附表二　分单位数据", "Table 2. Figures by organisation")
+MISSING = Text("附：缺少的数据", "Figures that are missing")
+INDICATOR = Text("指标", "Indicator")
+AREA_COLUMNS = ("place", "value", "period", "change", "standing")
+OWNER_COLUMNS = ("place", "value", "standing")
+# How wide a column is beside the others.
+WIDTHS = {"name": 2.2, "place": 1.2, "value": 1.3, "period": 1.8, "change": 1.2, "standing": 1.3}
+
+
+def write(material: Material, language: str) -> Document:
+    """Return the report of our own sentences."""
+    text = texts.known(texts.source(language), tree(material))
+    material = material.naming(texts.named_in(text))
+    return Writer(material, language).document(text)
+
+
+def charted(material: Material, language: str) -> list[Figure]:
+    """Return the figures whose charts the report shows."""
+    text = texts.known(texts.source(language), tree(material))
+    return [material.by_name[name] for name in texts.charts_in(text)]
+
+
+class Writer:
+    """Fills a text with what the material says, in one language."""
+
+    def __init__(self, material: Material, language: str) -> None:
+        self.material, self.language = material, language
+        self.root = tree(material)
+
+    def document(self, text: texts.Source) -> Document:
+        """Return the text with its slots filled, its annexes and what is missing."""
+        return Document(
+            self.language,
+            self.sentence(text.title).words,
+            self.sentence(text.subtitle).words,
+            self._say("report.mark"),
+            tuple(one for one in self._sections(text) if one.blocks),
+            tuple(self._annexes()),
+            tuple(self._missing()),
+        )
+
+    def sentence(self, template: str) -> Sentence:
+        """Return the sentence with its slots filled."""
+        pieces = texts.SLOT.split(template)
+        # Words and slots take turns.
+        parts = [
+            self._slot(piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces)
+        ]
+        return Sentence(tuple(part for part in parts if part.words))
+
+    def _slot(self, path: str) -> Part:
+        node = self.root.find(path)
+        return Part(self._words(node), node.figure if node else None)
+
+    def _say(self, path: str) -> str:
+        return self._words(self.root.find(path))
+
+    def _words(self, node: Node | None) -> str:
+        return self._in(node.says()) if node and node.says else ""
+
+    def _in(self, words: Text) -> str:
+        return words.in_language(self.language)
+
+    def _sections(self, text: texts.Source) -> Iterator[Section]:
+        for section in text.sections:
+            blocks = tuple(self._blocks(section.blocks))
+            if section.area == texts.EVERY_OTHER_AREA:
+                yield from self._other_areas()
+            elif area := self.material.areas.get(section.area):
+                yield Section(self._in(area.name), (*blocks, *self._others(area)))
+            else:
+                yield Section(section.heading, blocks)
+
+    def _blocks(
+        self, blocks: Iterable[texts.Paragraph | texts.Chart]
+    ) -> Iterator[Paragraph | Picture]:
+        for block in blocks:
+            if isinstance(block, texts.Paragraph):
+                yield self._paragraph(map(self.sentence, block.sentences))
+            elif (figure := self.material.by_name[block.name]).is_reported:
+                standing = STANDINGS[figure.progress.standing]
+                yield Picture(figure, self._in(labelled(figure.series, standing)))
+
+    def _others(self, area: Named) -> Iterator[Paragraph]:
+        found = [
+            Sentence((Part(self._in(words), figure),))
+            for words, figure in others(self.material, area)
+        ]
+        if found:
+            yield self._paragraph(found)
+
+    def _paragraph(self, sentences: Iterable[Sentence]) -> Paragraph:
+        return Paragraph(tuple(sentences), texts.gap_in(self.language))
+
+    def _other_areas(self) -> Iterator[Section]:
+        for name, area in self.material.areas.items():
+            if f"area.{name}" not in self.material.named:
+                yield Section(self._in(area.name), tuple(self._others(area)))
+
+    def _annexes(self) -> Iterator[Annex]:
+        areas = [(one, self.material.in_area(one)) for one in self.material.areas.values()]
+        owners = [
+            (one, self.material.of_organisation(one))
+            for one in self.material.organisations.values()
+        ]
+        for heading, groups, columns, longest in (
+            (BY_AREA, areas, AREA_COLUMNS, self.material.longest_of_area),
+            (BY_OWNER, owners, OWNER_COLUMNS, self.material.longest_of_organisation),
+        ):
+            tables = [
+                self._table(one, rows[:longest], columns, len(rows) - longest)
+                for one, rows in groups
+                if rows
+            ]
+            if tables:
+                yield Annex(self._in(heading), tuple(tables))
+
+    def _table(
+        self, group: Named, figures: list[Figure], columns: tuple[str, ...], more: int
+    ) -> Table:
+        headings = [INDICATOR, *(HEADINGS[name] for name in columns)]
+        rows = [
+            Row(one, tuple(self._in(READINGS[name](one)) for name in ("name", *columns)))
+            for one in figures
+        ]
+        return Table(
+            self._in(group.name),
+            tuple(map(self._in, headings)),
+            tuple(WIDTHS[name] for name in ("name", *columns)),
+            tuple(rows),
+            self._in(left_out_words(more)) if more > 0 else "",
+        )
+
+    def _missing(self) -> Iterator[str]:
+        node = self.root.find("missing")
+        for one in node.items() if node and node.items else ():
+            yield self._words(one)
+
+
+READINGS = {name: read for name, (read, _) in ATTRIBUTES.items()} | {"value": lambda one: one.value}
+HEADINGS = {name: meaning for name, (_, meaning) in ATTRIBUTES.items()} | {
+    "value": Text("数据", "Figure"),
+    "place": Text("口径", "Place"),
+    "period": Text("所属期", "Period"),
+    "change": Text("较上期", "Change"),
+    "standing": Text("进展", "Standing"),
+}

@@ -1,0 +1,155 @@
+"""All the slots that a text about this material can use."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from indicators.series import NO_TEXT, Named
+from indicators.texts import Text
+
+from . import overview
+from .figures import Figure
+from .material import MOST_ROWS, Material
+from .nodes import (
+    Making,
+    Node,
+    figure_node,
+    left_out_words,
+    rows_node,
+    text_node,
+)
+from .words import counted, labelled
+
+ALL_AREAS = Text("全部领域，供循环", "every area, for a loop")
+OTHER_AREAS = Text("正文未写到的领域，供循环", "areas that the text does not name, for a loop")
+ALL_OWNERS = Text("全部单位，供循环", "every organisation, for a loop")
+ALL_FIGURES = Text("全部数据，供表格循环", "every figure, for the rows of a table")
+OF_AREA = Text("本领域全部数据，供表格循环", "every figure of the area, for the rows of a table")
+OF_OWNER = Text("本单位全部数据，供表格循环", "every figure of the organisation, for a table")
+OTHERS = Text(
+    "本领域正文未写到的数据，每项一句", "a sentence for each figure that the text leaves out"
+)
+GAPS = Text("缺少的数据，供循环", "the figures that are missing, for a loop")
+NAME_OF_AREA = Text("领域名称", "name of the area")
+NAME_OF_OWNER = Text("单位名称", "name of the organisation")
+NOBODY = Named("", NO_TEXT)
+
+
+def tree(material: Material) -> Node:
+    """Return the root: reserved names, then a name for each indicator."""
+    areas, owners = material.areas, material.organisations
+    unnamed = {name: one for name, one in areas.items() if f"area.{name}" not in material.named}
+    area, owner = partial(_area, material), partial(_organisation, material)
+    reserved: dict[str, Making] = {
+        "report": lambda: _report(material),
+        "area": lambda: _group("area", areas, area),
+        "areas": lambda: _list("areas", ALL_AREAS, areas, area),
+        "other_areas": lambda: _list("other_areas", OTHER_AREAS, unnamed, area),
+        "organisation": lambda: _group("organisation", owners, owner),
+        "organisations": lambda: _list("organisations", ALL_OWNERS, owners, owner),
+        "figures": lambda: rows_node("figures", ALL_FIGURES, lambda: [*material.stated]),
+        "missing": lambda: _missing(material),
+    }
+    return Node("", children=reserved | _indicators(material))
+
+
+def _indicators(material: Material) -> dict[str, Making]:
+    places: dict[str, dict[str, Making]] = {}
+    for name, figure in material.by_name.items():
+        code, place = name.split(".")
+        places.setdefault(code, {})[place] = partial(figure_node, name, figure)
+    return {code: partial(Node, code, children=known) for code, known in places.items()}
+
+
+def _report(material: Material) -> Node:
+    def slot(name: str) -> Making:
+        read, meaning = overview.SLOTS[name]
+        return lambda: text_node(f"report.{name}", meaning, lambda: read(material))
+
+    return Node("report", children={name: slot(name) for name in overview.SLOTS})
+
+
+Member = Callable[[str, Named], Node]
+
+
+def _group(path: str, known: dict[str, Named], member: Member) -> Node:
+    """Return members to be called by name: area.functions."""
+    children = {name: partial(member, f"{path}.{name}", one) for name, one in known.items()}
+    return Node(path, children=children)
+
+
+def _list(path: str, meaning: Text, known: dict[str, Named], member: Member) -> Node:
+    """Return the same members for a loop."""
+    return Node(
+        path,
+        meaning,
+        items=lambda: (member(f"{path}.one", one) for one in known.values()),
+        pattern=member(f"{path}.one", NOBODY),
+    )
+
+
+def _area(material: Material, path: str, area: Named) -> Node:
+    return Node(
+        path,
+        children={
+            "name": lambda: text_node(f"{path}.name", NAME_OF_AREA, lambda: area.name),
+            "rows": lambda: rows_node(
+                f"{path}.rows", OF_AREA, lambda: material.in_area(area), material.longest_of_area
+            ),
+            "others": lambda: _others(material, f"{path}.others", area),
+        },
+    )
+
+
+def _organisation(material: Material, path: str, owner: Named) -> Node:
+    return Node(
+        path,
+        children={
+            "name": lambda: text_node(f"{path}.name", NAME_OF_OWNER, lambda: owner.name),
+            "rows": lambda: rows_node(
+                f"{path}.rows",
+                OF_OWNER,
+                lambda: material.of_organisation(owner),
+                material.longest_of_organisation,
+            ),
+        },
+    )
+
+
+def _others(material: Material, path: str, area: Named) -> Node:
+    def items() -> Iterator[Node]:
+        for words, figure in others(material, area):
+            yield Node(f"{path}.one", says=partial(_itself, words), figure=figure)
+
+    pattern = text_node(f"{path}.one", OTHERS, lambda: NO_TEXT)
+    return Node(path, OTHERS, items=items, pattern=pattern)
+
+
+def others(material: Material, area: Named) -> Iterator[tuple[Text, Figure | None]]:
+    """Yield a sentence for each figure that the text leaves out, with the figure."""
+    found, longest = material.others_in(area), material.longest_of_area
+    for figure in found[:longest]:
+        yield figure.mentioned, figure
+    if len(found) > longest:
+        yield left_out_words(len(found) - longest), None
+    if number := material.elsewhere_in(area):
+        figures = counted(number, "figure", "figures")
+        zh = f"各县（市、区）数据{number}项，见附表。"
+        yield Text(zh, f"The tables have {figures} of single counties and districts."), None
+
+
+def _itself(words: Text) -> Text:
+    return words
+
+
+def _missing(material: Material) -> Node:
+    def items() -> Iterator[Node]:
+        for figure in material.missing[:MOST_ROWS]:
+            words = labelled(figure.series, figure.gap)
+            yield Node("missing.one", says=partial(_itself, words), figure=figure)
+        if len(material.missing) > MOST_ROWS:
+            more = left_out_words(len(material.missing) - MOST_ROWS)
+            yield Node("missing.one", says=partial(_itself, more))
+
+    return Node(
+        "missing", GAPS, items=items, pattern=text_node("missing.one", GAPS, lambda: NO_TEXT)
+    )

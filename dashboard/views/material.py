@@ -1,0 +1,47 @@
+"""What a report can state: released figures, or for officials those that are accepted as well."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.http import Http404
+
+from dashboard.reports.figures import Figure
+from dashboard.reports.material import Material, material_of
+from indicators import reading
+from indicators.reading import Edition
+from indicators.series import Series
+from indicators.spans import ReportSpan
+
+Wanted = Callable[[Material], Iterable[Figure]]
+
+
+def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> Material:
+    """Return what is public, with the histories of what is charted, or raise Http404."""
+    series = reading.in_report(edition, span)
+    return _whole(edition, span, series, charted)
+
+
+def drafted_material(span: ReportSpan, charted: Wanted, *, at: datetime) -> Material:
+    """Return the same with what is accepted but not released; never for the public."""
+    edition = reading.edition()
+    series = reading.drafted(edition, span, at=at)
+    return _whole(edition, span, series, charted, is_internal=True)
+
+
+def _whole(
+    edition: Edition,
+    span: ReportSpan,
+    series: list[Series],
+    charted: Wanted,
+    *,
+    is_internal: bool = False,
+) -> Material:
+    """Raise Http404 where there is nothing about the span."""
+    drafts = [point.period.end for one in series for point in one if not point.release]
+    day = max([*drafts, edition.day or span.days.start or span.days.end])
+    material = material_of(series, span, day, is_internal=is_internal)
+    if not material.is_about_something:
+        raise Http404
+    wanted = {one.key for one in charted(material)}
+    whole = reading.histories(edition, series, wanted)
+    return material_of(whole, span, day, is_internal=is_internal)
