@@ -31,6 +31,7 @@ from indicators.models import (
     Source,
     Upload,
 )
+from indicators.periods import code_of
 from indicators.permissions import (
     Power,
     can_publish,
@@ -40,6 +41,7 @@ from indicators.permissions import (
     holds,
 )
 from indicators.reading import Card, Choice, Edition, Listing, Published
+from indicators.spans import ReportSpan
 
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
@@ -111,6 +113,21 @@ def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "")
         if not card.series.points:
             raise Http404
     return card
+
+
+class SpanConverter:
+    """What a written report is about, in an address: 2019-h1, 2019."""
+
+    regex = "[0-9]{4}(?:-h[12])?"
+
+    def to_python(self, value: str) -> ReportSpan:
+        """Return the half-year or year; a ValueError makes it no address of ours."""
+        year, _mark, half = value.partition("-h")
+        return ReportSpan(int(year), int(half) if half else None)
+
+    def to_url(self, span: ReportSpan) -> str:
+        """Return how addresses write it."""
+        return code_of(span.days)
 
 
 def indicator_for(code: str) -> Indicator:

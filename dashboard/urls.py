@@ -3,8 +3,9 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
+from dashboard.access import SpanConverter
 from dashboard.api import reference, v1
 from dashboard.http import published_page
 from dashboard.views import (
@@ -20,10 +21,22 @@ from dashboard.views import (
     pictures,
     proofreading,
     records,
+    reports,
 )
-from dashboard.views.desk import evidence, mentions, owed, releases, review, texts, workbooks
+from dashboard.views.desk import (
+    evidence,
+    mentions,
+    owed,
+    releases,
+    review,
+    templates,
+    texts,
+    workbooks,
+)
+from dashboard.views.desk import reports as written
 from dashboard.views.feed import ReleaseFeed
 
+register_converter(SpanConverter, "span")
 data_patterns = [
     path("", data.page, name="data"),
     path("observations.csv", data.observations_csv, name="observations_csv"),
@@ -73,6 +86,15 @@ desk_patterns = [
     path("releases/", releases.compose, name="compose"),
     path("releases/publish/", releases.publish, name="publish_release"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),
+    path("reports/", written.reports, name="write_reports"),
+    path("reports/<span:span>/", written.report, name="write_report"),
+    path("reports/<span:span>.docx", written.report_file, name="report_file"),
+    path("reports/slots/", templates.slot_list, name="slots"),
+    path("reports/default.docx", templates.default_template, name="default_template"),
+    path("reports/templates/", templates.upload, name="upload_template"),
+    path("reports/templates/<int:pk>.docx", templates.download, name="template"),
+    path("reports/templates/<int:pk>/retire/", templates.retire, name="retire_template"),
+    path("reports/templates/<int:pk>/restore/", templates.restore, name="restore_template"),
 ]
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
@@ -104,6 +126,10 @@ urlpatterns = [
         path("releases/feed.atom", published_page(ReleaseFeed()), name="feed"),
         path("releases/<int:pk>/", records.release_detail, name="release"),
         path("proofreading/", proofreading.page, name="proofreading"),
+        path("reports/", reports.report_list, name="reports"),
+        path("reports/<span:span>/", reports.report_detail, name="report"),
+        path("reports/<span:span>.docx", reports.report_word, name="report_word"),
+        path("reports/<span:span>.pdf", reports.report_pdf, name="report_pdf"),
         path("quality/", method.quality, name="quality"),
         path("about/", method.about, name="about"),
         path("api/", reference.page, name="api"),

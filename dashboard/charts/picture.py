@@ -36,6 +36,7 @@ TYPST = b"""
 #set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)
 """
+NOT_RELEASED = Text("内部草稿：含尚未发布的数据", "Internal draft: not released")
 Words = list[tuple[str, str]]
 
 
@@ -99,6 +100,8 @@ def source(series: Series) -> Text:
     """Name the place in the document that the newest figure comes from, and when it came out."""
     if series.latest is None:
         return NO_TEXT
+    if not series.latest.release:
+        return NOT_RELEASED
     citation, day = series.latest.citation, series.latest.released_at.astimezone(OFFICE_TIME).date()
     name, paragraph = citation.source.name, citation.paragraph
     zh = f"{name.zh}，第{paragraph}段" if paragraph else name.zh

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from dashboard import navigation, publication
+from dashboard.charts import svg
+from dashboard.reports.figures import Figure
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
@@ -73,6 +75,14 @@ def percent(progress: Progress) -> str:
 def basis_words(basis: Basis) -> str:
     """Return where a target comes from."""
     return str(basis.label)
+
+
+@register.simple_tag
+def drawing(figure: Figure) -> SafeString:
+    """Return the chart of a report's figure."""
+    language = get_language() or "zh-hans"
+    title = figure.series.name.in_language(language)
+    return svg.trend(figure.series, figure.progress, title, language)
 
 
 @register.simple_tag

@@ -11,11 +11,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone, translation
 
 from dashboard.typesetting import chinese_fonts
-from indicators.enums import Role
-from indicators.intake import evidence, mentions
+from indicators.enums import ReportKind, Role
+from indicators.intake import evidence, mentions, templates
 from indicators.models import Entry, Evidence, Mention, Official, Release, Source, TakenText
+from indicators.spans import ReportSpan
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
+from tests.indicators.word_files import word
 
 ROLES = ("nobody", "reporter", "stranger", "reviewer", "publisher", "viewer", "administrator")
 LOGIN, GONE, IN, DESK = 302, 404, 200, 302
@@ -49,6 +51,10 @@ DOORS: dict[str, tuple[int, ...]] = {
     "feed": EVERYBODY,
     "release": EVERYBODY,
     "proofreading": EVERYBODY,
+    "reports": EVERYBODY,
+    "report": EVERYBODY,
+    "report_word": EVERYBODY,
+    "report_pdf": EVERYBODY if chinese_fonts() else (503,) * 7,
     "quality": EVERYBODY,
     "about": EVERYBODY,
     "api": EVERYBODY,
@@ -124,6 +130,15 @@ DOORS: dict[str, tuple[int, ...]] = {
     "compose": (LOGIN, GONE, GONE, GONE, IN, GONE, GONE),
     "publish_release": POST_ALONE,
     "withdraw_release": POST_ALONE,
+    "write_reports": OFFICE,
+    "write_report": OFFICE,
+    "report_file": OFFICE,
+    "slots": OFFICE,
+    "default_template": OFFICE,
+    "template": OFFICE,
+    "upload_template": POST_ALONE,
+    "retire_template": POST_ALONE,
+    "restore_template": POST_ALONE,
 }
 # What the acts answer to whom; an act that is done leads on, and so does the login.
 ACTS: dict[str, tuple[int, ...]] = {
@@ -145,7 +160,14 @@ ACTS: dict[str, tuple[int, ...]] = {
     "take_back_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
     "publish_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
     "withdraw_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
+    # Without a file the form is shown again.
+    "upload_template": (LOGIN, GONE, GONE, IN, IN, 403, GONE),
+    "retire_template": (LOGIN, GONE, GONE, 302, 302, 403, GONE),
+    "restore_template": (LOGIN, GONE, GONE, 302, 302, 403, GONE),
 }
+CHANGED = ("retire_template", "restore_template")
+# Addresses of a report about some days.
+SPANNED = ("report", "report_word", "report_pdf", "write_report", "report_file")
 # allauth's own pages look after themselves; tests of accounts walk them.
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "openid_connect_", "socialaccount_")
 
@@ -180,6 +202,15 @@ def arguments(
     reviewer = make_reviewer()
     text = take_in(reviewer)
     mention = mentions.ignore(text, KEPT, by=reviewer, at=timezone.now())
+    keeper = make_official("keeper", Role.REVIEWER)
+    template = templates.keep(
+        word("{{ report.title }}"),
+        name="模板",
+        language="zh-hans",
+        kind=ReportKind.HALF_YEAR,
+        by=keeper,
+        at=timezone.now(),
+    )
     keys: dict[str, dict[str, object]] = {
         name: {"pk": entry.pk} for name in names() if name.endswith("_entry")
     }
@@ -200,6 +231,9 @@ def arguments(
         "release": {"pk": release.pk},
         "release_package": {"pk": release.pk},
         "sitemap_part": {"number": 1},
+        **{name: {"pk": template.pk} for name in names() if name in CHANGED},
+        "template": {"pk": template.pk},
+        **{name: {"span": ReportSpan(2019, 1)} for name in SPANNED},
         "indicator": {"code": "service-items"},
         "indicator_file": {"code": "service-items", "kind": "csv"},
         "chart": {"code": "service-items", "place": "city-level"},

@@ -31,6 +31,8 @@ PAGES = [
     "/places/city/",
     "/sources/fuzhou-2019h1/",
     "/releases/",
+    "/reports/",
+    "/reports/2019-h1/",
     "/quality/",
     "/about/",
     "/data/",

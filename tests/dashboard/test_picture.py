@@ -251,6 +251,12 @@ class PngTests:
 
         assert "进展：进度正常" in said
 
+    def test_claims_no_release_of_a_draft(self) -> None:
+        series = make_series(replace(make_point("199"), release=0), target=None)
+
+        assert words(drawn(series))[-1] == "内部草稿：含尚未发布的数据 · 准绳"
+        assert words(drawn(series, "en"))[-1] == "Internal draft: not released · Zhunsheng"
+
 
 class FontTests:
     def test_that_is_missing_is_warned_of(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ PAGES = [
     "/organisations/",
     "/sources/fuzhou-2019h1/",
     "/releases/1/",
+    "/reports/",
+    "/reports/2019-h1/",
     "/quality/",
     "/about/",
     "/data/",

@@ -1,0 +1,89 @@
+"""The report written: which there are, one as a page, and the same for Word and for printing."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dashboard import typesetting
+from dashboard.access import SpanConverter, edition_for, language
+from dashboard.http import published_page
+from dashboard.reports import default, document, pdf, word
+from dashboard.reports.material import Material
+from dashboard.views.material import released_material
+from indicators import reading
+from indicators.reading import Edition
+from indicators.spans import ReportSpan
+
+AN_HOUR = 3600
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@published_page
+def report_list(request: HttpRequest) -> HttpResponse:
+    """List the half-years and years that there are figures about."""
+    edition = edition_for(request)
+    context = {"edition": edition, "spans": reading.spans(edition)}
+    return render(request, "dashboard/reports.html", context)
+
+
+@published_page
+def report_detail(request: HttpRequest, span: ReportSpan) -> HttpResponse:
+    """Show the report about one of them."""
+    edition = edition_for(request)
+    context: dict[str, object] = {"edition": edition, "span": span}
+    if not edition.is_empty:
+        context["document"] = document.write(_material(edition, span), language())
+        context["can_print"] = bool(typesetting.chinese_fonts())
+    return render(request, "dashboard/report.html", context)
+
+
+@published_page
+def report_word(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
+    """Send the same as a Word file."""
+
+    def make(material: Material) -> bytes:
+        template = default.default_template(material, language())
+        return word.fill(template, material, language())
+
+    return _file(request, span, "docx", make)
+
+
+@published_page
+def report_pdf(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
+    """Send the same as PDF; 503 where no font could write its words."""
+
+    def make(material: Material) -> bytes:
+        return pdf.pdf(document.write(material, language()))
+
+    try:
+        return _file(request, span, "pdf", make)
+    except typesetting.NoChineseFont:
+        reason = _("This server has no Chinese font to set PDF pages with; take the Word file.")
+        return HttpResponse(reason, status=503, content_type="text/plain; charset=utf-8")
+
+
+def _file(
+    request: HttpRequest, span: ReportSpan, kind: str, make: Callable[[Material], bytes]
+) -> FileResponse:
+    """Send what is made; today's is kept for an hour, or until what is public changes."""
+    edition, state = edition_for(request), getattr(request, "public_state", "")
+    parts = (settings.CODE_VERSION, state, SpanConverter().to_url(span), language(), kind)
+    key = "-".join(("report", *parts))
+    # The file of an earlier day is made each time, so that no one can fill the cache with days.
+    kept: bytes | None = None if edition.as_of else cache.get(key)
+    if kept is None:
+        kept = make(_material(edition, span))
+        if not edition.as_of:
+            cache.set(key, kept, AN_HOUR)
+    name = f"{_('Report')} {SpanConverter().to_url(span)}.{kind}"
+    return FileResponse(BytesIO(kept), as_attachment=kind == "docx", filename=name)
+
+
+def _material(edition: Edition, span: ReportSpan) -> Material:
+    return released_material(edition, span, lambda known: document.charted(known, language()))
