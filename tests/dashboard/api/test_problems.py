@@ -24,7 +24,7 @@ class ParameterTests:
     def test_that_is_unknown_is_refused_with_those_that_are_known(
         self, client: Client, release: Release
     ) -> None:
-        known = "as_of, fields, limit, cursor"
+        known = "fields, as_of, limit, cursor"
         detail = f"There is no parameter “lang” here. Known are: {known}."
 
         assert problem(client, "areas?lang=en") == {
