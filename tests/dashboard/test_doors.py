@@ -13,6 +13,9 @@ from django.utils import timezone, translation
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
 from indicators.intake import evidence, mentions, templates
+from indicators.intake.workbook import uploads
+from indicators.intake.workbook.owing import entries_of, rows_of
+from indicators.intake.workbook.writing import Asked, write
 from indicators.models import Entry, Evidence, Mention, Official, Release, Source, TakenText
 from indicators.spans import ReportSpan
 from tests.indicators.desk import fill, fresh, make_official, open_month
@@ -113,6 +116,14 @@ DOORS: dict[str, tuple[int, ...]] = {
     "attach_evidence": POST_ALONE,
     "evidence": OWN,
     "remove_evidence": POST_ALONE,
+    # A workbook holds what one's own organisation owes; all together is for the office.
+    "workbook": (LOGIN, IN, GONE, GONE, GONE, GONE, GONE),
+    "workbook_of_all": OFFICE,
+    "upload_workbook": POST_ALONE,
+    # What somebody uploaded is nobody else's, not even for a colleague.
+    "workbook_preview": (LOGIN, *(GONE,) * 6),
+    "confirm_workbook": POST_ALONE,
+    "discard_workbook": POST_ALONE,
     "review": OFFICE,
     "accept_entries": POST_ALONE,
     "review_entry": OFFICE,
@@ -148,6 +159,10 @@ ACTS: dict[str, tuple[int, ...]] = {
     "reopen_entry": (LOGIN, 302, GONE, 403, 403, 403, GONE),
     "attach_evidence": (LOGIN, 302, GONE, 302, 302, 302, GONE),
     "remove_evidence": (LOGIN, 302, GONE, 403, 403, 403, GONE),
+    # Without a file, or with a file of somebody else, it leads back to the desk.
+    "upload_workbook": (LOGIN, 302, 302, 403, 403, 403, 403),
+    "confirm_workbook": (LOGIN, *(302,) * 6),
+    "discard_workbook": (LOGIN, *(GONE,) * 6),
     "accept_entries": (LOGIN, *(302,) * 6),
     "return_entry": (LOGIN, 403, GONE, 302, 403, 403, GONE),
     # What cannot be done so is shown again, with what stands in the way.
@@ -211,6 +226,11 @@ def arguments(
         by=keeper,
         at=timezone.now(),
     )
+    submission = entry.submission
+    upload = uploads.keep(
+        write(rows_of(entries_of(submission.period)), Asked(submission.period, None)),
+        name="a.xlsx", period=submission.period, by=filler, at=timezone.now(),
+    )  # fmt: skip
     keys: dict[str, dict[str, object]] = {
         name: {"pk": entry.pk} for name in names() if name.endswith("_entry")
     }
@@ -227,6 +247,10 @@ def arguments(
         "attach_evidence": {"pk": entry.pk},
         "evidence": {"key": file.key},
         "remove_evidence": {"key": file.key},
+        **{
+            name: {"key": upload.key}
+            for name in ("workbook_preview", "confirm_workbook", "discard_workbook")
+        },
         "withdraw_release": {"pk": release.pk},
         "release": {"pk": release.pk},
         "release_package": {"pk": release.pk},

@@ -30,6 +30,7 @@ from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE, Refused
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked, write
 from indicators.models import Organisation, ReportingPeriod
+from indicators.permissions import can_report
 
 ROWS = 200
 
@@ -64,9 +65,11 @@ def _file(period: ReportingPeriod, organisation: Organisation | None) -> HttpRes
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file for its preview, or say why not; its size is asked before its content."""
     official, file = official_of(request), request.FILES.get("file")
+    if not can_report(official, official.organisation_id):
+        raise PermissionDenied
     period = period_for(request, official.organisation)
     if period is None:
-        raise PermissionDenied
+        return redirect("desk")
     if file is None or file.name is None:
         messages.error(request, _("Choose a file first."))
         return _list(period)

@@ -166,8 +166,9 @@ def _unpacked(content: bytes, members: list[zipfile.ZipInfo]) -> dict[str, bytes
         for member in members:
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise Refused(DAMAGED)
-            # Else no more than the declared size would be read, and the parser would find the rest.
-            member.file_size = room + 1
+            # Else no more than the declared size would be read, and the parser would find the
+            # rest. One more than is asked for, so that a part too large is not called damaged.
+            member.file_size = room + 2
             try:
                 with archive.open(member) as file:
                     part = file.read(room + 1)

@@ -1,0 +1,1 @@
+"""What the monthly workbook promises."""

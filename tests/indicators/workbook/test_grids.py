@@ -1,0 +1,213 @@
+"""What is read of the cells of a file, whatever it was saved as."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from indicators.intake.workbook.grids import grids_of
+from indicators.intake.workbook.hostile import Refused
+from indicators.intake.workbook.oddities import Unreadable, number
+
+from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of
+
+
+def cells_of(content: bytes) -> list[object]:
+    """Return the first row, with the words of what cannot be read."""
+    [grid] = grids_of(content)
+    return [cell.message.en if isinstance(cell, Unreadable) else cell for cell in grid.rows[0]]
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        grids_of(content)
+    return refused.value.message.en
+
+
+class NumberTests:
+    @pytest.mark.parametrize(
+        ("value", "written"),
+        [
+            (199.0, "199"),
+            (-0.0, "0"),
+            (0.1 + 0.2, "0.3"),
+            (0.57 * 100, "57"),
+            (1007.5, "1007.5"),
+            (2 / 3, "0.666667"),
+            (66.66666666666667, "66.666667"),
+            (1e-9, "0.000000001"),
+            (123456789012345.0, "123456789012345"),
+            (1e20, "100000000000000000000"),
+            (float("inf"), "inf"),
+        ],
+    )
+    def test_is_written_as_a_spreadsheet_shows_it(self, value: float, written: str) -> None:
+        assert number(value) == written
+
+
+class CellTests:
+    def test_are_texts_numbers_dates_and_logical_values(self) -> None:
+        content = book_of(["甲", 1.5, True, date(2019, 7, 1), None, "乙"])
+
+        assert cells_of(content) == ["甲", 1.5, True, date(2019, 7, 1), "", "乙"]
+
+    def test_that_show_an_error_say_so(self) -> None:
+        content = sheet_of(
+            row_of(
+                1,
+                '<c r="A1" t="e"><v>#REF!</v></c>',
+                '<c r="B1" s="0" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+                '<c r="C1" t="e"><f t="shared" si="0"/><v>#N/A</v></c>',
+            )
+        )
+
+        assert [str(cell).split(". ")[0] for cell in cells_of(content)] == [
+            "The cell shows the error #REF!",
+            "The cell shows the error #DIV/0!",
+            "The cell shows the error #N/A",
+        ]
+
+    def test_with_a_formula_hold_its_result_or_say_that_there_is_none(self) -> None:
+        content = sheet_of(
+            row_of(
+                1,
+                '<c r="A1"><f>SUM(B1:B9)</f><v>12</v></c>',
+                '<c r="B1" t="str"><f>A1&amp;"x"</f><v>12x</v></c>',
+                '<c r="C1" t="str"><f>""</f><v></v></c>',
+                '<c r="D1"><f>[1]Sheet1!A1</f></c>',
+                '<c r="E1"><f>1+1</f><v></v></c>',
+                '<c r="F1"><f t="shared" si="0"/><v/></c>',
+            )
+        )
+
+        without = "The formula has no result. Open and save the file in Excel or WPS, or write"
+        found = cells_of(content)
+        assert found[:3] == [12.0, "12x", ""]
+        assert [str(cell)[: len(without)] for cell in found[3:]] == [without] * 3
+
+    def test_show_a_percentage_as_it_is_seen(self) -> None:
+        book = Workbook()
+        sheet = book.active
+        for column, (value, look) in enumerate(
+            [
+                (0.85, "0%"),
+                (0.857, "0.00%"),
+                (0.29, '[Red]0.0"约"%'),
+                (85, '0"%"'),
+                (0.85, "General"),
+                ("近八成", "0%"),
+                (None, "0%"),
+            ],
+            1,
+        ):
+            sheet.cell(1, column, value).number_format = look
+
+        assert cells_of(saved(book)) == ["85%", "85.7%", "29%", 85.0, 0.85, "近八成"]
+
+    def test_that_show_words_which_are_not_there_say_so(self) -> None:
+        book = Workbook()
+        book.active["A1"] = 42
+        book.active["A1"].number_format = '0"万"'
+
+        [said] = cells_of(saved(book))
+
+        assert "adds a word such as 万" in str(said)
+
+    def test_that_are_odd_may_lie_behind_the_last_one_that_the_parser_sees(self) -> None:
+        content = sheet_of(
+            row_of(1, '<c r="A1"><v>1</v></c>') + row_of(3, '<c r="C3"><f>1</f></c>')
+        )
+
+        [grid] = grids_of(content)
+
+        assert [len(row) for row in grid.rows] == [1, 0, 3]
+        assert isinstance(grid.rows[2][2], Unreadable)
+
+
+class SheetTests:
+    def test_that_are_hidden_or_charts_are_not_read(self) -> None:
+        book = Workbook()
+        book.active["A1"] = 1
+        book.create_sheet("秘").sheet_state = "hidden"
+        book.create_sheet("甲")["A1"] = 2
+        book.create_chartsheet("图")
+
+        assert [grid.name for grid in grids_of(saved(book))] == ["Sheet", "甲"]
+
+    def test_with_tags_in_a_prefix_are_read_like_others(self) -> None:
+        part = (
+            f'<x:worksheet xmlns:x="{OPEN_XML}"><x:sheetData><x:row r="1">'
+            '<x:c r="A1"><x:v>7</x:v></x:c><x:c r="B1"><x:f>1</x:f></x:c>'
+            "</x:row></x:sheetData></x:worksheet>"
+        )
+
+        first, second = cells_of(repacked(book_of(["a"]), SHEET_PART=part.encode()))
+
+        assert first == 7.0
+        assert "has no result" in str(second)
+
+    def test_that_nothing_names_or_cannot_be_found_are_refused_as_damaged(self) -> None:
+        assert "damaged" in refusal(repacked(book_of(["a"]), SHEET_PART=None))
+        assert "damaged" in refusal(repacked(book_of(["a"]), SHEET_PART=b"<worksheet"))
+        assert "damaged" in refusal(repacked(book_of(["a"]), RELATIONS_PART=b"<x/>"))
+
+    def test_may_be_named_by_a_whole_path(self) -> None:
+        relations = (
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml" Type="http://schemas.'
+            b'openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>'
+        )
+        content = sheet_of(row_of(1, '<c r="A1" t="e"><v>#REF!</v></c>'))
+
+        assert "#REF!" in str(cells_of(repacked(content, RELATIONS_PART=relations))[0])
+
+    def test_are_at_most_a_hundred(self) -> None:
+        book = Workbook()
+        for _ in range(100):
+            book.create_sheet()
+
+        assert "unpack to far too much" in refusal(saved(book))
+
+    def test_hold_at_most_two_million_cells_together(self) -> None:
+        book = Workbook()
+        for sheet in (book.active, book.create_sheet()):
+            sheet["A1"] = sheet["AZ20999"] = 1
+
+        assert "unpack to far too much" in refusal(saved(book))
+
+
+class TextTests:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("sign", [",", ";", "\t"])
+    def test_is_read_in_each_encoding_and_with_each_separator(
+        self, encoding: str, sign: str
+    ) -> None:
+        lines = [
+            "填报，说明,;,",
+            sign.join(["指标", '"口径"', "本期数据"]),
+            sign.join(["甲", "", "1"]),
+        ]
+
+        [grid] = grids_of("\r\n".join(lines).encode(encoding))
+
+        assert grid.name == "CSV"
+        assert grid.rows[1:] == [["指标", "口径", "本期数据"], ["甲", "", "1"]]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (b"\xff\xfe\x00\x00", "no spreadsheet"),
+            (b"a\0b", "no spreadsheet"),
+            (b"\xff\xfe\x00", "neither in UTF-8 nor in GB 18030"),
+            (b"\x81\x20", "neither in UTF-8 nor in GB 18030"),
+            (b"a" * 140_000, "damaged"),
+            (b"a,b\n" * 21_001, "more than 20,000 rows"),
+        ],
+    )
+    def test_is_refused_with_a_reason(self, content: bytes, said: str) -> None:
+        assert said in refusal(content)
+
+    def test_of_many_short_lines_is_read_whole(self) -> None:
+        [grid] = grids_of(b"a,b\n" * 20_999)
+
+        assert len(grid.rows) == 20_999
