@@ -334,6 +334,7 @@ class TakeTests:
         assert '<option value="certificates-kept">暂时保留的证明事项 (项)</option>' in html
         assert '<option value="361002">' in html
         assert 'name="sure"' in html
+        assert f'<a href="/desk/texts/{source.slug}/?page=1#f-2-56-58">返回全文</a>' in html
         assert "较上年同期增长<mark>5%</mark>。</blockquote>" in page
 
     @pytest.mark.parametrize("key", ["1-2", "a-b-c", "5-4-12", "2-19-22", "9999999999-1-2"])

@@ -91,6 +91,7 @@ def _chosen(request: HttpRequest, source: Source, span: Span, said: Problems) ->
     context = {
         "source": source,
         "number": number,
+        "back": _address(source, number.span),
         "is_open": True,
         "sentence": sentence_around(line, number.span.start, number.span.end),
         "indicators": Indicator.objects.select_related("area"),
@@ -105,10 +106,7 @@ def _chosen(request: HttpRequest, source: Source, span: Span, said: Problems) ->
 def _shown(request: HttpRequest, source: Source, span: Span) -> HttpResponse:
     """Answer with what became of the figure: its row where a script asks, else the whole text."""
     if not request.headers.get("HX-Request"):
-        sheets = mentions.sheets(source, mentions.numbers_of(source))
-        page = mentions.sheet_with(sheets, span)
-        key = "-".join(map(str, span))
-        return redirect(f"{redirect('text', source.slug).url}?page={page}#f-{key}")
+        return redirect(_address(source, span))
     context = {
         "source": source,
         "number": _number(source, span),
@@ -116,3 +114,11 @@ def _shown(request: HttpRequest, source: Source, span: Span) -> HttpResponse:
         "taken": mentions.taken_of(source),
     }
     return render(request, "dashboard/desk/decided.html", context)
+
+
+def _address(source: Source, span: Span) -> str:
+    """Return where the figure is on the pages of its text."""
+    sheets = mentions.sheets(source, mentions.numbers_of(source))
+    key = "-".join(map(str, span))
+    page = mentions.sheet_with(sheets, span)
+    return f"{redirect('text', source.slug).url}?page={page}#f-{key}"
