@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.management.granian import OPTIONS
 
-from . import browser, files, prose
+from . import api, browser, files, prose
 from .load import Timing, ask
 from .server import ROOT, memory, served
 
@@ -58,13 +58,15 @@ def _yardstick(seconds: float) -> tuple[Timing, Timing]:
 def _site(size: tuple[int, int, int], seconds: float) -> tuple[Timing, Timing]:
     indicators, months, places = size
     print(f"\n{indicators:,} indicators x {months} months x {places} places")
-    with served(["manage.py", "serve"], DATABASE_URL=_database(size)) as (port, pid):
+    known = {"DATABASE_URL": _database(size), "API_REQUESTS_PER_MINUTE": "0"}
+    with served(["manage.py", "serve"], **known) as (port, pid):
         found = {}
         for name, path in PAGES:
             found[name, "repeat"] = ask(port, path, seconds=seconds, headers=BROTLI)
             found[name, "cold"] = ask(port, path, seconds=seconds, is_cold=True, headers=BROTLI)
             _line(f"{name}, repeat", found[name, "repeat"])
             _line(f"{name}, cold", found[name, "cold"])
+        api.measure(port, seconds, _line)
         files.measure(port, pid, indicators * months * places)
         print(f"    memory per worker: {', '.join(f'{one} MB' for one in memory(pid))}")
         if browser.CHROMIUM and size == SIZES[0]:
