@@ -19,36 +19,52 @@ WORD = re.compile(r"\w+")
 class Answers:
     """Names of answers: of the last run where nothing that they come from changed, else asked now.
 
-    ``known`` are those of the last run, ``unchanged`` the tables that are as they were then.
+    ``questions`` and ``known`` are those of the last run by their names, ``unchanged`` the tables
+    that are as they were then.
     """
 
     def __init__(
-        self, site: Site, known: Mapping[Question, str], unchanged: frozenset[str]
+        self,
+        site: Site,
+        questions: Mapping[str, Question],
+        known: Mapping[str, str],
+        unchanged: frozenset[str],
     ) -> None:
         self.site, self.known, self.unchanged = site, known, unchanged
-        self._given: dict[Question, str] = {}
+        self.questions = dict(questions)
+        self._names = {question: name for name, question in questions.items()}
+        self._given: dict[str, str] = {}
         self._tables: dict[str, bool] = {}
+
+    def named(self, question: Question) -> str:
+        """Return the question's name."""
+        name = self._names.get(question)
+        if name is None:
+            name = self._names[question] = digest(*question)
+            self.questions[name] = question
+        return name
 
     def forget(self, kind: str) -> None:
         """Ask again about what is no longer as it was."""
-        self._given = {key: given for key, given in self._given.items() if key[0] != kind}
+        for name in [name for name in self._given if self.questions[name][0] == kind]:
+            del self._given[name]
 
-    def state_of(self, questions: Iterable[Question]) -> str:
+    def state_of(self, names: Iterable[str]) -> str:
         """Return a short name of the code, the settings, and the answers to the questions."""
-        return digest(self.site.surroundings, *map(self.of, questions))
+        return digest(self.site.surroundings, *map(self.of, names))
 
-    def of(self, question: Question) -> str:
-        """Return a short name of the answer."""
-        given = self._given.get(question)
+    def of(self, name: str) -> str:
+        """Return a short name of the answer to the question with the name."""
+        given = self._given.get(name)
         if given is None:
-            given = self._given[question] = self._asked(question)
+            given = self._given[name] = self._asked(name, self.questions[name])
         return given
 
-    def _asked(self, question: Question) -> str:
+    def _asked(self, name: str, question: Question) -> str:
         kind, about = question[:2]
         match kind:
             case notes.SQL:
-                return self._told(question) or answer_of(about, question[2])
+                return self._told(name, about) or answer_of(about, question[2])
             case notes.EDITION:
                 return part_of(self.site.edition, about)
             case notes.FIRST_PLACE:
@@ -59,13 +75,12 @@ class Answers:
                 return self.site.assets.mark_of(about)
         raise LookupError(kind)
 
-    def _told(self, question: Question) -> str | None:
+    def _told(self, name: str, sql: str) -> str | None:
         """Return the last run's answer where it still holds."""
-        sql = question[1]
         if sql not in self._tables:
             tables = tables_in(sql)
             self._tables[sql] = bool(tables) and tables <= self.unchanged
-        return self.known.get(question) if self._tables[sql] else None
+        return self.known.get(name) if self._tables[sql] else None
 
 
 def answer_of(sql: str, params: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from .records import Memory, Record
-from .visitor import Task, Visit
+from .visitor import Task, Visit, Visits
 
 # Neighbours share most of their questions, so they go to one process together.
 AT_ONCE = 16
@@ -13,7 +13,7 @@ AT_ONCE = 16
 class Pool(Protocol):
     """Whoever visits addresses, a part at a time."""
 
-    def work(self, parts: Iterable[Task]) -> Iterator[list[Visit]]:
+    def work(self, parts: Iterable[Task]) -> Iterator[Visits]:
         """Yield what came of each part."""
 
 
@@ -36,6 +36,7 @@ class Crawl:
         self.pool, self.known, self.progress = pool, known, progress
         self.told = known.dead
         self.records: dict[str, Record] = {}
+        self.questions = dict(known.questions)
         self.dead: set[str] = set()
         self.kept: set[str] = set()
         self.written: set[str] = set()
@@ -52,7 +53,10 @@ class Crawl:
             leading = [one.address for one in self.records.values() if new.intersection(one.links)]
             self._visit(leading, is_forced=True)
             self._follow(link for one in leading for link in self.records[one].links)
-        return Memory(self._reached(starts), self.told)
+        reached = self._reached(starts)
+        asked = {name for one in reached.values() for name, _ in one.asked}
+        questions = {name: self.questions[name] for name in sorted(asked)}
+        return Memory(reached, self.told, questions)
 
     def _follow(self, addresses: Iterable[str]) -> None:
         """Visit the addresses and all that they lead to, but none twice."""
@@ -75,10 +79,11 @@ class Crawl:
             Task(tuple(addresses[start : start + AT_ONCE]), self.told, is_forced)
             for start in range(0, len(addresses), AT_ONCE)
         )
-        for visits in self.pool.work(tasks):
-            for visit in visits:
+        for done in self.pool.work(tasks):
+            self.questions.update(done.questions)
+            for visit in done.visits:
                 self._take(visit)
-            self.progress.update(len(visits))
+            self.progress.update(len(done.visits))
 
     def _take(self, visit: Visit) -> None:
         address = visit.address

@@ -16,6 +16,8 @@ TAG = re.compile(
     r"""(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
 )
 ATTRIBUTE = re.compile(r'\s(href|src|data|poster|data-chart|data-index)="([^"]*)"')
+# Nothing in it needs to be escaped, nor does anything in the names of files.
+PLAIN_LINK = re.compile(r'<a href="(?P<href>/[^"&]*)"(?P<rest>(?: (?:class|aria-current)="\w+")*)>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 FOLLOWED = frozenset({"a", "area"})
 # Says of a page where it is reached, which takes a host.
@@ -76,6 +78,8 @@ class Rewriter:
     def _start(self, tag: re.Match[str]) -> str:
         """Return the start tag with its addresses as they must stand, or nothing."""
         name, whole = tag["name"], tag[0]
+        if plain := PLAIN_LINK.fullmatch(whole):
+            return self._link(plain["href"], plain["rest"], whole)
         if name == "meta":
             return "" if NO_HOST.search(whole) else whole
         found = {key: unescape(value) for key, value in ATTRIBUTE.findall(tag["rest"])}
@@ -86,6 +90,15 @@ class Rewriter:
             self.left_out.append(whole)
             return ""
         return _with(whole, written) + (figure or "")
+
+    def _link(self, href: str, rest: str, whole: str) -> str:
+        """Return what most tags are, a link to another page, without looking for anything else."""
+        written = self.linker.local(href)
+        if written is None:
+            self._unlinked = True
+            self.left_out.append(whole)
+            return ""
+        return f'<a href="{written}"{rest}>'
 
     def _written(self, name: str, key: str, href: str, whole: str) -> str | None:
         if key == CHART:

@@ -27,11 +27,10 @@ from .records import Memory, Record
 from .seeds import starts_of
 from .site import Site
 from .surroundings import surroundings_of
-from .visitor import Task, Visit, Visitor
+from .visitor import Task, Visitor, Visits
 from .workers import Alone, Workers
 
-Visits = Callable[[Task], list[Visit]]
-Pool = Alone["Begun", Task, list[Visit]] | Workers["Begun", Task, list[Visit]]
+Pool = Alone["Begun", Task, Visits] | Workers["Begun", Task, Visits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +139,14 @@ class Run:
             yield pool
 
     @contextmanager
-    def _visits(self, begun: Begun) -> Iterator[Visits]:
+    def _visits(self, begun: Begun) -> Iterator[Callable[[Task], Visits]]:
         with snapshot.taken(begun.state):
             site = self._site(begun)
             known = self.known
             unchanged = frozenset(
                 name for name, content in begun.tables.items() if known.tables.get(name) == content
             )
-            answers = Answers(site, known.answers, unchanged)
+            answers = Answers(site, known.questions, known.answers, unchanged)
             yield Visitor(Maker(site), self.folder, answers, known.records).visit_all
 
     def _site(self, begun: Begun) -> Site:

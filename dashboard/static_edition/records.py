@@ -14,8 +14,8 @@ from typing import Any
 from .manifest import File
 from .notes import Question
 
-# A question, and a short name of its answer.
-Asked = tuple[Question, str]
+# The name of a question, and that of its answer.
+Asked = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,18 @@ class Record:
 class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
-    ``tables`` names the contents of small tables, so that questions about one that is as it was
-    need not be asked again.
+    ``questions`` stand by their names; ``tables`` names the contents of small tables, so that
+    questions about one that is as it was need not be asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
+    questions: dict[str, Question] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
 
     @property
-    def answers(self) -> dict[Question, str]:
-        """Return every question with its answer."""
+    def answers(self) -> dict[str, str]:
+        """Return the name of each question with that of its answer."""
         return {question: answer for one in self.records.values() for question, answer in one.asked}
 
 
@@ -87,7 +88,8 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
         "dead": sorted(memory.dead),
         "tables": memory.tables,
         "records": records,
-        "asked": [[texts.numbers_of(question), answer] for question, answer in asked.numbers],
+        "asked": list(asked.numbers),
+        "questions": {name: texts.numbers_of(memory.questions[name]) for name, _ in asked.numbers},
         "links": texts.numbers_of(links.numbers),
         "texts": list(texts.numbers),
     }
@@ -106,12 +108,13 @@ def load(manifest: str, path: Path) -> Memory:
     if not isinstance(found, dict) or found.get("manifest") != manifest:
         return Memory()
     texts: list[str] = found["texts"]
-    asked: list[Asked] = [
-        (tuple(texts[number] for number in question), answer) for question, answer in found["asked"]
-    ]
+    asked = [(name, answer) for name, answer in found["asked"]]
+    questions = {
+        name: tuple(texts[number] for number in parts) for name, parts in found["questions"].items()
+    }
     links = [texts[number] for number in found["links"]]
     records = {}
-    for address, file, title, sha256, size, state, led, questions, left_out in found["records"]:
+    for address, file, title, sha256, size, state, led, answered, left_out in found["records"]:
         records[texts[address]] = Record(
             texts[address],
             texts[file],
@@ -120,7 +123,7 @@ def load(manifest: str, path: Path) -> Memory:
             state,
             texts[title],
             tuple(links[number] for number in led),
-            tuple(asked[number] for number in questions),
+            tuple(asked[number] for number in answered),
             tuple(texts[number] for number in left_out),
         )
-    return Memory(records, frozenset(found["dead"]), found["tables"])
+    return Memory(records, frozenset(found["dead"]), questions, found["tables"])

@@ -7,7 +7,7 @@ from .answers import Answers
 from .folder import Folder
 from .maker import Made, Maker
 from .manifest import sum_of
-from .notes import DEAD, Notes
+from .notes import DEAD, Notes, Question
 from .records import Record
 
 
@@ -30,6 +30,14 @@ class Visit:
     is_written: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What came of a task, and the questions that nobody was told of before, by their names."""
+
+    visits: list[Visit]
+    questions: dict[str, Question]
+
+
 class Visitor:
     """Visits addresses of one edition in one process."""
 
@@ -37,13 +45,18 @@ class Visitor:
         self, maker: Maker, folder: Folder, answers: Answers, known: Mapping[str, Record]
     ) -> None:
         self.maker, self.folder, self.answers, self.known = maker, folder, answers, known
+        self._told = set(answers.questions)
 
-    def visit_all(self, task: Task) -> list[Visit]:
+    def visit_all(self, task: Task) -> Visits:
         """Return what came of each address of the task."""
         if self.maker.site.addresses.dead != task.dead:
             self.maker.site.addresses.dead = task.dead
             self.answers.forget(DEAD)
-        return [self._visit(one, is_forced=task.is_forced) for one in task.addresses]
+        visits = [self._visit(one, is_forced=task.is_forced) for one in task.addresses]
+        asked = {name for one in visits if one.record for name, _ in one.record.asked}
+        new = asked - self._told
+        self._told |= new
+        return Visits(visits, {name: self.answers.questions[name] for name in new})
 
     def _visit(self, address: str, *, is_forced: bool) -> Visit:
         known = None if is_forced else self.known.get(address)
@@ -64,8 +77,9 @@ class Visitor:
         return self.folder.holds(known.file, known.as_listed)
 
     def _record(self, made: Made, notes: Notes) -> Record:
-        asked = tuple((one, self.answers.of(one)) for one in notes.questions)
-        state = self.answers.state_of(notes.questions) if notes.is_repeatable else ""
+        names = [self.answers.named(question) for question in notes.questions]
+        asked = tuple((name, self.answers.of(name)) for name in names)
+        state = self.answers.state_of(names) if notes.is_repeatable else ""
         return Record(
             made.address,
             made.file,

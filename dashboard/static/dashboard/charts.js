@@ -1,10 +1,16 @@
 // Put the interactive chart in the place of the server's drawing, once plotly is there.
+// The static edition brings a chart's data in the page, since a file cannot fetch another one.
 document.addEventListener("DOMContentLoaded", () => {
   if (!window.Plotly) return;
-  document.querySelectorAll("[data-chart]").forEach(async (place) => {
+  const figureOf = async (place) => {
+    const kept = place.querySelector("script[type='application/json']");
+    if (kept) return JSON.parse(kept.textContent);
     const answer = await fetch(place.dataset.chart);
-    if (!answer.ok) return;
-    const figure = await answer.json();
+    return answer.ok ? answer.json() : null;
+  };
+  document.querySelectorAll("[data-chart]").forEach(async (place) => {
+    const figure = await figureOf(place);
+    if (!figure) return;
     const stage = document.createElement("div");
     place.replaceChildren(stage);
     await window.Plotly.newPlot(stage, figure.data, figure.layout, { responsive: true, displayModeBar: false });

@@ -1,0 +1,271 @@
+"""What has not changed is not made again, and never stays behind what has."""
+
+import shutil
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from dashboard import typesetting
+from indicators import publishing
+from indicators.enums import Basis, Comparison, Kind, Qualifier
+from indicators.figures import Figure
+from indicators.intake import full_text
+from indicators.intake.generated import Size
+from indicators.models import (
+    Area,
+    Citation,
+    Indicator,
+    Observation,
+    Official,
+    Organisation,
+    Place,
+    Release,
+    Source,
+    Target,
+)
+from indicators.periods import month_of
+from indicators.texts import Text
+
+from .editions import make, tree
+
+pytestmark = pytest.mark.django_db
+MONTHS = 2
+
+
+class City:
+    """A small made-up city, and everything that may happen to it."""
+
+    def __init__(self, publisher: Official, seed: int) -> None:
+        self.random, self.by = Random(seed), publisher  # noqa: S311 - what happens, no secret
+        self.months = MONTHS
+        Indicator.objects.update(is_public=False)
+        list(publishing.publish_generated(Size(4, MONTHS, 2, first_year=2020)))
+
+    def next(self) -> str:
+        """Let something happen, and say what."""
+        acts = (
+            self.publish_month, self.publish_late, self.correct, self.withdraw, self.rename,
+            self.move, self.hide, self.show, self.set_target, self.drop_target, self.call_source,
+            self.attach,
+        )  # fmt: skip
+        act = self.random.choice(acts)
+        act()
+        return act.__name__
+
+    def at(self) -> datetime:
+        return Release.objects.latest("released_at").released_at + timedelta(hours=1)
+
+    def one(self) -> Indicator:
+        return self.random.choice(list(Indicator.objects.filter(code__startswith="generated")))
+
+    def publish_month(self) -> None:
+        """Publish the next month, which moves the page's day."""
+        self.months += 1
+        self.publish(list(Indicator.objects.filter(code__startswith="generated")), self.months)
+
+    def publish_late(self) -> None:
+        """Publish a figure for another day of a month that is public already."""
+        self.publish([self.one()], self.random.randint(1, self.months), late=True)
+
+    def publish(self, indicators: list[Indicator], number: int, *, late: bool = False) -> None:
+        month = month_of(2020 + (number - 1) // 12, (number - 1) % 12 + 1)
+        end = month.end - timedelta(self.random.randint(1, 20)) if late else month.end
+        source, _ = Source.objects.get_or_create(
+            slug=f"more-{number}", defaults={"title": f"更多{number}", "kind": "report"}
+        )
+        figures = []
+        for indicator in indicators:
+            citation, _ = Citation.objects.get_or_create(
+                source=source, paragraph=1, as_written="1", occurrence=1
+            )
+            start = end.replace(day=1) if indicator.kind in (Kind.FLOW, Kind.RATE) else None
+            figures.append(
+                Figure(
+                    indicator, Place.objects.get(code=self.place()), start, end,
+                    Decimal(self.random.randint(0, 99)), citation, Qualifier.EXACT, as_written="1",
+                    reason="再次核对",
+                )
+            )  # fmt: skip
+        publishing.publish(figures, title=Text("又一批", "More"), by=self.by, at=self.at())
+
+    def place(self) -> str:
+        return self.random.choice(("generated-city", "990001"))
+
+    def correct(self) -> None:
+        public = Observation.objects.public().filter(indicator__code__startswith="generated")
+        rows = list(public.order_by("pk"))
+        newest = {
+            (one.indicator_id, one.place_id, one.period_start, one.period_end): one for one in rows
+        }
+        wrong = self.random.choice(list(newest.values()))
+        value = Decimal(self.random.randint(0, 99)) + Decimal("0.5")
+        indicator = wrong.indicator
+        if indicator.decimals == 0:
+            value = value.to_integral_value()
+        if (value, Qualifier.EXACT) != (wrong.value, wrong.qualifier):
+            publishing.correct(wrong, value=value, reason="更正", by=self.by, at=self.at())
+
+    def withdraw(self) -> None:
+        newest = Release.objects.public().newest()
+        if newest and Release.objects.public().count() > 2:
+            publishing.withdraw(newest, reason="误发", by=self.by, at=self.at())
+
+    def rename(self) -> None:
+        model = self.random.choice((Area, Organisation, Place))
+        some = model.objects.filter(name_en__startswith="Gener") or model.objects.filter(
+            name_en__startswith=("Area", "Department")[model is Organisation]
+        )
+        record: Any = self.random.choice(list(some))
+        record.name_zh_hans = f"{record.name_zh_hans}改"
+        record.save()
+
+    def move(self) -> None:
+        """Change what an indicator is called, whose it is, and what it is part of."""
+        indicator: Any = self.one()
+        indicator.name_en = f"Renamed {self.random.randint(1, 99)}"
+        indicator.owner = self.random.choice(list(Organisation.objects.all()))
+        indicator.part_of = self.random.choice(
+            [None, *Indicator.objects.filter(is_public=True).exclude(pk=indicator.pk)]
+        )
+        indicator.save()
+        indicator.co_owners.set(self.random.sample(list(Organisation.objects.all()), 2))
+
+    def hide(self) -> None:
+        if Indicator.objects.filter(is_public=True).count() > 1:
+            Indicator.objects.filter(pk=self.one().pk).update(is_public=False)
+
+    def show(self) -> None:
+        Indicator.objects.filter(code__startswith="generated").update(is_public=True)
+
+    def set_target(self) -> None:
+        indicator = self.one()
+        target, _ = Target.objects.update_or_create(
+            indicator=indicator,
+            place=Place.objects.get(code=self.place()),
+            due=date(2020, self.random.randint(1, 6), 28),
+            defaults={
+                "comparison": Comparison.AT_LEAST,
+                "value": Decimal(self.random.randint(1, 99)),
+                "basis": Basis.WORKING,
+            },
+        )
+        publishing.refresh(Indicator.objects.filter(pk=target.indicator_id))
+
+    def drop_target(self) -> None:
+        target = Target.objects.filter(indicator__code__startswith="generated").first()
+        if target:
+            indicator = target.indicator_id
+            target.delete()
+            publishing.refresh(Indicator.objects.filter(pk=indicator))
+
+    def call_source(self) -> None:
+        source: Any = self.random.choice(list(Source.objects.all()))
+        source.title_zh_hans = f"{source.title_zh_hans}（修订）"
+        source.save()
+
+    def attach(self) -> None:
+        self.by.is_superuser = True
+        source = self.random.choice(list(Source.objects.all()))
+        full_text.attach(source, "本月完成1项。\n另有2项。", by=self.by, at=self.at())
+
+
+@pytest.fixture
+def without_png(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offer no PNG pictures, which take longer than all else together."""
+    monkeypatch.setattr(typesetting, "chinese_fonts", tuple)
+
+
+@pytest.mark.usefixtures("without_png")
+class IncrementalTests:
+    @pytest.mark.parametrize("seed", [1, 2, 3])
+    def test_equals_a_full_run_to_the_byte_whatever_happened(
+        self, release: Release, publisher: Official, folder: Path, tmp_path: Path, seed: int
+    ) -> None:
+        city, happened = City(publisher, seed), []
+        make(folder)
+        for _ in range(3):
+            happened += [city.next(), city.next()]
+
+            make(folder)
+            make(tmp_path / "whole", everything=True)
+
+            assert tree(folder) == tree(tmp_path / "whole"), happened
+
+    def test_makes_nothing_and_writes_nothing_where_nothing_changed(
+        self, release: Release, folder: Path
+    ) -> None:
+        first = make(folder)
+        before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+        again = make(folder)
+
+        assert (set(again.kept), again.written, again.removed) == (set(first.records), (), ())
+        assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+    def test_makes_only_what_shows_a_corrected_figure(
+        self, release: Release, publisher: Official, folder: Path
+    ) -> None:
+        make(folder)
+        publishing.correct(
+            Observation.objects.get(indicator__code="service-items"),
+            value=Decimal(811),
+            reason="漏计一项",
+            by=publisher,
+            at=release.released_at + timedelta(days=1),
+        )
+
+        outcome = make(folder)
+
+        made = {one for one in outcome.records.keys() - outcome.kept if not one.startswith("/en/")}
+        assert made == {
+            "/",
+            "/?standing=no_target",
+            "/areas/functions/",
+            "/data/observations.csv",
+            "/indicators/",
+            "/indicators/service-items.csv",
+            "/indicators/service-items.json",
+            "/indicators/service-items.xlsx",
+            "/indicators/service-items/",
+            "/indicators/service-items/city-level/chart.svg",
+            "/embed/service-items/",
+            "/organisations/service-centre/",
+            "/places/city-level/",
+            "/releases/",
+            "/releases/feed.atom",
+            f"/releases/{release.pk + 1}/",
+        }
+        assert "811项" in (folder / "indicators" / "service-items" / "index.html").read_text()
+
+    def test_makes_everything_again_where_the_code_or_the_memory_is_another(
+        self,
+        release: Release,
+        folder: Path,
+        settings: Any,  # noqa: ANN401 - pytest-django's own
+    ) -> None:
+        first = make(folder)
+        settings.CODE_VERSION = "another"
+        other_code = make(folder)
+        shutil.rmtree(settings.VAR)
+        no_memory = make(folder)
+
+        assert (set(other_code.kept), other_code.written) == (set(), ())
+        assert (set(no_memory.kept), no_memory.written) == (set(), ())
+        assert first.records.keys() == no_memory.records.keys()
+
+    def test_repairs_a_file_that_somebody_changed_or_removed(
+        self, release: Release, folder: Path
+    ) -> None:
+        make(folder)
+        before = tree(folder)
+        (folder / "about" / "index.html").write_text("changed")
+        (folder / "quality" / "index.html").unlink()
+
+        outcome = make(folder)
+
+        assert outcome.written == ("about/index.html", "quality/index.html")
+        assert tree(folder) == before
