@@ -30,6 +30,7 @@ from .oddities import Unreadable, formats_of, odd_cells, parts_of_sheets
 # Room for title and explanations above the rows, and remarks below them.
 MOST_LINES = MOST_ROWS + 999
 MOST_CELLS = 2_000_000
+LONGEST_CELL = 131_072
 CSV_NAME = "CSV"
 DELIMITERS = ",;\t"
 LINES_THAT_TELL = 50
@@ -107,6 +108,9 @@ def _grid_of_text(text: str) -> Grid:
         rows: list[list[Cell | None]] = [list(line) for line in islice(lines, MOST_LINES + 1)]
     except csv.Error as error:
         raise Refused(DAMAGED) from error
+    # The module has a limit too, but any package may lift it for the whole process.
+    if any(len(str(cell)) > LONGEST_CELL for row in rows for cell in row):
+        raise Refused(DAMAGED)
     if len(rows) > MOST_LINES:
         raise Refused(TOO_MANY_ROWS)
     return Grid(CSV_NAME, rows)
