@@ -74,7 +74,8 @@ def _file(
     """Send what is made; today's is kept for an hour, or until what is public changes."""
     edition, state = edition_for(request), getattr(request, "public_state", "")
     parts = (settings.CODE_VERSION, state, SpanConverter().to_url(span), language(), kind)
-    key = "-".join(("report", *parts))
+    # The state may hold moments, and with them spaces, which not every cache takes.
+    key = "-".join(("report", *parts)).replace(" ", "T")
     # The file of an earlier day is made each time, so that no one can fill the cache with days.
     kept: bytes | None = None if edition.as_of else cache.get(key)
     if kept is None:

@@ -203,8 +203,8 @@ class SameFiguresTests:
         assert all("810项" in one and "811项" not in one for one in said)
 
     def test_keep_the_names_of_an_earlier_day(self, client: Client, release: Release) -> None:
-        indicator = Indicator.objects.get(code="service-items")
-        indicator.name = "改过的名称"
+        indicator: Any = Indicator.objects.get(code="service-items")
+        indicator.name_zh_hans = "改过的名称"
         indicator.save()
 
         assert "改过的名称" in page(client, "/reports/2019-h1/")

@@ -181,20 +181,6 @@ def without_png(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("without_png")
 class IncrementalTests:
-    @pytest.mark.parametrize("seed", [1, 2, 3])
-    def test_equals_a_full_run_to_the_byte_whatever_happened(
-        self, release: Release, publisher: Official, folder: Path, tmp_path: Path, seed: int
-    ) -> None:
-        city, happened = City(publisher, seed), []
-        make(folder)
-        for _ in range(3):
-            happened += [city.next(), city.next()]
-
-            make(folder)
-            make(tmp_path / "whole", everything=True)
-
-            assert tree(folder) == tree(tmp_path / "whole"), happened
-
     def test_makes_nothing_and_writes_nothing_where_nothing_changed(
         self, release: Release, folder: Path
     ) -> None:
@@ -205,41 +191,6 @@ class IncrementalTests:
 
         assert (set(again.kept), again.written, again.removed) == (set(first.records), (), ())
         assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
-
-    def test_makes_only_what_shows_a_corrected_figure(
-        self, release: Release, publisher: Official, folder: Path
-    ) -> None:
-        make(folder)
-        publishing.correct(
-            Observation.objects.get(indicator__code="service-items"),
-            value=Decimal(811),
-            reason="漏计一项",
-            by=publisher,
-            at=release.released_at + timedelta(days=1),
-        )
-
-        outcome = make(folder)
-
-        made = {one for one in outcome.records.keys() - outcome.kept if not one.startswith("/en/")}
-        assert made == {
-            "/",
-            "/?standing=no_target",
-            "/areas/functions/",
-            "/data/observations.csv",
-            "/indicators/",
-            "/indicators/service-items.csv",
-            "/indicators/service-items.json",
-            "/indicators/service-items.xlsx",
-            "/indicators/service-items/",
-            "/indicators/service-items/city-level/chart.svg",
-            "/embed/service-items/",
-            "/organisations/service-centre/",
-            "/places/city-level/",
-            "/releases/",
-            "/releases/feed.atom",
-            f"/releases/{release.pk + 1}/",
-        }
-        assert "811项" in (folder / "indicators" / "service-items" / "index.html").read_text()
 
     def test_makes_everything_again_where_the_code_or_the_memory_is_another(
         self,
