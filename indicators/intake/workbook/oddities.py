@@ -100,7 +100,9 @@ def formats_of(parts: dict[str, bytes]) -> dict[bytes, str]:
 def parts_of_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the bytes of each sheet by its name."""
     relations = map(_attributes, RELATION.findall(_part(parts, "xl/_rels/workbook.xml.rels")))
-    targets = {one.get(b"Id", b""): one.get(b"Target", b"").decode() for one in relations}
+    targets = {
+        one.get(b"Id", b""): one.get(b"Target", b"").decode(errors="replace") for one in relations
+    }
     found = {}
     for known in map(_attributes, SHEET.findall(_part(parts, "xl/workbook.xml"))):
         name = html.unescape(known.get(b"name", b"").decode(errors="replace"))

@@ -39,6 +39,7 @@ CASES = [
     ("超过70%", "80", "at_least", SAME),
     ("10余项", "10", "more_than", SAME),
     ("20余项", "10", "more_than", DIFFERS),
+    ("12项", "10", "more_than", UNSURE),
     ("10余项", "12", "exact", SAME),
     ("10余项", "20", "exact", DIFFERS),
     ("超过10项", "57", "exact", SAME),

@@ -1,5 +1,6 @@
 """What is read of the cells of a file, whatever it was saved as."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -206,6 +207,13 @@ class TextTests:
     )
     def test_is_refused_with_a_reason(self, content: bytes, said: str) -> None:
         assert said in refusal(content)
+
+    def test_is_refused_where_the_csv_module_gives_up_first(self) -> None:
+        before = csv.field_size_limit(1000)
+        try:
+            assert "damaged" in refusal(b"a" * 2000)
+        finally:
+            csv.field_size_limit(before)
 
     def test_of_many_short_lines_is_read_whole(self) -> None:
         [grid] = grids_of(b"a,b\n" * 20_999)
