@@ -71,7 +71,15 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 def listen(page: Page) -> list[str]:
     """Return the list in which the page's complaints gather."""
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
+    # A browser asks by itself for the icon of a drawing that it opens alone.
+    page.on(
+        "console",
+        lambda message: (
+            None
+            if str(message.location.get("url", "")).endswith("/favicon.ico")
+            else complaints.append(f"{message.text} {message.location.get('url', '')}")
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
 
