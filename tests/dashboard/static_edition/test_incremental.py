@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from dashboard import typesetting
 from indicators import publishing
 from indicators.enums import Basis, Comparison, Kind, Qualifier
 from indicators.figures import Figure
@@ -173,13 +172,6 @@ class City:
         full_text.attach(source, "本月完成1项。\n另有2项。", by=self.by, at=self.at())
 
 
-@pytest.fixture
-def without_png(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Offer no PNG pictures, which take longer than all else together."""
-    monkeypatch.setattr(typesetting, "chinese_fonts", tuple)
-
-
-@pytest.mark.usefixtures("without_png")
 class IncrementalTests:
     def test_makes_nothing_and_writes_nothing_where_nothing_changed(
         self, release: Release, folder: Path
