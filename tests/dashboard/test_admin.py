@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from simple_history.utils import get_history_manager_for_model
 
 from indicators.admin.definitions import IndicatorResource, TargetResource
 from indicators.enums import Role
+from indicators.intake import mentions
 from indicators.models import (
     Area,
     Citation,
@@ -27,6 +29,7 @@ from indicators.models import (
     Standing,
     Target,
 )
+from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
 
 OPEN = (Area, Citation, Event, Indicator, Official, Place, Rule, Source, Target)
 LIST = "/admin/indicators/observation/"
@@ -161,6 +164,21 @@ class DefinitionTests:
         assert "文件不是UTF-8或GB 18030文本" in refused
         assert "文本中未找到" in taken
         assert source.text == "一、取消199项证明"
+
+    def test_keep_a_text_whose_figures_are_decided_on(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        reviewer = make_reviewer()
+        source = take_in(reviewer)
+        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+        address = f"/admin/indicators/source/{source.pk}/change/"
+        form = client.get(address).context["adminform"].form
+        data = {name: form[name].value() or "" for name in form.fields if name != "text_file"}
+
+        answer = client.post(address, data | {"text": "换了。"}).content.decode()
+
+        assert "不能再替换全文" in answer
+        assert Source.objects.get(pk=source.pk).text == source.text
 
     def test_of_an_indicator_lead_to_its_public_page_and_keep_history(
         self, client: Client, release: Release, administrator: Official
