@@ -78,7 +78,10 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
 }
 document.addEventListener("DOMContentLoaded", () => {
   const named = document.getElementById(location.hash.slice(1));
-  const first = named?.matches(".mention-row") ? named : rows().find(isOpen);
+  const all = rows();
+  // The place in the address is that of the row decided on last; without htmx, too, it leads on.
+  const next = all.slice(all.indexOf(named)).find(isOpen);
+  const first = named?.matches(".mention-row") ? (next ?? named) : all.find(isOpen);
   if (first && document.activeElement === document.body) first.focus({ preventScroll: !named });
 });
 
