@@ -183,8 +183,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# The adapter counts failures for all processes together; allauth would count for each.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# The adapter counts failures for all processes together; allauth would count for each. Whole
+# offices stand behind one address, and log in on the same morning.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 ACCOUNT_USER_DISPLAY = "builtins.str"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
