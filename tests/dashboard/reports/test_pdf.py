@@ -58,6 +58,7 @@ class PdfTests:
         assert (title, is_tagged) == ("法治政府建设指标进展报告（2019年上半年）", True)
         assert b"/Lang" in content
         assert b"pdfuaid" in content
+        assert b"CreationDate" not in content
 
     @pytest.mark.parametrize(
         "name",
