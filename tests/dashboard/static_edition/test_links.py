@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
+from dashboard.static_edition.addresses import IN_BOTH_LANGUAGES
+from dashboard.static_edition.steady import steady
 from indicators.models import Release
 
 from .checker import Found, check
@@ -58,3 +63,19 @@ class LinkTests:
         found = check(folder)
         assert (found.broken, found.loads_from_outside, strays(found)) == ([], [], [])
         assert "当日尚无公开内容" in (folder / "index.html").read_text()
+
+    @pytest.mark.parametrize("name", sorted(IN_BOTH_LANGUAGES - {"indicator_file"}))
+    def test_to_a_download_in_both_languages_lead_to_one_file_that_is_the_same_for_both(
+        self, client: Client, release: Release, real: Edition, name: str
+    ) -> None:
+        paths = []
+        for language in ("zh-hans", "en"):
+            with translation.override(language):
+                paths.append(reverse(name))
+        chinese, english = (client.get(path).getvalue() for path in paths)
+
+        if name.endswith("xlsx"):
+            chinese, english = steady(chinese), steady(english)
+        assert chinese == english
+        assert (real.folder / paths[0].lstrip("/")).is_file()
+        assert not (real.folder / paths[1].lstrip("/")).exists()
