@@ -30,8 +30,8 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
 def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     """Send the plotly figure of one indicator in one place."""
     card = card_for(request, edition_for(request), code, place)
-    figure = trend(card.series, card.progress, language())
-    return HttpResponse(figure.to_json(), content_type="application/json")
+    drawn = trend(card.series, card.progress, language())
+    return HttpResponse(drawn, content_type="application/json")
 
 
 @login_not_required
