@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from .addresses import STATIC, in_own_language
 from .records import Memory, Record
+from .routes import route_of
 from .visitor import Task, Visit, Visits
 
 # Neighbours share most of their questions, so they go to one process together.
@@ -24,6 +26,13 @@ class Progress(Protocol):
 
     def update(self, n: float = 1) -> object:
         """Go so many steps on."""
+
+
+def neighbourhood(address: str) -> tuple[str, str]:
+    """Return what brings pages of the same content together: one in both languages, one's files."""
+    path = in_own_language(address.partition("?")[0])
+    route = None if path.startswith(STATIC) else route_of(path)
+    return route.arguments.get("code", path) if route else path, address
 
 
 class Crawl:
@@ -75,6 +84,7 @@ class Crawl:
 
     def _visit(self, addresses: list[str], *, is_forced: bool = False) -> None:
         self.progress.total = (self.progress.total or 0) + len(addresses)
+        addresses = sorted(addresses, key=neighbourhood)
         tasks = (
             Task(tuple(addresses[start : start + AT_ONCE]), self.told, is_forced)
             for start in range(0, len(addresses), AT_ONCE)
