@@ -9,7 +9,7 @@ from .brief import NEEDED, brief_series, with_all_figures
 from .definitions import Book, Definition, book, definition_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
-from .values import POINT_FIELDS, in_order, place_of, point_of, text_of
+from .values import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
 from .whole import all_series, each_series
 from .within import points_of, series_within
 
@@ -29,6 +29,7 @@ __all__ = [
     "in_order",
     "place_of",
     "point_of",
+    "point_rows",
     "points_of",
     "series_of",
     "series_within",

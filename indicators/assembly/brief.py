@@ -11,7 +11,7 @@ from indicators.models import Observation, Organisation, Standing
 
 from .definitions import definition_of, targets
 from .series import series_of
-from .values import POINT_FIELDS, in_order, named, place_of, point_of
+from .values import in_order, named, place_of, point_of, point_rows
 
 NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 
@@ -28,12 +28,8 @@ def brief_series(
     if with_co_owners:
         prefetch_related_objects(rows, "indicator__co_owners")
     wanted = {key for row in rows for key in _keys(row)}
-    points = {
-        point.key: point
-        for point in map(
-            point_of, Observation.objects.filter(pk__in=wanted).values_list(*POINT_FIELDS)
-        )
-    }
+    figures = Observation.objects.filter(pk__in=wanted)
+    points = {point.key: point for point in map(point_of, point_rows(figures))}
     goals = targets({row.indicator_id for row in rows}, None)
     return [
         series_of(
@@ -55,7 +51,7 @@ def with_all_figures(series: shapes.Series, before: datetime | None = None) -> s
     figures = Observation.objects.public(before).filter(
         indicator__code=series.code, place__code=series.place.code
     )
-    points = in_order(map(point_of, figures.values_list(*POINT_FIELDS)))
+    points = in_order(map(point_of, point_rows(figures)))
     if before is not None:
         return replace(series, points=points)
     shared = Organisation.objects.filter(shared_indicators__code=series.code)

@@ -1,7 +1,11 @@
 """Turn one record into one value."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from indicators import series as shapes
 from indicators.enums import (
@@ -11,7 +15,7 @@ from indicators.enums import (
     Qualifier,
     Status,
 )
-from indicators.models import Area, Indicator, Milestone, Organisation, Place, Target
+from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
 from indicators.periods import Period
 from indicators.texts import Text
 
@@ -59,6 +63,17 @@ def place_of(place: Place) -> shapes.Place:
     return shapes.Place(place.code, text_of(place, "name"), PlaceLevel(place.level), place.order)
 
 
+def point_rows(figures: QuerySet[Observation], *first: str) -> QuerySet[Observation, Any]:
+    """Return the columns of each figure that ``point_of`` takes, after the ones named ``first``.
+
+    They are named for each language, so that nothing needs to be put in another's place, which
+    would take as long as reading them.
+    """
+    figures_as_they_are: Any = figures
+    plain: QuerySet[Observation, Any] = figures_as_they_are.rewrite(mode=False)
+    return plain.values_list(*first, *POINT_FIELDS)
+
+
 def point_of(row: tuple[Any, ...]) -> shapes.Point:
     """Return one published version from the columns in ``POINT_FIELDS``."""
     (
@@ -67,13 +82,13 @@ def point_of(row: tuple[Any, ...]) -> shapes.Point:
         title_en,
     ) = row  # fmt: skip
     return shapes.Point(
-        period=Period(end, start),
+        period=_period(end, start),
         value=value,
         qualifier=QUALIFIERS[qualifier],
         status=STATUSES[status],
         as_written=as_written,
         citation=shapes.Citation(
-            shapes.Named(slug, Text(title_zh or "", title_en or "")),
+            _source(slug, title_zh or "", title_en or ""),
             paragraph,
             cited,
             None if first is None or after is None else (first, after),
@@ -83,9 +98,20 @@ def point_of(row: tuple[Any, ...]) -> shapes.Point:
         released_at=released_at,
         version=version,
         reason=reason,
-        note=Text(note_zh or "", note_en or ""),
+        note=Text(note_zh or "", note_en or "") if note_zh or note_en else shapes.NO_TEXT,
         key=key,
     )
+
+
+# Thousands of figures are of one period and from one document.
+@lru_cache(maxsize=1000)
+def _period(end: date, start: date | None) -> Period:
+    return Period(end, start)
+
+
+@lru_cache(maxsize=1000)
+def _source(slug: str, title_zh: str, title_en: str) -> shapes.Named:
+    return shapes.Named(slug, Text(title_zh, title_en))
 
 
 def in_order(points: Iterable[shapes.Point]) -> tuple[shapes.Point, ...]:

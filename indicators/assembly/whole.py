@@ -13,7 +13,7 @@ from indicators.models import Indicator, Observation
 
 from .definitions import Book, Key, book, some_of, targets
 from .series import series_of
-from .values import POINT_FIELDS, in_order, point_of
+from .values import in_order, point_of, point_rows
 
 AT_ONCE = 20
 NEWEST = 2
@@ -80,7 +80,7 @@ def together(
 ) -> Iterator[shapes.Series]:
     """Yield the series of the figures, of the targets and of the keys, in a fixed order."""
     points: dict[Key, list[shapes.Point]] = defaultdict(list)
-    for row in figures.order_by().values_list("indicator_id", "place_id", *POINT_FIELDS):
+    for row in point_rows(figures.order_by(), "indicator_id", "place_id"):
         points[row[0], row[1]].append(point_of(row[2:]))
     goals = targets(known.definitions, before)
     order = {pk: position for position, pk in enumerate(known.definitions)}

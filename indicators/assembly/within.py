@@ -13,7 +13,7 @@ from indicators.periods import Period
 from indicators.spans import ReportSpan
 
 from .definitions import Key, book
-from .values import POINT_FIELDS, in_order, point_of
+from .values import in_order, point_of, point_rows
 from .whole import together
 
 ELSEWHERE, THEN, BEFORE = 0, 1, 2
@@ -52,7 +52,7 @@ def points_of(keys: Collection[tuple[str, str]], before: datetime | None = None)
     )
     found: dict[tuple[str, str], list[shapes.Point]] = {key: [] for key in wanted}
     names = ("indicator__code", "place__code")
-    for code, place, *row in figures.order_by().values_list(*names, *POINT_FIELDS):
+    for code, place, *row in point_rows(figures.order_by(), *names):
         if (code, place) in wanted:
             found[code, place].append(point_of(tuple(row)))
     return {key: in_order(points) for key, points in found.items()}

@@ -92,7 +92,7 @@ def _choose(row: Standing, points: list[Point]) -> None:
 def _points(keys: Iterable[int]) -> dict[int, Point]:
     found = {}
     for some in _parts(keys):
-        rows = Observation.objects.filter(pk__in=some).values_list(*assembly.POINT_FIELDS)
+        rows = assembly.point_rows(Observation.objects.filter(pk__in=some))
         found.update({point.key: point for point in map(assembly.point_of, rows)})
     return found
 

@@ -120,5 +120,5 @@ def _replaced(rows: list[Row]) -> dict[int, int]:
 
 
 def _points(keys: list[int]) -> dict[int, Point]:
-    rows = Observation.objects.filter(pk__in=keys).values_list(*assembly.POINT_FIELDS)
+    rows = assembly.point_rows(Observation.objects.filter(pk__in=keys))
     return {point.key: point for point in map(assembly.point_of, rows)}

@@ -73,7 +73,7 @@ def figures(edition: Edition, wanted: Wanted, end: End | None, limit: int) -> St
     rows = order.walk(_chosen(edition, wanted), end)
     if edition.is_empty:
         return Stretch([])
-    found = list(rows.values_list(*COLUMNS)[: limit + 1])
+    found = list(assembly.point_rows(rows, "indicator_id", "place_id")[: limit + 1])
     points = [(row[0], row[1], assembly.point_of(row[2:])) for row in found[:limit]]
     if len(found) <= limit:
         return Stretch(_published(edition, points))
