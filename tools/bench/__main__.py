@@ -12,11 +12,13 @@ from pathlib import Path
 
 from dashboard.management.granian import OPTIONS
 
-from . import api, browser, files, prose
+from . import api, browser, edition, files, prose
 from .load import Timing, ask
 from .server import ROOT, memory, served
 
 SIZES = ((60, 24, 1), (1000, 60, 1), (1000, 60, 12))
+# Which of them becomes a static edition.
+EDITION = SIZES[1]
 # Indicators, months and places whose figures of the next month one organisation reports.
 WORKBOOK = (1000, 2, 20)
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
@@ -39,6 +41,8 @@ def main() -> None:
     hello, rows = _yardstick(chosen.seconds)
     for size in SIZES[: chosen.sizes]:
         cached, cold = _site(size, chosen.seconds)
+        if size == EDITION:
+            edition.measure(_database(size), VAR)
         if size == SIZES[0]:
             _ratio("cached overview / hello", cached.rate / hello.rate)
             _ratio("cold overview / bare page of 60 rows", cold.rate / rows.rate)
