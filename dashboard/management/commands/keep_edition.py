@@ -2,7 +2,6 @@
 
 import os
 from argparse import ArgumentParser
-from contextlib import nullcontext
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
@@ -42,7 +41,7 @@ class Command(BaseCommand):
         if lock is not None:
             os.nice(NICENESS)
         try:
-            with nullcontext() if lock is not None else runs.held():
+            with runs.held() if lock is None else runs.inherited(lock):
                 collect()
                 kept = keep(base_path, as_of)
         except FolderRefused as error:

@@ -112,6 +112,15 @@ def held() -> Iterator[int]:
         yield lock.fileno()
 
 
+@contextmanager
+def inherited(lock: int) -> Iterator[None]:
+    """Give the lock back at the end of the block, before the process has ended."""
+    try:
+        yield
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_UN)
+
+
 def start(as_of: str, base: str, *, at: datetime) -> None:
     """Let a process of its own make the edition, and go on. Raises InUse."""
     command = [sys.executable, "manage.py", "keep_edition", "--base-path", base]

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from dashboard.static_edition import manifest
@@ -316,6 +317,15 @@ class StartTests:
         assert said == ["静态版正在生成中，请等待完成。"]
         assert not (runs.place() / runs.LOG).exists()
         assert not Event.objects.filter(verb="made a static edition").exists()
+
+
+@pytest.mark.django_db
+class CommandTests:
+    def test_is_refused_while_a_run_is_under_way(self, release: Release) -> None:
+        with runs.held(), pytest.raises(CommandError, match="Another run is publishing"):
+            call_command("keep_edition")
+
+        assert not (runs.place() / runs.FOLDER).exists()
 
 
 class RunTests:
