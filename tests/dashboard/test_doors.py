@@ -348,7 +348,7 @@ class DoorTests:
             "subject": "certificates-cancelled@city-level",
             "year": "2020",
             "part": "",
-            "base_path": "no address?",
+            "base_path": "/?as_of=1",
         }
         before = state_of(entry)
 

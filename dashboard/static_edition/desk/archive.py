@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from dashboard.static_edition import manifest
 from dashboard.static_edition.manifest import Manifest
 from indicators.exports.archives import add_file, add_text
+from indicators.texts import Text
 
 TOP, NOTE = "edition", "README.txt"
 # The address of a folder that nobody named.
@@ -51,15 +52,23 @@ def write_zip(target: IO[bytes], folder: Path, listed: Manifest) -> None:
 def note(listed: Manifest) -> str:
     """Return what those who put the edition up have to know."""
     about = listed.edition
-    day, base, released = about["as_of"], about["base"], about["released"]
-    moment = released[:16].replace("T", " ")
+    base, content = about["base"], _content(about["as_of"], about["released"])
     said = WORDS.format(
-        zh=f"{day}公开的数据" if day else f"截至{moment}的发布",
-        en=f"what was public on {day}" if day else f"releases up to {moment}",
+        zh=content.zh,
+        en=content.en,
         place_zh="" if base == UNKNOWN else f"：{base}",
         place_en="" if base == UNKNOWN else f": {base}",
     )
     return MARK + said.replace("\n", LINE_END)
+
+
+def _content(day: str, released: str) -> Text:
+    if day:
+        return Text(f"{day}公开的数据", f"what was public on {day}")
+    if not released:
+        return Text("尚无公开的数据", "nothing is public yet")
+    moment = released[:16].replace("T", " ")
+    return Text(f"截至{moment}的发布", f"releases up to {moment}")
 
 
 def _compression_of(name: str) -> int:

@@ -1,5 +1,6 @@
 """Which edition a publisher wants."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -8,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dashboard.static_edition.base import base_of
+from dashboard.static_edition.base import NotABase, base_of
+
+# What no address needs, and what could mean something else on a page.
+PLAIN = re.compile(r"""[^\s"'<>\\]+""")
 
 
 class EditionForm(forms.Form):
@@ -33,8 +37,11 @@ class EditionForm(forms.Form):
 
     def clean_base_path(self) -> str:
         """Complete a path by the site's own host, and refuse what is no address of a folder."""
+        text: str = self.cleaned_data["base_path"]
         try:
-            return base_of(self.cleaned_data["base_path"], settings.SITE_URL).address
+            if not PLAIN.fullmatch(text):
+                raise NotABase(text)
+            return base_of(text, settings.SITE_URL).address
         except ValueError as error:
             raise ValidationError(
                 _("Write a path such as /fz/ or an address such as https://www.example.gov.cn/fz/.")

@@ -62,7 +62,8 @@ class Kept:
     @property
     def name(self) -> str:
         """Return what the file is called where it is saved."""
-        return f"static-edition-{self.as_of or self.released[:10]}.zip"
+        day = self.as_of or self.released[:10]
+        return f"static-edition-{day}.zip" if day else "static-edition.zip"
 
 
 Written = TypeVar("Written", Run, Kept)

@@ -16,6 +16,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.html import escape
 
 from dashboard.static_edition import manifest
 from dashboard.static_edition.base import base_of
@@ -265,6 +266,12 @@ class PageTests:
                 "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
                 "such as https://www.example.gov.cn/fz/.",
             ),
+            (
+                "/en",
+                {"base_path": 'https://example.org/"><b>/'},
+                "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
+                "such as https://www.example.gov.cn/fz/.",
+            ),
         ],
     )
     def test_names_the_field_that_is_wrong_and_starts_nothing(
@@ -279,7 +286,7 @@ class PageTests:
 
         assert said in page
         [typed] = form.values()
-        assert f'value="{typed}"' in page
+        assert f'value="{escape(typed)}"' in page
         assert not (runs.place() / runs.LOG).exists()
         assert not Event.objects.filter(verb="made a static edition").exists()
 
