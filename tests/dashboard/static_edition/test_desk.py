@@ -68,6 +68,7 @@ def desk(client: Client, publisher: Official) -> Client:
     return client
 
 
+@pytest.mark.django_db
 class ZipTests:
     def test_holds_the_edition_to_the_byte_beside_a_note(
         self, real: Edition, tmp_path: Path
