@@ -8,6 +8,7 @@ from django.urls import include, path, re_path, register_converter
 from dashboard.access import SpanConverter
 from dashboard.api import reference, v1
 from dashboard.http import published_page
+from dashboard.static_edition.desk import views as editions
 from dashboard.views import (
     catalogue,
     crawlers,
@@ -86,6 +87,9 @@ desk_patterns = [
     path("releases/", releases.compose, name="compose"),
     path("releases/publish/", releases.publish, name="publish_release"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),
+    path("releases/edition/", editions.edition, name="edition"),
+    path("releases/edition/make/", editions.make_edition, name="make_edition"),
+    path("releases/edition.zip", editions.edition_zip, name="edition_zip"),
     path("reports/", written.reports, name="write_reports"),
     path("reports/<span:span>/", written.report, name="write_report"),
     path("reports/<span:span>.docx", written.report_file, name="report_file"),

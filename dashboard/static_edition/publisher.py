@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from indicators import reading
 from indicators.reading import Edition
@@ -123,7 +124,7 @@ class Run:
             crawl = Crawl(pool, self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.addresses))
         memory.tables = tables
-        return self._put_in_place(memory, crawl)
+        return self._put_in_place(memory, crawl, edition)
 
     @contextmanager
     def _pool(self, lock: int) -> Iterator[Pool]:
@@ -154,9 +155,14 @@ class Run:
         addresses = Addresses(begun.first_places, day)
         return Site(base, begun.edition, addresses, Assets(), self.surroundings)
 
-    def _put_in_place(self, memory: Memory, crawl: Crawl) -> Outcome:
-        base, day = self.wanted.base.address, self.wanted.day
-        new = Manifest(_files(memory), {"as_of": day, "base": base})
+    def _put_in_place(self, memory: Memory, crawl: Crawl, edition: Edition) -> Outcome:
+        released = edition.newest_release
+        about = {
+            "as_of": self.wanted.day,
+            "base": self.wanted.base.address,
+            "released": localtime(released).isoformat() if released else "",
+        }
+        new = Manifest(_files(memory), about)
         gone = self.folder.publish(self.old, new)
         if memory != self.known:
             records.save(memory, new.sum, self.path)

@@ -16,7 +16,16 @@ from indicators.models import Area, Organisation, Place, Release, Source
 XML = "application/xml; charset=utf-8"
 # A file may name 50,000 addresses, and each page has two.
 PAGES_OF_A_FILE = 25_000
-ALONE = ("overview", "indicators", "organisations", "releases", "quality", "data", "about")
+ALONE = (
+    "overview",
+    "indicators",
+    "organisations",
+    "releases",
+    "reports",
+    "quality",
+    "data",
+    "about",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ def _pages() -> Iterator[tuple[str, list[object], datetime | None]]:
     newest = public_state()[1]
     for name in ALONE:
         yield name, [], newest
+    for span in reading.spans(reading.edition()):
+        yield "report", [span], newest
     for code, changed in reading.changes().items():
         yield "indicator", [code], changed
     for name, model, key in (

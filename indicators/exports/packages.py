@@ -8,26 +8,24 @@ temporary files, so that memory grows with definitions and not with figures.
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from indicators.enums import SourceKind
 from indicators.series import Series
 
 from . import readme
+from .archives import add_file, add_text, blocks_of
 from .columns import Column, Sort
 from .publication import Background, Document, Publication, moment
 from .records import Definitions, each_row
 from .tables import OF_HISTORY, TABLES, Table
 
 NAME = "law-based-government-indicators"
-NO_TIME = (1980, 1, 1, 0, 0, 0)
-UNIX, READABLE = 3, 0o644 << 16
-BLOCK = 1 << 20
 TYPES = {
     Sort.TEXT: {"type": "string"},
     Sort.NUMBER: {"type": "number"},
@@ -62,9 +60,9 @@ def write_package(
         with ZipFile(target, "w", ZIP_DEFLATED) as archive:
             for member in sorted([*texts, *data]):
                 if member in data:
-                    _add(archive, member, data[member])
+                    add_file(archive, member, data[member])
                 else:
-                    archive.writestr(_member(member), texts[member].encode())
+                    add_text(archive, member, texts[member])
 
 
 def _fill(
@@ -192,30 +190,8 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            yield block
-
-
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
-    for block in _blocks(path):
+    for block in blocks_of(path):
         digest.update(block)
     return digest.hexdigest()
-
-
-def _member(name: str) -> ZipInfo:
-    """Return a member that says nothing of the time or the machine it was made at."""
-    member = ZipInfo(name, NO_TIME)
-    member.create_system, member.external_attr = UNIX, READABLE
-    member.compress_type = ZIP_DEFLATED
-    return member
-
-
-def _add(archive: ZipFile, name: str, path: Path) -> None:
-    member = _member(name)
-    member.file_size = path.stat().st_size
-    with archive.open(member, "w") as target:
-        for block in _blocks(path):
-            target.write(block)

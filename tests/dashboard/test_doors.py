@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone, translation
 
+from dashboard.static_edition.desk import runs
+from dashboard.static_edition.desk.runs import Kept
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
 from indicators.intake import evidence, mentions, templates
@@ -34,6 +36,7 @@ POST_ALONE = (LOGIN, *(DESK,) * 6)
 OFFICE = (LOGIN, GONE, GONE, IN, IN, IN, GONE)
 OWN = (LOGIN, IN, GONE, IN, IN, IN, GONE)
 REVIEWERS = (LOGIN, GONE, GONE, IN, GONE, GONE, GONE)
+PUBLISHERS = (LOGIN, GONE, GONE, GONE, IN, GONE, GONE)
 DOORS: dict[str, tuple[int, ...]] = {
     "healthz": EVERYBODY,
     "overview": EVERYBODY,
@@ -138,9 +141,12 @@ DOORS: dict[str, tuple[int, ...]] = {
     "take_figure": POST_ALONE,
     "ignore_figure": POST_ALONE,
     "take_back_figure": POST_ALONE,
-    "compose": (LOGIN, GONE, GONE, GONE, IN, GONE, GONE),
+    "compose": PUBLISHERS,
     "publish_release": POST_ALONE,
     "withdraw_release": POST_ALONE,
+    "edition": PUBLISHERS,
+    "make_edition": POST_ALONE,
+    "edition_zip": PUBLISHERS,
     "write_reports": OFFICE,
     "write_report": OFFICE,
     "report_file": OFFICE,
@@ -175,7 +181,8 @@ ACTS: dict[str, tuple[int, ...]] = {
     "take_back_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
     "publish_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
     "withdraw_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
-    # Without a file the form is shown again.
+    # With a wrong address, or without a file, the form is shown again.
+    "make_edition": PUBLISHERS,
     "upload_template": (LOGIN, GONE, GONE, IN, IN, 403, GONE),
     "retire_template": (LOGIN, GONE, GONE, 302, 302, 403, GONE),
     "restore_template": (LOGIN, GONE, GONE, 302, 302, 403, GONE),
@@ -207,7 +214,9 @@ def arguments(
     tmp_path: Path,
 ) -> dict[str, dict[str, object]]:
     """Return what each address needs, all of it about one entry that is filled in."""
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = settings.VAR = tmp_path
+    runs.write(Kept("a.zip", 0, 0, "", "/", "2019-07-09", "", timezone.now()))
+    (runs.place() / "a.zip").touch()
     [entry] = open_month("service-items")
     filler = make_official("filler", Role.REPORTER, organisation=entry.submission.organisation.code)
     entry = fill(entry, "810", filler)
@@ -339,6 +348,7 @@ class DoorTests:
             "subject": "certificates-cancelled@city-level",
             "year": "2020",
             "part": "",
+            "base_path": "/?as_of=1",
         }
         before = state_of(entry)
 

@@ -394,7 +394,16 @@ class SitemapTests:
         root = check(SITEMAP, body(get(client, "/sitemap.xml")))
 
         places = [one.text.removeprefix("http://testserver") for one in root.iter("{*}loc")]
-        assert len(places) == len(set(places)) == 2 * (7 + 35 + 7 + 17 + 14 + 5 + 1)
+        assert len(places) == len(set(places)) == 2 * (8 + 2 + 35 + 7 + 17 + 14 + 5 + 1)
+        reports = [address for address in places if "/reports/" in address]
+        assert reports == [
+            "/reports/",
+            "/en/reports/",
+            "/reports/2019/",
+            "/en/reports/2019/",
+            "/reports/2019-h1/",
+            "/en/reports/2019-h1/",
+        ]
         for address in places:
             assert (get(client, address).status_code, address) == (200, address)
 

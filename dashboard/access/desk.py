@@ -1,0 +1,142 @@
+"""The doors of the desk: the official if they may be here, a record that they may see, or 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+from uuid import UUID
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from indicators.enums import SourceKind
+from indicators.intake.workbook import uploads
+from indicators.models import (
+    Entry,
+    Evidence,
+    Official,
+    Organisation,
+    ReportingPeriod,
+    Source,
+    Upload,
+)
+from indicators.permissions import (
+    Power,
+    can_publish,
+    can_report,
+    can_review,
+    entries_for,
+    holds,
+)
+
+from .asked import keys_of
+
+
+def acts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a view only be posted to; who comes another way, as after a log-in, lands at the desk."""
+
+    @wraps(view)
+    def posted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method != "POST":
+            return redirect("desk")
+        return view(request, *args, **kwargs)
+
+    return posted
+
+
+def official_of(request: HttpRequest) -> Official:
+    """Return the official who is logged in, with roles at hand."""
+    official = cast(Official, request.user)
+    prefetch_related_objects([official], "roles_held")
+    return official
+
+
+def entry_for(request: HttpRequest, pk: int) -> Entry:
+    """Return an entry that the official may see, or raise Http404."""
+    return get_object_or_404(entries_for(official_of(request)).with_relations(), pk=pk)
+
+
+def evidence_for(request: HttpRequest, key: UUID) -> Evidence:
+    """Return a file of an entry that the official may see, or raise Http404."""
+    seen = entries_for(official_of(request))
+    found = Evidence.objects.select_related("entry__submission__period")
+    return get_object_or_404(found, key=key, entry__in=seen)
+
+
+def office_for(request: HttpRequest) -> Official:
+    """Return the official if they may look at what is not public yet, else raise Http404."""
+    official = official_of(request)
+    if not holds(official, Power.VIEW):
+        raise Http404
+    return official
+
+
+def may_view(request: HttpRequest) -> bool:
+    """Tell whether somebody is logged in who may look at what is not public yet."""
+    return request.user.is_authenticated and holds(official_of(request), Power.VIEW)
+
+
+def reporter_for(request: HttpRequest) -> Official:
+    """Return the official if they report for their organisation, else raise Http404."""
+    official = official_of(request)
+    if not can_report(official, official.organisation_id):
+        raise Http404
+    return official
+
+
+def upload_for(request: HttpRequest, key: UUID) -> Upload:
+    """Return a file of the official's own that waits to be confirmed, or raise Http404."""
+    return get_object_or_404(uploads.waiting(official_of(request), timezone.now()), key=key)
+
+
+def publisher_for(request: HttpRequest) -> Official:
+    """Return the official if they may publish, else raise Http404."""
+    official = official_of(request)
+    if not can_publish(official):
+        raise Http404
+    return official
+
+
+def reviewer_for(request: HttpRequest) -> Official:
+    """Return the official if they may review, else raise Http404."""
+    official = official_of(request)
+    if not can_review(official):
+        raise Http404
+    return official
+
+
+def text_for(request: HttpRequest, slug: str) -> Source:
+    """Return a document whose text is here, for reviewers, or raise Http404."""
+    reviewer_for(request)
+    found: Source = get_object_or_404(texts(), slug=slug)
+    return found
+
+
+def texts() -> QuerySet[Source]:
+    """Return the documents whose text is here."""
+    return Source.objects.exclude(text="").exclude(kind=SourceKind.SUBMISSION)
+
+
+def period_for(request: HttpRequest, organisation: Organisation | None) -> ReportingPeriod | None:
+    """Return the reporting period that the address names, else the newest the organisation owes."""
+    owed = ReportingPeriod.objects.filter(submissions__organisation=organisation).distinct()
+    wanted = request.GET.get("period") or request.POST.get("period") or ""
+    if wanted:
+        return get_object_or_404(owed, pk__in=keys_of([wanted]))
+    return owed.order_by("-end", "frequency").first()
+
+
+def opened_periods() -> QuerySet[ReportingPeriod]:
+    """Return the reporting periods for which anything is owed, the newest first."""
+    return ReportingPeriod.objects.filter(submissions__isnull=False).distinct()
+
+
+def opened_period_for(request: HttpRequest) -> ReportingPeriod:
+    """Return the reporting period that the address names, else the newest, or raise Http404."""
+    opened, wanted = opened_periods(), request.GET.get("period", "")
+    found = opened.filter(pk__in=keys_of([wanted])).first() if wanted else opened.first()
+    if found is None:
+        raise Http404
+    return found

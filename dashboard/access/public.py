@@ -1,0 +1,141 @@
+"""The doors to what is public: a record as of the day that is asked for, or 404."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators import reading
+from indicators.models import (
+    Indicator,
+    Release,
+    Source,
+)
+from indicators.reading import Card, Choice, Edition, Listing, Published
+
+from .asked import language
+
+# Longer than any name, and short enough for a database to look for.
+LONGEST = 200
+
+
+class Reader(Protocol):
+    """Reads what is public for requests that come with their own, as the static edition's do."""
+
+    edition: Edition
+
+    def listing(self, choice: Choice) -> Listing:
+        """Return the cards that are wanted."""
+
+    def cards(self, code: str) -> list[Card]:
+        """Return an indicator's cards with every figure."""
+
+    def published_in(self, release: Release) -> Sequence[Published]:
+        """Return what one release made public."""
+
+    def taken_from(self, source: Source) -> Sequence[Published]:
+        """Return the figures taken from the document."""
+
+
+def reader_of(request: HttpRequest) -> Reader | None:
+    """Return who reads for the request, if it brought somebody."""
+    return getattr(request, "reader", None)
+
+
+def edition_for(request: HttpRequest) -> Edition:
+    """Return what was public on the day in ``?as_of=``, or what is public now.
+
+    Raises BadRequest, in the reader's language, where the day is no date or has not come yet.
+    """
+    reader = reader_of(request)
+    if reader is not None:
+        return reader.edition
+    wanted = request.GET.get("as_of", "")
+    if not wanted:
+        return reading.edition()
+    day = _day(wanted, _("“%(value)s” is no date. Write as_of as YYYY-MM-DD."))
+    if not date(1949, 10, 1) <= day <= timezone.localdate():
+        raise BadRequest(_("as_of must be a day in the past or today."))
+    return reading.edition(day)
+
+
+def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "") -> Card:
+    """Return an indicator with every figure, in the place or in its first one, or raise Http404.
+
+    With ``?period=DAY`` it goes as far as the periods that end by the day. Raises BadRequest where
+    that is no date.
+    """
+    listing = listing_for(request, edition, Choice(family=code, place=place))
+    found = next((card for card in listing[:] if card.series.code == code), None)
+    if found is None:
+        raise Http404
+    card = listing.whole(found)
+    if wanted := request.GET.get("period", ""):
+        message = _("“%(value)s” is no date. Write period as YYYY-MM-DD, its last day.")
+        card = card.until(_day(wanted, message))
+        if not card.series.points:
+            raise Http404
+    return card
+
+
+def indicator_for(code: str) -> Indicator:
+    """Return the public indicator, or raise Http404."""
+    return get_object_or_404(Indicator, code=code, is_public=True)
+
+
+def source_for(slug: str, edition: Edition) -> Source:
+    """Return the document if the public may see it on the edition's day, else raise Http404."""
+    found: Source = get_object_or_404(Source.objects.public(edition.before), slug=slug)
+    return found
+
+
+def choice_for(request: HttpRequest, **fixed: str) -> Choice:
+    """Return what the address asks to see; ``fixed`` is what the page itself narrows to."""
+    names = ("q", "area", "owner", "standing", "place", "sort")
+    asked = {name: request.GET.get(name, "").strip() for name in names}
+    # PostgreSQL takes no NUL in a text.
+    clean = {name: value.replace("\0", "")[:LONGEST] for name, value in asked.items()}
+    return Choice(**clean | fixed, language=language())
+
+
+def listing_for(request: HttpRequest, edition: Edition, choice: Choice) -> Listing:
+    """Return the cards that the reader wants, from memory where this state of the data was read."""
+    if reader := reader_of(request):
+        return reader.listing(choice)
+    return reading.listing(edition, choice, getattr(request, "public_state", ""))
+
+
+def cards_for(request: HttpRequest, code: str) -> list[Card]:
+    """Return the indicator's cards with every figure, or raise Http404 where it is not public."""
+    if reader := reader_of(request):
+        cards = reader.cards(code)
+    else:
+        cards = reading.cards(edition_for(request), Indicator.objects.filter(code=code))
+    if not cards:
+        indicator_for(code)
+    return cards
+
+
+def published_in(request: HttpRequest, edition: Edition, release: Release) -> Sequence[Published]:
+    """Return what one release made public."""
+    reader = reader_of(request)
+    return reader.published_in(release) if reader else reading.published_in(edition, release)
+
+
+def taken_from(request: HttpRequest, edition: Edition, source: Source) -> Sequence[Published]:
+    """Return the figures taken from the document."""
+    reader = reader_of(request)
+    return reader.taken_from(source) if reader else reading.taken_from(edition, source)
+
+
+def _day(text: str, message: str) -> date:
+    try:
+        # fromisoformat takes 20190709 and weeks as well, which nobody else would read.
+        return date.fromisoformat(text if len(text) == len("YYYY-MM-DD") else "")
+    except ValueError as error:
+        raise BadRequest(message % {"value": text[:40]}) from error

@@ -1,0 +1,369 @@
+"""A publisher makes the edition at the desk, and hands it over as a zip."""
+
+import fcntl
+import io
+import os
+import subprocess
+import sys
+import tracemalloc
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils.html import escape
+
+from dashboard.static_edition import manifest
+from dashboard.static_edition.base import base_of
+from dashboard.static_edition.desk import runs
+from dashboard.static_edition.desk.archive import NOTE, TOP, write_zip
+from dashboard.static_edition.desk.making import keep
+from dashboard.static_edition.desk.runs import Run
+from dashboard.static_edition.folder import InUse, UnreadableManifest
+from dashboard.static_edition.manifest import File, Manifest
+from indicators import publishing
+from indicators.models import Event, Indicator, Observation, Official, Release
+
+from .checker import check
+from .conftest import Edition
+from .editions import tree
+
+ROOT = Path(__file__).parent.parent.parent.parent
+PAGE, MAKE = "/desk/releases/edition/", "/desk/releases/edition/make/"
+NOW = datetime(2019, 8, 5, 9, tzinfo=UTC)
+NOWHERE = {"as_of": "", "base": "/", "released": ""}
+
+
+def packed(folder: Path) -> bytes:
+    """Return the zip of the edition in the folder."""
+    target = io.BytesIO()
+    write_zip(target, folder, manifest.read((folder / manifest.NAME).read_bytes()))
+    return target.getvalue()
+
+
+def handed_out(client: Client) -> tuple[str, bytes]:
+    """Return the name and the bytes of the zip that the desk hands out."""
+    answer = client.get("/desk/releases/edition.zip")
+    assert answer.status_code == 200
+    content = b"".join(answer)
+    assert answer["Content-Length"] == str(len(content))
+    return answer["Content-Disposition"], content
+
+
+def wait_for_the_run(place: Path) -> None:
+    """Wait until nobody holds the lock of runs."""
+    with (place / runs.LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+@pytest.fixture
+def desk(client: Client, publisher: Official) -> Client:
+    """Return the browser of a publisher."""
+    client.force_login(publisher)
+    return client
+
+
+@pytest.mark.django_db
+class ZipTests:
+    def test_holds_the_edition_to_the_byte_beside_a_note(
+        self, real: Edition, tmp_path: Path
+    ) -> None:
+        with ZipFile(io.BytesIO(packed(real.folder))) as archive:
+            names = archive.namelist()
+            archive.extractall(tmp_path)
+
+        assert tree(tmp_path / TOP) == tree(real.folder)
+        assert names == sorted(names)
+        assert {path.name for path in tmp_path.iterdir()} == {TOP, NOTE}
+        found = check(tmp_path / TOP)
+        assert (found.broken, found.loads_from_outside, found.forms) == ([], [], [])
+
+    def test_is_the_same_bytes_wherever_and_whenever_it_is_packed(
+        self, real: Edition, tmp_path: Path
+    ) -> None:
+        for name, content in reversed(tree(real.folder).items()):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(0o600)
+            os.utime(path, (0, 1_000_000_000))
+
+        assert packed(tmp_path) == packed(real.folder)
+
+    def test_passes_over_what_the_manifest_does_not_list(self, tmp_path: Path) -> None:
+        (tmp_path / "mine.html").write_text("mine")
+        (tmp_path / "others.html").write_text("others")
+        listed = Manifest({"mine.html": File("", 4)}, NOWHERE)
+        (tmp_path / manifest.NAME).write_bytes(listed.text)
+
+        with ZipFile(io.BytesIO(packed(tmp_path))) as archive:
+            assert archive.namelist() == [NOTE, f"{TOP}/{manifest.NAME}", f"{TOP}/mine.html"]
+
+    def test_names_day_and_address_for_those_who_put_it_up(self, tmp_path: Path) -> None:
+        base = "https://www.example.org/fz/"
+        released = "2019-07-09T15:06:00+08:00"
+        listed = Manifest({}, {"as_of": "", "base": base, "released": released})
+        (tmp_path / manifest.NAME).write_bytes(listed.text)
+
+        with ZipFile(io.BytesIO(packed(tmp_path))) as archive:
+            note = archive.read(NOTE).decode("utf-8-sig")
+
+        [_, _, _, content, place, *_] = note.split("\r\n")
+        assert content == "内容：截至2019-07-09 15:06的发布。"
+        assert place == f"1. 将edition文件夹中的全部内容上传至门户网站的一个文件夹：{base}。"
+        assert "Content: releases up to 2019-07-09 15:06." in note
+        assert f"into one folder of the portal: {base}." in note
+
+    def test_is_written_in_little_memory_however_large_the_edition(self, tmp_path: Path) -> None:
+        large = 64 << 20
+        with (tmp_path / "large.csv").open("wb") as file:
+            file.truncate(large)
+        many = {f"{number}.html": File("", 1 << 16) for number in range(300)}
+        for name in many:
+            (tmp_path / name).write_bytes(bytes(1 << 16))
+        listed = Manifest({**many, "large.csv": File("", large)}, NOWHERE)
+        (tmp_path / manifest.NAME).write_bytes(listed.text)
+
+        with (tmp_path / "a.zip").open("wb") as target:
+            tracemalloc.start()
+            write_zip(target, tmp_path, listed)
+            _, most = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+
+        assert most < 8 << 20
+
+
+@pytest.fixture
+def small(release: Release) -> None:
+    """Leave one indicator public, so that an edition is soon made."""
+    Indicator.objects.exclude(code="service-items").update(is_public=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small")
+class KeepTests:
+    def test_makes_a_zip_that_the_desk_hands_out(self, desk: Client, release: Release) -> None:
+        assert "尚未生成静态版。" in desk.get(PAGE).content.decode()
+
+        made = keep(base_of("/fz/"), processes=1)
+
+        content = packed(runs.place() / runs.FOLDER)
+        assert handed_out(desk) == (
+            'attachment; filename="static-edition-2019-07-09.zip"',
+            content,
+        )
+        assert made.size == len(content)
+        page = desk.get(PAGE).content.decode()
+        assert "截至2019-07-09 15:06发布的全部内容。" in page
+        assert "<code>/fz/</code>" in page
+        assert f"<dd>{made.files}</dd>" in page
+        assert "此后公开内容已有变化" not in page
+
+    def test_packs_nothing_again_where_nothing_changed(self, release: Release) -> None:
+        first = keep(base_of("/"), processes=1)
+        path = runs.place() / first.file
+        before = path.stat().st_mtime_ns
+
+        again = keep(base_of("/"), processes=1)
+
+        assert (again.file, path.stat().st_mtime_ns) == (first.file, before)
+
+    def test_keeps_no_more_than_the_newest_zip(self, desk: Client, release: Release) -> None:
+        keep(base_of("/"), processes=1)
+
+        made = keep(base_of("/"), date(2019, 7, 31), processes=1)
+
+        assert [path.name for path in runs.place().glob("*.zip")] == [made.file]
+        name, _ = handed_out(desk)
+        assert name == 'attachment; filename="static-edition-2019-07-31.zip"'
+        assert "2019-07-31当日已公开的内容。" in desk.get(PAGE).content.decode()
+
+    def test_leaves_the_zip_before_where_a_run_fails(self, desk: Client, release: Release) -> None:
+        keep(base_of("/"), processes=1)
+        before = handed_out(desk)
+        (runs.place() / runs.FOLDER / manifest.NAME).write_text("no manifest")
+
+        with pytest.raises(UnreadableManifest):
+            keep(base_of("/fz/"), processes=1)
+
+        assert handed_out(desk) == before
+        page = desk.get(PAGE).content.decode()
+        assert "开始的生成未完成，此前的静态版仍然保留。" in page
+        assert "<dd><code>/</code></dd>" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small")
+class PageTests:
+    def test_says_that_something_changed_since(
+        self, desk: Client, release: Release, publisher: Official
+    ) -> None:
+        keep(base_of("/"), processes=1)
+
+        publishing.correct(
+            Observation.objects.get(indicator__code="service-items"),
+            value=Decimal(811),
+            reason="漏计一项",
+            by=publisher,
+            at=release.released_at + timedelta(days=1),
+        )
+
+        assert "此后公开内容已有变化，请重新生成。" in desk.get(PAGE).content.decode()
+
+    def test_looks_again_by_itself_while_a_run_is_under_way(
+        self, desk: Client, release: Release
+    ) -> None:
+        with runs.held():
+            runs.write(Run("", "/", NOW, done=300, total=1200))
+            during = desk.get(PAGE).content.decode()
+        runs.write(Run("", "/", NOW, ended_at=NOW))
+        after = desk.get(PAGE).content.decode()
+
+        assert "目前已知1200个页面和文件，已处理300个。" in during
+        assert "未完成" not in during
+        assert f'hx-get="{PAGE}" hx-trigger="every 2s"' in during
+        assert "hx-trigger" not in after
+
+    def test_says_that_a_run_was_cut_short(self, desk: Client, release: Release) -> None:
+        runs.write(Run("", "/", NOW, done=300, total=1200))
+
+        page = desk.get(f"/en{PAGE}").content.decode()
+
+        assert "The run begun at 2019-08-05 17:00 did not finish" in page
+        assert "hx-trigger" not in page
+
+    def test_is_reached_from_the_releases(self, desk: Client, release: Release) -> None:
+        assert f'href="{PAGE}"' in desk.get("/desk/releases/").content.decode()
+
+    @pytest.mark.parametrize(
+        ("language", "form", "said"),
+        [
+            ("", {"as_of": "9.7.2019"}, "<strong>截至日期:</strong> 请按YYYY-MM-DD格式填写日期。"),
+            ("", {"as_of": "2999-01-01"}, "<strong>截至日期:</strong> 请填写今天或此前的日期。"),
+            (
+                "",
+                {"base_path": "/fz/?a=1"},
+                "<strong>文件夹网址:</strong> 请填写路径（如/fz/）或网址（如https://www.example.gov.cn/fz/）。",
+            ),
+            (
+                "/en",
+                {"as_of": "2019-02-30"},
+                "<strong>Day of the edition:</strong> Write the day as YYYY-MM-DD.",
+            ),
+            (
+                "/en",
+                {"base_path": "ftp://example.org/"},
+                "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
+                "such as https://www.example.gov.cn/fz/.",
+            ),
+            (
+                "/en",
+                {"base_path": "https://[/"},
+                "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
+                "such as https://www.example.gov.cn/fz/.",
+            ),
+            (
+                "/en",
+                {"base_path": 'https://example.org/"><b>/'},
+                "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
+                "such as https://www.example.gov.cn/fz/.",
+            ),
+        ],
+    )
+    def test_names_the_field_that_is_wrong_and_starts_nothing(
+        self,
+        desk: Client,
+        release: Release,
+        language: str,
+        form: dict[str, str],
+        said: str,
+    ) -> None:
+        page = desk.post(f"{language}{MAKE}", form).content.decode()
+
+        assert said in page
+        [typed] = form.values()
+        assert f'value="{escape(typed)}"' in page
+        assert not (runs.place() / runs.LOG).exists()
+        assert not Event.objects.filter(verb="made a static edition").exists()
+
+
+@pytest.mark.django_db
+class StartTests:
+    @pytest.fixture(autouse=True)
+    def command(self, settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - pytest-django's own
+        """Let the process say what it was asked for, and end."""
+        settings.BASE_DIR = tmp_path
+        settings.SITE_URL = "https://www.example.org"
+        (tmp_path / "manage.py").write_text("import sys\nprint(*sys.argv[1:])")
+
+    def test_asks_a_process_of_its_own_for_what_the_publisher_wants(
+        self, desk: Client, release: Release, publisher: Official
+    ) -> None:
+        answer = desk.post(MAKE, {"as_of": "2019-07-31", "base_path": "/fz/"})
+
+        wait_for_the_run(runs.place())
+        assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
+        *asked, lock, _, day = (runs.place() / runs.LOG).read_text().split()[:7]
+        assert asked == ["keep_edition", "--base-path", "https://www.example.org/fz/", "--lock"]
+        assert (lock.isdecimal(), day) == (True, "2019-07-31")
+        event = Event.objects.get(verb="made a static edition")
+        assert (event.by, event.record) == (publisher, f"release {release.pk}")
+        assert event.detail == {"as_of": "2019-07-31", "base": "https://www.example.org/fz/"}
+
+    def test_is_refused_while_a_run_is_under_way(self, desk: Client, release: Release) -> None:
+        with runs.held(), pytest.raises(InUse), runs.held():
+            pass
+        with runs.held():
+            answer = desk.post(MAKE, {"base_path": "/"})
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert said == ["静态版正在生成中，请等待完成。"]
+        assert not (runs.place() / runs.LOG).exists()
+        assert not Event.objects.filter(verb="made a static edition").exists()
+
+
+@pytest.mark.django_db
+class CommandTests:
+    def test_is_refused_while_a_run_is_under_way(self, release: Release) -> None:
+        with runs.held(), pytest.raises(CommandError, match="Another run is publishing"):
+            call_command("keep_edition")
+
+        assert not (runs.place() / runs.FOLDER).exists()
+
+
+class RunTests:
+    def test_outlives_the_process_that_started_it(self, tmp_path: Path) -> None:
+        var, database = tmp_path / "own", f"sqlite:///{tmp_path / 'city.sqlite3'}"
+        start = (
+            "from django.utils import timezone; from dashboard.static_edition.desk import runs; "
+            "from indicators.models import Indicator; "
+            "Indicator.objects.exclude(code='service-items').update(is_public=False); "
+            "runs.start('2019-07-31', '/fz/', at=timezone.now())"
+        )
+        for command in (
+            ["migrate", "--verbosity=0"],
+            ["load_report", "fixtures/fuzhou-2019h1"],
+            ["shell", "--no-imports", "-c", start],
+        ):
+            subprocess.run(  # noqa: S603 - our own commands
+                [sys.executable, "manage.py", *command],
+                cwd=ROOT,
+                env=os.environ | {"VAR_DIR": str(var), "DATABASE_URL": database},
+                stdout=subprocess.DEVNULL,
+                check=True,
+            )
+
+        place = var / "static-edition" / "desk"
+        wait_for_the_run(place)
+        with ZipFile(next(place.glob("*.zip"))) as archive:
+            listed = manifest.read(archive.read(f"{TOP}/{manifest.NAME}"))
+        assert listed.edition == {
+            "as_of": "2019-07-31",
+            "base": "/fz/",
+            "released": "2019-07-09T15:06:00+08:00",
+        }
