@@ -25,7 +25,24 @@ VARIANTS: Mapping[str, frozenset[str]] = {
     "embed": frozenset({"place"}),
 }
 # Downloads that hold both languages: one file serves both.
-IN_BOTH_LANGUAGES = frozenset({"indicator_file", "observations_csv", "indicators_csv"})
+IN_BOTH_LANGUAGES = frozenset(
+    {
+        "catalogue_jsonld",
+        "catalogue_ttl",
+        "indicator_file",
+        "indicators_csv",
+        "indicators_csvw",
+        "observations_csv",
+        "observations_csvw",
+        "observations_json",
+        "observations_xlsx",
+        "package",
+        "release_package",
+        "schema",
+        "sdmx_csv",
+        "sdmx_structure",
+    }
+)
 NUMBERED = "page"
 PLAIN = re.compile(r"[-\w]+", re.ASCII)
 STATIC = "/static/"
