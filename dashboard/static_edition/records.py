@@ -42,8 +42,8 @@ class Record:
 class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
-    ``questions`` stand by their names; ``tables`` names the contents of small tables, so that
-    questions about one that is as it was need not be asked again.
+    ``questions`` stand by their names; ``tables`` names the contents of tables, so that questions
+    about one that is as it was need not be asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
