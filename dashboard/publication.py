@@ -1,6 +1,7 @@
 """What every file says of itself: publisher, licence, home, and where else the data are."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import translation
 from dashboard.navigation import address
 from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
 from indicators.reading import Edition
+from indicators.series import Series
 from indicators.texts import Text
 
 SPDX = frozenset({"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODC-By-1.0", "ODbL-1.0", "PDDL-1.0"})
@@ -57,8 +59,13 @@ def licence() -> Licence:
     return Licence(settings.LICENCE, settings.LICENCE_URL, code if code in SPDX else "")
 
 
-def publication_for(request: HttpRequest, edition: Edition) -> Publication:
-    """Return what the files of the edition say of themselves."""
+def publication_for(
+    request: HttpRequest, edition: Edition, only: Iterable[Series] | None = None
+) -> Publication:
+    """Return what the files of the edition say of themselves.
+
+    A file of ``only`` some series is as new as they are, whatever was released besides.
+    """
     return Publication(
         home=home_of(request),
         licence=licence(),
@@ -66,9 +73,14 @@ def publication_for(request: HttpRequest, edition: Edition) -> Publication:
         is_made_up=settings.DEMONSTRATION,
         as_of=edition.as_of,
         day=edition.day,
-        released_at=edition.newest_release,
+        released_at=edition.newest_release if only is None else _newest(only),
         first_released_at=edition.first_release,
     )
+
+
+def _newest(many: Iterable[Series]) -> datetime | None:
+    """Return when the newest of all figures came out."""
+    return max((point.released_at for series in many for point in series), default=None)
 
 
 def home_of(request: HttpRequest) -> str:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from . import notes
 from .notes import Question, digest, from_text
 from .reader import part_of
 from .site import Site
 
-# Larger tables take longer to compare than the questions about them take to ask.
-SMALL = 20_000
+# Rows that are fetched at once, so that a large table need not fit into memory.
+ROWS = 5_000
 WORD = re.compile(r"\w+")
 
 
@@ -95,17 +97,34 @@ def tables_in(sql: str) -> frozenset[str]:
     return frozenset(WORD.findall(sql)).intersection(_table_names())
 
 
-def small_tables() -> dict[str, str]:
-    """Return a short name of the content of each table that is small enough to look through."""
-    found = {}
+def tables() -> dict[str, str]:
+    """Return a short name of the content of each table.
+
+    One look through a table takes less than the questions about it, which read it several times.
+    """
     with connection.cursor() as cursor:
-        for table in sorted(_table_names()):
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"SELECT count(*) FROM {name}")  # noqa: S608 - the models' own names
-            if cursor.fetchone()[0] <= SMALL:
-                cursor.execute(f"SELECT * FROM {name} ORDER BY 1")  # noqa: S608
-                found[table] = digest(repr(cursor.fetchall()))
-    return found
+        return {table: _content_of(table, cursor) for table in sorted(_table_names())}
+
+
+def _content_of(table: str, cursor: CursorWrapper) -> str:
+    found = blake2b(digest_size=16)
+    cursor.execute(f"SELECT {_row_of(table)} FROM {_quoted(table)} ORDER BY 1")  # noqa: S608 - ours
+    while rows := cursor.fetchmany(ROWS):
+        found.update(repr(rows).encode())
+    return found.hexdigest()
+
+
+def _row_of(table: str) -> str:
+    """Return what makes one text of a row, within the database: far faster than value by value."""
+    if connection.vendor == "postgresql":
+        return f"CAST({_quoted(table)} AS text)"
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, table)
+    return " || ',' || ".join(f"quote({_quoted(column.name)})" for column in columns)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 @cache

@@ -99,9 +99,9 @@ class Folder:
 
         Raises FolderRefused where the folder holds something else.
         """
-        staged = self.staging / manifest.NAME
-        if staged.exists():
-            self._put_in_place(manifest.read(staged.read_bytes()))
+        staged = self._read(self.staging)
+        if staged:
+            self._put_in_place(staged)
         shutil.rmtree(self.staging, ignore_errors=True)
         try:
             return self._manifest()
@@ -168,7 +168,7 @@ class Folder:
 
     def _put_in_place(self, new: Manifest) -> list[str]:
         """Do, or finish, what the staged manifest says, and return the names that it removes."""
-        old = self._manifest_in_place()
+        old = self._read(self.path) or Manifest()
         names = [name for name in new.files if (self.staging / FILES / name).exists()]
         for name in sorted(names, key=lambda name: (name in old.files, name)):
             target = self.path / name
@@ -180,12 +180,11 @@ class Folder:
         (self.staging / manifest.NAME).replace(self.path / manifest.NAME)
         return gone
 
-    def _manifest_in_place(self) -> Manifest:
-        """Return the manifest that stands there; an unreadable one names nothing."""
-        path = self.path / manifest.NAME
+    def _read(self, path: Path) -> Manifest | None:
+        """Return the folder's manifest, or None where there is none that can be read."""
         with suppress(FileNotFoundError, manifest.BadManifest):
-            return manifest.read(path.read_bytes())
-        return Manifest()
+            return manifest.read((path / manifest.NAME).read_bytes())
+        return None
 
     def _remove(self, name: str) -> None:
         """Remove the file, and the folders that it leaves empty."""

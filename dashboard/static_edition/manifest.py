@@ -17,11 +17,10 @@ class BadManifest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file's sum, its size in bytes, and the state of all that it depends on."""
+    """A file's sum, and its size in bytes."""
 
     sha256: str
     size: int
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Manifest:
         if self.as_read:
             return self.as_read
         files = {
-            name: {"sha256": one.sha256, "size": one.size, "state": one.state}
+            name: {"sha256": one.sha256, "size": one.size}
             for name, one in sorted(self.files.items())
         }
         written = {"format": FORMAT, "edition": dict(self.edition), "files": files}
@@ -55,10 +54,7 @@ def read(text: bytes) -> Manifest:
     try:
         found = json.loads(text)
         is_known = found["format"] == FORMAT
-        files = {
-            name: File(one["sha256"], one["size"], one["state"])
-            for name, one in found["files"].items()
-        }
+        files = {name: File(one["sha256"], one["size"]) for name, one in found["files"].items()}
         manifest = Manifest(files, found["edition"], text)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadManifest(str(error)) from error

@@ -14,9 +14,8 @@ from django.utils.timezone import localtime
 from indicators import reading
 from indicators.reading import Edition
 
-from . import records, snapshot
+from . import answers, records, snapshot
 from .addresses import Addresses
-from .answers import Answers, small_tables
 from .assets import Assets
 from .base import Base
 from .crawl import Crawl, Progress
@@ -117,7 +116,7 @@ class Run:
             with snapshot.offered() as state:
                 edition = reading.edition(self.wanted.as_of)
                 starts = starts_of(edition)
-                tables = small_tables()
+                tables = answers.tables()
                 begun = Begun(state, edition, starts.first_places, tables)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
@@ -147,8 +146,8 @@ class Run:
             unchanged = frozenset(
                 name for name, content in begun.tables.items() if known.tables.get(name) == content
             )
-            answers = Answers(site, known.questions, known.answers, unchanged)
-            yield Visitor(Maker(site), self.folder, answers, known.records).visit_all
+            asked = answers.Answers(site, known.questions, known.answers, unchanged)
+            yield Visitor(Maker(site), self.folder, asked, known.records).visit_all
 
     def _site(self, begun: Begun) -> Site:
         base, day = self.wanted.base, self.wanted.day

@@ -1,7 +1,7 @@
 """What is remembered of the last run: each page's file, its links, and its questions.
 
 It stays on this machine, outside the edition, because questions tell how the database looks; the
-edition itself holds a manifest with nothing but names, sums and states.
+edition itself holds a manifest with nothing but names, sums and sizes.
 """
 
 import gzip
@@ -35,15 +35,15 @@ class Record:
     @property
     def as_listed(self) -> File:
         """Return the file as the manifest lists it."""
-        return File(self.sha256, self.size, self.state)
+        return File(self.sha256, self.size)
 
 
 @dataclass(slots=True)
 class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
-    ``questions`` stand by their names; ``tables`` names the contents of small tables, so that
-    questions about one that is as it was need not be asked again.
+    ``questions`` stand by their names; ``tables`` names the contents of tables, so that questions
+    about one that is as it was need not be asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)

@@ -19,6 +19,8 @@ from django.utils import translation
 
 from dashboard.http import View, is_published
 
+# Pages about what takes a server, which nobody finds where the edition stands.
+ABOUT_SERVERS = frozenset({"api"})
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -39,14 +41,14 @@ def language_of(path: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def route_of(path: str) -> Route | None:
-    """Return the public page at the path; None where there is none, or it is not for everybody."""
+    """Return the public page at the path; None where there is none, or none for everybody."""
     language = language_of(path)
     with translation.override(language):
         try:
             found = resolve(path)
         except Resolver404:
             return None
-    if not is_published(found.func):
+    if not is_published(found.func) or found.view_name in ABOUT_SERVERS:
         return None
     return Route(found.view_name, found.func, found.kwargs, language)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
+from dashboard import typesetting
+
 from .base import Base
 from .notes import digest
 
@@ -14,21 +16,27 @@ from .notes import digest
 CODE = ("dashboard", "indicators")
 PASSED_OVER = frozenset({".pyc", ".po"})
 SETTINGS = (
+    "CITY_NAME_EN",
+    "CITY_NAME_ZH",
     "CODE_VERSION",
     "DEMONSTRATION",
     "LANGUAGE_CODE",
     "LANGUAGES",
+    "LICENCE",
+    "LICENCE_URL",
     "PLOTLY_SCRIPT",
+    "SITE_URL",
     "TIME_ZONE",
 )
 
 
 def surroundings_of(base: Base, day: str) -> str:
-    """Return a short name of the code, the installed packages, the settings, base and day."""
+    """Return a short name of the code, the packages, the settings, the fonts, base and day."""
     packages = sorted(f"{one.name} {one.version}" for one in distributions())
     chosen = [f"{name} {[*map(str, _all(getattr(settings, name)))]}" for name in SETTINGS]
     names = getattr(staticfiles_storage, "manifest_hash", "")
-    return digest(_code(settings.BASE_DIR), *packages, *chosen, names, base.address, day)
+    fonts = map(str, typesetting.chinese_fonts())
+    return digest(_code(settings.BASE_DIR), *packages, *chosen, *fonts, names, base.address, day)
 
 
 def _all(value: object) -> list[object]:

@@ -21,7 +21,7 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
     if kind == "xlsx":
         answer = HttpResponse(exports.workbook(exports.rows(series)), content_type=XLSX)
         return named(answer, f"{code}.xlsx")
-    about = publication_for(request, edition_for(request))
+    about = publication_for(request, edition_for(request), series)
     parts = exports.json_parts(series, about, absolute(request, "schema"), code)
     return HttpResponse("".join(parts), content_type=JSON)
 

@@ -70,7 +70,7 @@ def _linked_data(request: HttpRequest, edition: Edition, card: Card) -> SafeStri
     described = schema_org.dataset(
         card.series,
         card.progress,
-        publication_for(request, edition),
+        publication_for(request, edition, [card.series]),
         absolute(request, "indicator", code, edition=edition, place=card.series.place.code),
         files_of(request, edition, code),
     )

@@ -71,16 +71,20 @@ def report_pdf(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
 def _file(
     request: HttpRequest, span: ReportSpan, kind: str, make: Callable[[Material], bytes]
 ) -> FileResponse:
-    """Send what is made; today's is kept for an hour, or until what is public changes."""
+    """Send what is made; today's is kept for an hour, or until what is public changes.
+
+    Where nobody says what is public, nothing is kept: another state would have the same name.
+    """
     edition, state = edition_for(request), getattr(request, "public_state", "")
+    is_kept = bool(state) and not edition.as_of
     parts = (settings.CODE_VERSION, state, SpanConverter().to_url(span), language(), kind)
     # The state may hold moments, and with them spaces, which not every cache takes.
     key = "-".join(("report", *parts)).replace(" ", "T")
     # The file of an earlier day is made each time, so that no one can fill the cache with days.
-    kept: bytes | None = None if edition.as_of else cache.get(key)
+    kept: bytes | None = cache.get(key) if is_kept else None
     if kept is None:
         kept = make(_material(edition, span))
-        if not edition.as_of:
+        if is_kept:
             cache.set(key, kept, AN_HOUR)
     name = f"{_('Report')} {SpanConverter().to_url(span)}.{kind}"
     return FileResponse(BytesIO(kept), as_attachment=kind == "docx", filename=name)

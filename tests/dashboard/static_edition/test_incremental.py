@@ -1,14 +1,17 @@
 """What has not changed is not made again, and never stays behind what has."""
 
 import shutil
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
+from dashboard.static_edition.publisher import Outcome
 from indicators import publishing
 from indicators.enums import Basis, Comparison, Kind, Qualifier
 from indicators.figures import Figure
@@ -33,6 +36,70 @@ from .editions import make, tree
 
 pytestmark = pytest.mark.django_db
 MONTHS = 2
+ACTS = 4
+SEEDS = (1, 2)
+
+# What shows the newest figure of service-items, or which release is the newest, in each language.
+SHOWING_IT = {
+    "areas/functions/index.html",
+    "data/index.html",
+    "embed/service-items/index.html",
+    "index.html",
+    "indicators/index.html",
+    "indicators/service-items/city-level/chart.svg",
+    "indicators/service-items/index.html",
+    "organisations/service-centre/index.html",
+    "places/city-level/index.html",
+    "releases/RELEASE/index.html",
+    "releases/feed.atom",
+    "releases/index.html",
+    "reports/2019-h1.docx",
+    "reports/2019-h1.pdf",
+    "reports/2019-h1/index.html",
+    "reports/2019.docx",
+    "reports/2019.pdf",
+    "reports/2019/index.html",
+    "standing-behind.html",
+    "standing-no_target.html",
+    "standing-not_shown.html",
+    "standing-on_track.html",
+}
+# Files that serve both languages.
+FILES_OF_IT = {
+    "data/catalog.jsonld",
+    "data/catalog.ttl",
+    "data/indicators.zip",
+    "data/observations.csv",
+    "data/observations.json",
+    "data/observations.xlsx",
+    "data/sdmx/observations.csv",
+    "data/sdmx/structure.xml",
+    "indicators/service-items.csv",
+    "indicators/service-items.json",
+    "indicators/service-items.xlsx",
+    "sitemap.xml",
+}
+
+
+def correct(code: str, release: Release, publisher: Official) -> None:
+    """Correct the indicator's only figure to 811, a day after its release."""
+    publishing.correct(
+        Observation.objects.get(indicator__code=code),
+        value=Decimal(811),
+        reason="漏计一项",
+        by=publisher,
+        at=release.released_at + timedelta(days=1),
+    )
+
+
+def asked(outcome: Outcome) -> dict[str, set[tuple[str, str]]]:
+    """Return the questions and answers of each page."""
+    return {address: set(one.asked) for address, one in outcome.records.items()}
+
+
+def unlike(some: Mapping[str, object], others: Mapping[str, object]) -> list[str]:
+    """Return the names under which the two hold different things."""
+    return sorted(one for one in some.keys() | others.keys() if some.get(one) != others.get(one))
 
 
 class City:
@@ -173,6 +240,48 @@ class City:
 
 
 class IncrementalTests:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_equals_a_full_run_to_the_byte_whatever_happened(
+        self, release: Release, publisher: Official, folder: Path, tmp_path: Path, seed: int
+    ) -> None:
+        city = City(publisher, seed)
+        make(folder)
+        happened = [city.next() for _ in range(ACTS)]
+
+        part = make(folder)
+        whole = make(tmp_path / "whole", everything=True)
+
+        assert unlike(tree(folder), tree(tmp_path / "whole")) == [], happened
+        # What is kept was asked all that the page asks, or it would stay behind one day.
+        assert unlike(asked(part), asked(whole)) == [], happened
+
+    def test_writes_reports_of_what_is_public_now(
+        self, release: Release, publisher: Official, folder: Path
+    ) -> None:
+        make(folder)
+        correct("service-items", release, publisher)
+
+        make(folder)
+
+        with ZipFile(folder / "reports" / "2019-h1.docx") as report:
+            text = report.read("word/document.xml").decode()
+        assert "811项" in text
+        assert "810项" not in text
+
+    def test_makes_only_what_shows_a_corrected_figure(
+        self, release: Release, publisher: Official, folder: Path
+    ) -> None:
+        make(folder)
+        correct("service-items", release, publisher)
+
+        outcome = make(folder)
+
+        pages = {name.replace("RELEASE", str(release.pk + 1)) for name in SHOWING_IT}
+        assert set(outcome.written) == pages | FILES_OF_IT | {f"en/{page}" for page in pages} | {
+            f"data/releases/{release.pk + 1}.zip"
+        }
+        assert "811项" in (folder / "indicators" / "service-items" / "index.html").read_text()
+
     def test_makes_nothing_and_writes_nothing_where_nothing_changed(
         self, release: Release, folder: Path
     ) -> None:

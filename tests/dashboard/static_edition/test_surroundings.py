@@ -1,0 +1,71 @@
+"""Whatever pages follow from besides the data has a name that changes with it."""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from dashboard import typesetting
+from dashboard.static_edition.answers import tables
+from dashboard.static_edition.base import base_of
+from dashboard.static_edition.surroundings import surroundings_of
+from indicators.models import Release, Source
+
+
+class SurroundingsTests:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("CITY_NAME_EN", "Elsewhere"),
+            ("CITY_NAME_ZH", "别处市"),
+            ("CODE_VERSION", "another"),
+            ("DEMONSTRATION", True),
+            ("LICENCE", "CC0 1.0"),
+            ("LICENCE_URL", "https://licence.example/"),
+            ("PLOTLY_SCRIPT", "another.js"),
+            ("SITE_URL", "https://site.example"),
+        ],
+    )
+    def test_are_others_with_another_setting(
+        self,
+        settings: Any,  # noqa: ANN401 - pytest-django's own
+        name: str,
+        value: object,
+    ) -> None:
+        before = surroundings_of(base_of("/"), "")
+
+        setattr(settings, name, value)
+
+        assert surroundings_of(base_of("/"), "") != before
+
+    def test_are_others_with_another_base_day_or_font(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        known = {
+            surroundings_of(base_of("/"), ""),
+            surroundings_of(base_of("/fz/"), ""),
+            surroundings_of(base_of("/"), "2019-07-31"),
+        }
+        monkeypatch.setattr(typesetting, "chinese_fonts", lambda: ("Another Font",))
+
+        assert len({*known, surroundings_of(base_of("/"), "")}) == 4
+
+
+@pytest.mark.django_db
+class TableTests:
+    def test_have_another_name_with_the_least_change_in_a_row(self, release: Release) -> None:
+        sources = Source.objects.filter(pk=Source.objects.earliest("pk").pk)
+        states = [tables(), tables()]
+        sources.update(title_en="One")
+        states.append(tables())
+        sources.update(published_at=release.released_at + timedelta(microseconds=2))
+        states.append(tables())
+        sources.update(published_at=release.released_at + timedelta(microseconds=1))
+        states.append(tables())
+
+        changed = [
+            {name for name in one if one[name] != other[name]} for one, other in pairwise(states)
+        ]
+        assert changed == [set(), *[{"indicators_source"}] * 3]
+        assert "indicators_observation" in states[0]
