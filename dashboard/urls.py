@@ -23,6 +23,7 @@ from dashboard.views import (
     proofreading,
     records,
     reports,
+    search,
 )
 from dashboard.views.desk import (
     evidence,
@@ -137,6 +138,8 @@ urlpatterns = [
         path("quality/", method.quality, name="quality"),
         path("about/", method.about, name="about"),
         path("api/", reference.page, name="api"),
+        path("search-index.json", search.index_json, name="search_index"),
+        path("search-index.js", search.index_script, name="search_script"),
         path("accounts/", include("dashboard.accounts.urls")),
         path("data/", include(data_patterns)),
         path("desk/", include(desk_patterns)),

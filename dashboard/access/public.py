@@ -47,6 +47,13 @@ def reader_of(request: HttpRequest) -> Reader | None:
     return getattr(request, "reader", None)
 
 
+def link_for(request: HttpRequest, path: str) -> str | None:
+    """Return the path, or how the request's own links name it; None where they lead nowhere."""
+    links = getattr(request, "links", None)
+    found: str | None = links.local(path) if links else path
+    return found
+
+
 def edition_for(request: HttpRequest) -> Edition:
     """Return what was public on the day in ``?as_of=``, or what is public now.
 

@@ -20,6 +20,9 @@ OF_A_RELEASE = "release_package"
 class Links(Protocol):
     """Knows where the pages will stand."""
 
+    def local(self, href: str) -> str | None:
+        """Return the link as it must stand in the page's file; None where it leads nowhere."""
+
     def whole_address(self, href: str) -> str:
         """Return where the address will be reached, as far as that is known."""
 

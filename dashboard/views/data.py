@@ -15,7 +15,7 @@ from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absol
 from indicators import exports, reading
 from indicators.exports import sdmx, tables
 from indicators.models import Release
-from indicators.reading import Choice, Listing
+from indicators.reading import Card, Choice, Listing
 from indicators.series import Series
 
 AT_ONCE = 500
@@ -130,8 +130,13 @@ def _chosen(request: HttpRequest) -> Iterator[Series]:
 
 def each(listing: Listing) -> Iterator[Series]:
     """Yield the listing's series with their newest figures, some at once."""
+    return (card.series for card in each_card(listing))
+
+
+def each_card(listing: Listing) -> Iterator[Card]:
+    """Yield the listing's cards, some at once."""
     for start in range(0, len(listing), AT_ONCE):
-        yield from (card.series for card in listing[start : start + AT_ONCE])
+        yield from listing[start : start + AT_ONCE]
 
 
 def _described(request: HttpRequest, answer: HttpResponseBase, name: str) -> HttpResponseBase:

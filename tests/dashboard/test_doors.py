@@ -64,6 +64,8 @@ DOORS: dict[str, tuple[int, ...]] = {
     "quality": EVERYBODY,
     "about": EVERYBODY,
     "api": EVERYBODY,
+    "search_index": EVERYBODY,
+    "search_script": EVERYBODY,
     "api:openapi": EVERYBODY,
     "api:entrance": EVERYBODY,
     "api:areas": EVERYBODY,

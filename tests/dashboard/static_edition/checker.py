@@ -1,5 +1,6 @@
 """Check the links of an edition as a browser would follow them from its files."""
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from lxml import etree, html
 # Attributes that make a browser load something at once, and those that people follow.
 LOADED = ("src", "poster", "data", "data-index")
 FOLLOWED = ("href",)
+INDEX = "search-index.json"
 CSS_URL = re.compile(r"url\(([^)]*)\)|@import")
 
 
@@ -36,8 +38,9 @@ def check(folder: Path) -> Found:
         found.forms += [name for _ in page.iter("form")]
         for is_loaded, link in _links(page):
             _look(found, name, link, files, anchors, is_loaded=is_loaded)
-    for name in sorted(name for name in files if name.endswith((".atom", ".svg"))):
-        for link in etree.parse(folder / name).xpath("//@href"):
+    for name in sorted(name for name in files if name.endswith((".atom", ".svg", INDEX))):
+        read = _links_of_index if name.endswith(INDEX) else _links_of_xml
+        for link in read(folder / name):
             _look(found, name, link, files, anchors, is_loaded=name.endswith(".svg"))
     for name in sorted(name for name in files if name.endswith(".css")):
         for match in CSS_URL.finditer((folder / name).read_text()):
@@ -53,6 +56,17 @@ def _links(page: html.HtmlElement) -> Iterator[tuple[bool, str]]:
                 yield attribute in LOADED or element.tag in ("link", "image", "use"), link
     for link in page.xpath("//*/@srcset|//*/@action|//*/@formaction|//*/@background"):
         yield True, link
+
+
+def _links_of_xml(path: Path) -> list[str]:
+    links: list[str] = etree.parse(path).xpath("//@href")
+    return links
+
+
+def _links_of_index(path: Path) -> list[str]:
+    index = json.loads(path.read_text())
+    cards = [card for indicator in index["indicators"] for card in indicator[-1]]
+    return [row[-1] for row in (*cards, *index["pages"])]
 
 
 def _look(  # noqa: PLR0913 - one link with all around it

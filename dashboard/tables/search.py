@@ -1,0 +1,108 @@
+"""The index by which the static edition's script searches and sorts: every card, every page.
+
+Names that many cards share stand once, in the office's own order, and cards name them by number.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from indicators.enums import Standing
+from indicators.narrative import STANDING_SIGNS, STANDINGS
+from indicators.reading import Card
+from indicators.series import Named, Place
+from indicators.texts import Text
+
+from .indicators import row
+
+# How the link to an address is written; None where it leads nowhere.
+Link = Callable[[str], str | None]
+Row = list[object]
+KINDS: Mapping[str, Text] = {
+    "area": Text("领域", "Area"),
+    "organisation": Text("单位", "Organisation"),
+    "place": Text("口径", "Place"),
+    "source": Text("来源", "Source"),
+    "release": Text("发布", "Release"),
+    "report": Text("报告", "Report"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page about something else than an indicator: one of ``KINDS``, a name, an address."""
+
+    kind: str
+    name: Text
+    address: str
+
+
+class Names:
+    """What cards share, each once, in the office's order."""
+
+    def __init__(self, found: Iterable[Named | Place], language: str) -> None:
+        ordered = sorted(set(found), key=lambda one: (one.order, one.code))
+        self.rows = [[one.code, *_both(one.name, language)] for one in ordered]
+        self.numbers = {one: number for number, one in enumerate(ordered)}
+
+
+def index(
+    cards: list[Card], pages: Iterable[Page], language: str, as_of: date | None, link: Link
+) -> dict[str, object]:
+    """Return the index in the language; cards must come in the order of the list of indicators."""
+    series = [card.series for card in cards]
+    areas = Names((one.area for one in series), language)
+    owners = Names((one.owner for one in series), language)
+    places = Names((one.place for one in series), language)
+    standings = {standing: number for number, standing in enumerate(Standing)}
+
+    def placed(card: Card) -> Row:
+        cells, latest = row(card, language, as_of), card.series.latest
+        return [
+            places.numbers[card.series.place],
+            cells["value"],
+            _number(latest.value) if latest else None,
+            standings[card.progress.standing],
+            cells["target"],
+            link(cells["address"]),
+        ]
+
+    def indicators() -> Iterable[Row]:
+        for code, some in groupby(cards, lambda card: card.series.code):
+            together = list(some)
+            one = together[0].series
+            about = areas.numbers[one.area], owners.numbers[one.owner]
+            yield [code, *_both(one.name, language), *about, [placed(card) for card in together]]
+
+    return {
+        "areas": areas.rows,
+        "owners": owners.rows,
+        "places": places.rows,
+        "standings": [
+            [one.value, f"{STANDING_SIGNS[one]} {STANDINGS[one].in_language(language)}"]
+            for one in standings
+        ],
+        "kinds": {kind: name.in_language(language) for kind, name in KINDS.items()},
+        "indicators": list(indicators()),
+        "pages": [
+            [page.kind, *_both(page.name, language), written]
+            for page in pages
+            if (written := link(page.address))
+        ],
+    }
+
+
+def _both(name: Text, language: str) -> tuple[str, str]:
+    """Return the name in the language, and in the other one where that says something else."""
+    shown = name.in_language(language)
+    other = name.en if language.startswith("zh") else name.zh
+    return shown, "" if other == shown else other
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """Return what to sort by; the figure itself stands beside it as it is shown."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

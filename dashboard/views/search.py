@@ -1,0 +1,64 @@
+"""The index of the static edition's search; the live site has filters, and loads it nowhere."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+
+from dashboard.access import edition_for, language, link_for, listing_for
+from dashboard.http import published_page
+from dashboard.navigation import address
+from dashboard.publication import JSON
+from dashboard.tables.search import Page, index
+from indicators import reading
+from indicators.models import Organisation
+from indicators.reading import Choice, Edition, Outline
+from indicators.texts import Text
+
+from .data import each_card
+
+SCRIPT = "text/javascript; charset=utf-8"
+# More documents than any city has.
+ALL = 100_000
+
+
+@published_page
+def index_json(request: HttpRequest) -> HttpResponse:
+    """Send the index in the reader's language."""
+    return HttpResponse(_index(request), content_type=JSON)
+
+
+@published_page
+def index_script(request: HttpRequest) -> HttpResponse:
+    """Send the same as a script: a page on a disk may load one, but fetch no JSON."""
+    return HttpResponse(f"window.zhunshengIndex = {_index(request)};\n", content_type=SCRIPT)
+
+
+def _index(request: HttpRequest) -> str:
+    edition = edition_for(request)
+    listing = listing_for(request, edition, Choice())
+    pages = _pages(edition, listing.outline())
+    link = partial(link_for, request)
+    found = index(list(each_card(listing)), pages, language(), edition.as_of, link)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pages(edition: Edition, outline: Outline) -> Iterator[Page]:
+    """Yield the pages that the site's own lists name, each in its list's order."""
+
+    def page(kind: str, name: Text, key: object) -> Page:
+        return Page(kind, name, address(kind, key, as_of=edition.as_of))
+
+    for area in outline.areas:
+        yield page("area", area.name, area.code)
+    for code, *names in Organisation.objects.values_list("code", "name_zh_hans", "name_en"):
+        yield page("organisation", Text(*(name or "" for name in names)), code)
+    for place in outline.places:
+        yield page("place", place.name, place.code)
+    for source in reading.records.sources(edition, None, ALL).items:
+        yield page("source", source.title, source.slug)
+    for release in reversed(reading.releases(edition)):
+        yield page("release", release.title, release.key)
+    for span in reading.spans(edition):
+        yield page("report", span.label, span)
