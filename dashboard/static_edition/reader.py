@@ -6,15 +6,13 @@ was read for one serves the others, and brings its questions along.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar, cast
 
-from django.db.models import Count, Max, Sum
-
 from indicators import reading
-from indicators.models import Indicator, Observation, Release, Source
+from indicators.models import Release, Source
 from indicators.reading import (
     Card,
     Choice,
@@ -91,21 +89,6 @@ class Reader:
     def noting(self) -> AbstractContextManager[None]:
         """Keep what is asked of the database within the block."""
         return self.notes.of_queries()
-
-    def noting_release(self, pk: int) -> AbstractContextManager[None]:
-        """Keep what a release's package follows from, instead of all that is asked for it.
-
-        Its bytes stay the same whatever comes later, so that nothing but this can change it: which
-        releases and figures there were, and which indicators are still public.
-        """
-        releases = Release.objects.filter(pk__lte=pk).order_by("pk")
-        figures = Observation.objects.filter(release__in=releases)
-        public = Indicator.objects.filter(is_public=True).order_by("pk")
-        with self.notes.of_queries():
-            list(releases.values_list("pk", "released_at"))
-            list(public.values_list("pk"))
-            figures.aggregate(Count("pk"), Max("pk"), Sum("value"))
-        return nullcontext()
 
     def listing(self, choice: Choice) -> Listing:
         """Return the cards that the page wants.

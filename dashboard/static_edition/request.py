@@ -1,6 +1,5 @@
 """Ask a public view for its page, as the live site does, without a server in between."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -11,10 +10,7 @@ from django.utils import translation
 
 from .base import NOBODY
 from .reader import Reader
-from .routes import Route, route_of
-
-# Asks for everything that was public, once for each release, and is never another again.
-OF_A_RELEASE = "release_package"
+from .routes import route_of
 
 
 class Links(Protocol):
@@ -63,18 +59,12 @@ class Answer:
     content_type: str
 
 
-def _noting(reader: Reader, route: Route) -> AbstractContextManager[None]:
-    if route.name == OF_A_RELEASE:
-        return reader.noting_release(int(route.arguments["pk"]))
-    return reader.noting()
-
-
 def ask(request: StaticRequest) -> Answer | None:
     """Return the answer of the address's view, or None where the page does not exist."""
     route = route_of(request.path)
     if route is None:
         return None
-    with translation.override(route.language), _noting(request.reader, route):
+    with translation.override(route.language), request.reader.noting():
         try:
             answer: Any = route.view(request, **route.arguments)
         except Http404:
