@@ -1,6 +1,6 @@
 """The doors to what is public: a record as of the day that is asked for, or 404."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -17,6 +17,8 @@ from indicators.models import (
     Source,
 )
 from indicators.reading import Card, Choice, Edition, Listing, Published
+from indicators.series import Series
+from indicators.spans import ReportSpan
 
 from .asked import language
 
@@ -34,6 +36,12 @@ class Reader(Protocol):
 
     def cards(self, code: str) -> list[Card]:
         """Return an indicator's cards with every figure."""
+
+    def each_series(self) -> Iterable[Series]:
+        """Return every series with every figure, as the areas are ordered."""
+
+    def series_in_report(self, span: ReportSpan) -> list[Series]:
+        """Return every series with the points that a report about the span cites."""
 
     def published_in(self, release: Release) -> Sequence[Published]:
         """Return what one release made public."""
@@ -126,6 +134,20 @@ def cards_for(request: HttpRequest, code: str) -> list[Card]:
     if not cards:
         indicator_for(code)
     return cards
+
+
+def each_series_for(request: HttpRequest, edition: Edition, choice: Choice) -> Iterable[Series]:
+    """Return the series that the reader wants, with every figure."""
+    reader = reader_of(request)
+    if reader and choice == Choice(language=choice.language):
+        return reader.each_series()
+    return reading.each_series(edition, choice)
+
+
+def series_in_report(request: HttpRequest, edition: Edition, span: ReportSpan) -> list[Series]:
+    """Return every public series, with the points that a report about the span cites."""
+    reader = reader_of(request)
+    return reader.series_in_report(span) if reader else reading.in_report(edition, span)
 
 
 def published_in(request: HttpRequest, edition: Edition, release: Release) -> Sequence[Published]:

@@ -5,7 +5,7 @@ was read for one serves the others, and brings its questions along.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -23,12 +23,16 @@ from indicators.reading import (
     Published,
     Section,
 )
+from indicators.series import Series
+from indicators.spans import ReportSpan
 
 from .notes import EDITION, Notes, Question
 
 ASKED = frozenset({"as_of", "before", "day", "first_release", "newest_release", "is_empty"})
 # Enough for an indicator's pages and files, and for the lists that many pages are cut from.
 KEPT = 200
+# Figures that each process may hold, about a kilobyte each.
+AT_HAND = 100_000
 Value = TypeVar("Value")
 
 
@@ -107,6 +111,16 @@ class Reader:
         """Return the indicator's cards with every figure, as its page has them."""
         listing = self.listing(Choice(family=code))
         return [listing.whole(card) for card in listing[:] if card.series.code == code]
+
+    def each_series(self) -> Iterable[Series]:
+        """Return every series with every figure: read once for all files, unless they are many."""
+        if reading.number_of_figures(self.edition) > AT_HAND:
+            return reading.each_series(self.edition)
+        return self.keep("every series", lambda: list(reading.each_series(self.edition)))
+
+    def series_in_report(self, span: ReportSpan) -> list[Series]:
+        """Return every series with the points that a report about the span cites."""
+        return self.keep(("report", span), lambda: reading.in_report(self.edition, span))
 
     def published_in(self, release: Release) -> Sequence[Published]:
         """Return what one release made public."""

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 
@@ -67,7 +68,8 @@ def ask(request: StaticRequest) -> Answer | None:
     with translation.override(route.language), request.reader.noting():
         try:
             answer: Any = route.view(request, **route.arguments)
-        except Http404:
+        except (Http404, BadRequest):
+            # Nothing is there, or more than such a file can hold.
             return None
         content = answer.getvalue()
     if answer.status_code != HttpResponse.status_code:

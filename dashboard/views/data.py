@@ -1,6 +1,6 @@
 """Everything that is public as files, a part of it as the filters say, and the page about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.core.exceptions import BadRequest
@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from dashboard.access import choice_for, edition_for, listing_for, page_for
+from dashboard.access import choice_for, each_series_for, edition_for, listing_for, page_for
 from dashboard.http import published_page, sent, spooled
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
 from indicators import exports, reading
@@ -124,8 +124,8 @@ def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
     return sent(parts, SDMX_CSV, "observations.sdmx.csv")
 
 
-def _chosen(request: HttpRequest) -> Iterator[Series]:
-    return reading.each_series(edition_for(request), choice_for(request))
+def _chosen(request: HttpRequest) -> Iterable[Series]:
+    return each_series_for(request, edition_for(request), choice_for(request))
 
 
 def each(listing: Listing) -> Iterator[Series]:

@@ -15,9 +15,13 @@ from indicators.spans import ReportSpan
 Wanted = Callable[[Material], Iterable[Figure]]
 
 
-def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> Material:
-    """Return what is public, with the histories of what is charted, or raise Http404."""
-    series = reading.in_report(edition, span)
+def released_material(
+    edition: Edition, span: ReportSpan, series: list[Series], charted: Wanted
+) -> Material:
+    """Return what is public, with the histories of what is charted, or raise Http404.
+
+    ``series`` are those that a report about the span cites.
+    """
     return _whole(edition, span, series, charted)
 
 

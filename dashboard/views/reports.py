@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboard import typesetting
-from dashboard.access import SpanConverter, edition_for, language
+from dashboard.access import SpanConverter, edition_for, language, series_in_report
 from dashboard.http import published_page
 from dashboard.reports import default, document, pdf, word
 from dashboard.reports.material import Material
@@ -38,7 +38,7 @@ def report_detail(request: HttpRequest, span: ReportSpan) -> HttpResponse:
     edition = edition_for(request)
     context: dict[str, object] = {"edition": edition, "span": span}
     if not edition.is_empty:
-        context["document"] = document.write(_material(edition, span), language())
+        context["document"] = document.write(_material(request, edition, span), language())
         context["can_print"] = bool(typesetting.chinese_fonts())
     return render(request, "dashboard/report.html", context)
 
@@ -83,12 +83,15 @@ def _file(
     # The file of an earlier day is made each time, so that no one can fill the cache with days.
     kept: bytes | None = cache.get(key) if is_kept else None
     if kept is None:
-        kept = make(_material(edition, span))
+        kept = make(_material(request, edition, span))
         if is_kept:
             cache.set(key, kept, AN_HOUR)
     name = f"{_('Report')} {SpanConverter().to_url(span)}.{kind}"
     return FileResponse(BytesIO(kept), as_attachment=kind == "docx", filename=name)
 
 
-def _material(edition: Edition, span: ReportSpan) -> Material:
-    return released_material(edition, span, lambda known: document.charted(known, language()))
+def _material(request: HttpRequest, edition: Edition, span: ReportSpan) -> Material:
+    series = series_in_report(request, edition, span)
+    return released_material(
+        edition, span, series, lambda known: document.charted(known, language())
+    )

@@ -133,7 +133,8 @@ def _templates(span: ReportSpan) -> QuerySet[ReportTemplate]:
 def _material(choice: Choice, span: ReportSpan) -> Material:
     if choice.is_draft:
         return drafted_material(span, choice.charted, at=timezone.now())
-    return released_material(reading.edition(), span, choice.charted)
+    edition = reading.edition()
+    return released_material(edition, span, reading.in_report(edition, span), choice.charted)
 
 
 def _unnamed(material: Material) -> list[Figure]:
