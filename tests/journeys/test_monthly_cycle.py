@@ -43,6 +43,12 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module")
+def officials(site: str, manage: Manage) -> None:
+    """Make a reporter with twenty monthly indicators, a reviewer and a publisher."""
+    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
+
+
 def log_in(browser: Browser, site: str, name: str) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{site}/accounts/login/?next=/desk/")
@@ -64,9 +70,8 @@ def faults(page: Page) -> list[tuple[str, str]]:
 
 class MonthlyCycleTests:
     def test_goes_from_the_desk_to_the_public_page(
-        self, site: str, browser: Browser, manage: Manage
+        self, site: str, browser: Browser, manage: Manage, officials: None
     ) -> None:
-        manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
         manage("open_periods", "--on", "2019-08-05")
         reporter = log_in(browser, site, "tianbao")
 
@@ -85,7 +90,7 @@ class MonthlyCycleTests:
         expect(citizen.locator(".headline")).to_contain_text("810项")
 
     def test_keeps_what_was_typed_when_the_session_ended_meanwhile(
-        self, site: str, browser: Browser, manage: Manage
+        self, site: str, browser: Browser, manage: Manage, officials: None
     ) -> None:
         manage("open_periods", "--on", "2019-09-05")
         reporter = log_in(browser, site, "tianbao")

@@ -16,18 +16,26 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module")
+def opened(site: str, manage: Manage) -> None:
+    """Make the officials, and open a month."""
+    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
+    manage("open_periods", "--on", "2019-08-05")
+
+
+@pytest.fixture
+def page(opened: None, browser: Browser, site: str) -> Page:
+    """Return the desk of who reports."""
+    return log_in(browser, site, "tianbao")
+
+
 def upload(page: Page, file: Path) -> None:
     page.set_input_files("form.upload input[type=file]", file)
     page.click("form.upload button")
 
 
 class WorkbookTests:
-    def test_goes_out_and_comes_back(
-        self, site: str, browser: Browser, manage: Manage, tmp_path: Path
-    ) -> None:
-        manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
-        manage("open_periods", "--on", "2019-08-05")
-        page = log_in(browser, site, "tianbao")
+    def test_goes_out_and_comes_back(self, page: Page, tmp_path: Path) -> None:
         with page.expect_download() as download:
             page.click("a.button:has-text('下载填报表')")
         file = tmp_path / download.value.suggested_filename
@@ -65,9 +73,8 @@ class WorkbookTests:
         ],
     )
     def test_says_why_a_file_is_refused(
-        self, site: str, browser: Browser, tmp_path: Path, content: bytes, said: str
+        self, page: Page, tmp_path: Path, content: bytes, said: str
     ) -> None:
-        page = log_in(browser, site, "tianbao")
         file = tmp_path / "a.xlsx"
         file.write_bytes(content)
 
