@@ -130,15 +130,22 @@ def files_of(request: HttpRequest, edition: Edition, code: str) -> list[Distribu
 
 
 def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version]:
-    """Return each release as a version of the data, the newest one first."""
+    """Return each release as a version of the data, the newest one first.
+
+    The static edition has no packages of releases.
+    """
+    has_packages = not getattr(request, "is_static", False)
     newest_first = sorted(released, key=lambda one: one.at, reverse=True)
     return [
         Version(
             one,
             absolute(request, "release", one.key),
-            Distribution(
-                absolute(request, "release_package", one.key), one.title, ZIP, DATA_PACKAGE
-            ),
+            _package_of(request, one) if has_packages else None,
         )
         for one in newest_first
     ]
+
+
+def _package_of(request: HttpRequest, release: Released) -> Distribution:
+    address = absolute(request, "release_package", release.key)
+    return Distribution(address, release.title, ZIP, DATA_PACKAGE)

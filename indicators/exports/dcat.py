@@ -34,11 +34,11 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A release as a version of the data: its page, and the package of what was public then."""
+    """A release as a version of the data: its page, and where there is one, its package."""
 
     release: Released
     page: str
-    package: Distribution
+    package: Distribution | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,9 @@ def _versions(
             "dcat:prev": iri(_name(earlier)) if earlier else None,
             "dcat:previousVersion": iri(_name(earlier)) if earlier else None,
             "dcat:landingPage": iri(version.page),
-            "dcat:distribution": _distribution(version.package, publication),
+            "dcat:distribution": _distribution(version.package, publication)
+            if version.package
+            else None,
         }
         for version, earlier in zip(versions, before, strict=True)
     ]
