@@ -6,12 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
+from typing import TypeVar
 
 from indicators import assembly
 from indicators.progress import measure
+from indicators.series import Named, Place
 from indicators.texts import Text
 
 from .listing import RANKS, Card, Choice, Listing, Outline, Section
+
+Record = TypeVar("Record", Named, Place)
 
 
 class ComputedListing(Listing):
@@ -53,9 +57,9 @@ class ComputedListing(Listing):
         """Return the choices and the counts."""
         series = [card.series for card in self.known]
         return Outline(
-            areas=list(dict.fromkeys(one.area for one in series)),
-            owners=list(dict.fromkeys(one.owner for one in series)),
-            places=list(dict.fromkeys(one.place for one in series)),
+            areas=_in_order(one.area for one in series),
+            owners=_in_order(one.owner for one in series),
+            places=[*_in_order(one.place for one in series)],
             counts=Counter(card.progress.standing for card in self.cards),
             summaries=self.summaries,
         )
@@ -64,6 +68,11 @@ class ComputedListing(Listing):
         """Return the card with every figure that was public, in one query."""
         series = assembly.with_all_figures(card.series, self.before)
         return Card(series, measure(series, card.progress.as_of))
+
+
+def _in_order(many: Iterable[Record]) -> list[Record]:
+    """Return each once, as the city orders them."""
+    return sorted(dict.fromkeys(many), key=lambda one: (one.order, one.code))
 
 
 def fits(card: Card, choice: Choice) -> bool:

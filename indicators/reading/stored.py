@@ -65,9 +65,10 @@ class StoredListing(Listing):
 
     def outline(self) -> Outline:
         """Return the choices and the counts, all in one query."""
-        owners = Q(indicators__is_public=True)
-        places = Q(pk__in=Standing.objects.filter(indicator__is_public=True).values("place"))
-        found = _facet("area", Area, Q(), "slug", "summary").union(
+        public = Standing.objects.filter(indicator__is_public=True)
+        areas, places = Q(pk__in=public.values("indicator__area")), Q(pk__in=public.values("place"))
+        owners = Q(pk__in=public.values("indicator__owner"))
+        found = _facet("area", Area, areas, "slug", "summary").union(
             _facet("owner", Organisation, owners, "code"),
             _facet("place", Place, places, "code"),
             self._counts(),
