@@ -23,19 +23,35 @@ ONLY_LIVE = (
     "//a[contains(@href, '/chart.png')]",
     "//meta[starts-with(@property, 'og:image') or starts-with(@name, 'twitter:')]",
     "//meta[@property='og:url']",
+    "//p[@class='downloads']",
+    "//section[.//ul[@class='releases']]",
 )
 # Links whose words stay: headings that sort.
 UNLINKED = ("//thead//th/a",)
-# Charts stand in their pages.
+# Charts stand in their pages, and scripts search and sort.
 ONLY_STATIC = (
+    "//script[contains(@src, '/edition.') or contains(@src, '/sorting.')]",
+    "//div[contains(@class, 'sorting')]",
+    "//p[button[contains(@class, 'more')]]",
     "//script[@type='application/json']",
     "//meta[starts-with(@name, 'twitter:')]",
     "//*[@data-index]",
 )
-ADDRESSES = frozenset({"href", "src", "data-chart", "data-address", "action"})
+# What tells an address, or the script what a column holds.
+PASSED_OVER = frozenset(
+    {"href", "src", "data-chart", "data-address", "action", "data-column", "data-sortable"}
+)
+# In the catalogue, what the edition has not: the packages of single releases.
+PACKAGE = re.compile(
+    r"\n\n<[^>]*/releases/\d+\.zip> a dcat:Distribution.*?(?=\n\n|$)"
+    r"| ;\n dcat:distribution <[^>]*/releases/\d+\.zip>",
+    re.DOTALL,
+)
+OF_A_RELEASE = re.compile(r"/releases/\d+\.zip$")
 # How to ask for an earlier day, and dots between links of which one is left out.
 EARLIER = re.compile(r"Add \?as_of=.*?day\. |在任何网址后加[^。]*。 ?")
 DOTS = re.compile(r"(?: ?· ?)+")
+RELATIVE = re.compile(r"[\w./-]+\.html", re.ASCII)
 HERE = re.compile(r"(?:https?:)?(?://)?testserver(?::\d+)?/[^\s\"'<>\\，,]*")
 WITHOUT_HOST = re.compile(r"(?<=[\"'<，])/(?!/)[^\s\"'<>\\，,]*|(?<= )/[^\s]*\.html")
 
@@ -50,11 +66,14 @@ def said_by(name: str, content: bytes, *, is_live: bool) -> list[object]:
         case "zip" | "docx":
             said = _members(content)
         case "json" | "jsonld":
-            said = [_value(json.loads(content))]
+            said = [_value(_without_packages(json.loads(content)))]
         case "atom":
             said = ((one.tag, _text(one.text or "")) for one in etree.fromstring(content).iter())
+        case "js":
+            script = content.decode().removesuffix(";\n").partition(" = ")
+            said = [script[0], _value(json.loads(script[2]))]
         case "xml" | "ttl" | "txt" | "md" | "cff":
-            said = _written(content.decode()).splitlines()
+            said = _written(PACKAGE.sub("", content.decode())).splitlines()
         case _:
             said = content.splitlines()
     return list(said)
@@ -87,7 +106,7 @@ def _page(content: bytes, *, is_live: bool) -> Iterator[tuple[str, ...]]:
         if not isinstance(element.tag, str):
             continue
         if event == "start":
-            named = ((key, value) for key, value in element.items() if key not in ADDRESSES)
+            named = ((key, value) for key, value in element.items() if key not in PASSED_OVER)
             yield element.tag, *(f"{key}={_text(value)}" for key, value in named)
         text = _text((element.text if event == "start" else element.tail) or "")
         if text:
@@ -95,7 +114,7 @@ def _page(content: bytes, *, is_live: bool) -> Iterator[tuple[str, ...]]:
 
 
 def _text(text: str) -> str:
-    if text.startswith(("/", "urn:uuid:")):
+    if text.startswith(("/", "urn:uuid:")) or RELATIVE.fullmatch(text):
         return "@"
     if text.startswith("{"):
         return repr(_value(json.loads(text)))
@@ -113,6 +132,19 @@ def _value(value: object) -> object:
     if isinstance(value, list):
         return [_value(one) for one in value]
     return _text(value) if isinstance(value, str) else value
+
+
+def _without_packages(value: object) -> object:
+    if isinstance(value, list):
+        return [_without_packages(one) for one in value if not _is_package(one)]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: one for key, one in value.items() if not _is_package(one)}
+    return {key: _without_packages(one) for key, one in kept.items()}
+
+
+def _is_package(value: object) -> bool:
+    return isinstance(value, dict) and bool(OF_A_RELEASE.search(str(value.get("@id", ""))))
 
 
 def _cells(content: bytes) -> Iterator[object]:

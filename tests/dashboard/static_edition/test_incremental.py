@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 
@@ -53,12 +52,10 @@ SHOWING_IT = {
     "releases/RELEASE/index.html",
     "releases/feed.atom",
     "releases/index.html",
-    "reports/2019-h1.docx",
-    "reports/2019-h1.pdf",
     "reports/2019-h1/index.html",
-    "reports/2019.docx",
-    "reports/2019.pdf",
     "reports/2019/index.html",
+    "search-index.js",
+    "search-index.json",
     "standing-behind.html",
     "standing-no_target.html",
     "standing-not_shown.html",
@@ -255,19 +252,6 @@ class IncrementalTests:
         # What is kept was asked all that the page asks, or it would stay behind one day.
         assert unlike(asked(part), asked(whole)) == [], happened
 
-    def test_writes_reports_of_what_is_public_now(
-        self, release: Release, publisher: Official, folder: Path
-    ) -> None:
-        make(folder)
-        correct("service-items", release, publisher)
-
-        make(folder)
-
-        with ZipFile(folder / "reports" / "2019-h1.docx") as report:
-            text = report.read("word/document.xml").decode()
-        assert "811项" in text
-        assert "810项" not in text
-
     def test_makes_only_what_shows_a_corrected_figure(
         self, release: Release, publisher: Official, folder: Path
     ) -> None:
@@ -277,9 +261,7 @@ class IncrementalTests:
         outcome = make(folder)
 
         pages = {name.replace("RELEASE", str(release.pk + 1)) for name in SHOWING_IT}
-        assert set(outcome.written) == pages | FILES_OF_IT | {f"en/{page}" for page in pages} | {
-            f"data/releases/{release.pk + 1}.zip"
-        }
+        assert set(outcome.written) == pages | FILES_OF_IT | {f"en/{page}" for page in pages}
         assert "811项" in (folder / "indicators" / "service-items" / "index.html").read_text()
 
     def test_makes_nothing_and_writes_nothing_where_nothing_changed(

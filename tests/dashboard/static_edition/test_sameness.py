@@ -20,7 +20,7 @@ from .editions import make
 from .sayings import charts_of, figures_of, said_by
 
 pytestmark = pytest.mark.django_db
-KINDS = {"html", "svg", "csv", "json", "jsonld", "xlsx", "zip", "docx", "atom", "xml", "ttl", "txt"}
+KINDS = {"html", "svg", "csv", "json", "jsonld", "xlsx", "zip", "atom", "xml", "ttl", "txt"}
 # One figure, and files of each sort that show it.
 FIGURE = re.compile(rb"810")
 SHOWING = (
