@@ -25,11 +25,10 @@ VARIANTS: Mapping[str, frozenset[str]] = {
     "embed": frozenset({"place"}),
 }
 # Downloads that hold both languages: one file serves both.
-IN_BOTH_LANGUAGES = frozenset(
+OF_EVERYTHING = frozenset(
     {
         "catalogue_jsonld",
         "catalogue_ttl",
-        "indicator_file",
         "indicators_csv",
         "indicators_csvw",
         "observations_csv",
@@ -42,6 +41,7 @@ IN_BOTH_LANGUAGES = frozenset(
         "sdmx_structure",
     }
 )
+IN_BOTH_LANGUAGES = OF_EVERYTHING | {"indicator_file"}
 NUMBERED = "page"
 PLAIN = re.compile(r"[-\w]+", re.ASCII)
 STATIC = "/static/"
@@ -109,6 +109,12 @@ class Addresses:
         """Return what the query asks for beyond what the page shows anyway."""
         usual = {NUMBERED: "1", "as_of": self.day, "place": self.first_places.get(code, "")}
         return {key: value for key, value in parse_qsl(query) if value and usual.get(key) != value}
+
+
+def is_of_everything(address: str) -> bool:
+    """Tell whether the address is that of a file of every figure, or about all of them."""
+    route = None if address.startswith(STATIC) else route_of(address)
+    return route is not None and route.name in OF_EVERYTHING
 
 
 def is_kept(name: str, asked: Mapping[str, str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from .addresses import STATIC, in_own_language
+from .addresses import STATIC, in_own_language, is_of_everything
 from .records import Memory, Record
 from .routes import route_of
 from .visitor import Task, Visit, Visits
@@ -33,6 +33,18 @@ def neighbourhood(address: str) -> tuple[str, str]:
     path = in_own_language(address.partition("?")[0])
     route = None if path.startswith(STATIC) else route_of(path)
     return route.arguments.get("code", path) if route else path, address
+
+
+def parts(addresses: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what one process visits at a time.
+
+    A file of everything takes as long as hundreds of pages, so each comes first, and alone.
+    """
+    known = sorted(addresses, key=neighbourhood)
+    files = [one for one in known if is_of_everything(one)]
+    pages = [one for one in known if not is_of_everything(one)]
+    yield from ((one,) for one in files)
+    yield from (tuple(pages[start : start + AT_ONCE]) for start in range(0, len(pages), AT_ONCE))
 
 
 class Crawl:
@@ -84,11 +96,7 @@ class Crawl:
 
     def _visit(self, addresses: list[str], *, is_forced: bool = False) -> None:
         self.progress.total = (self.progress.total or 0) + len(addresses)
-        addresses = sorted(addresses, key=neighbourhood)
-        tasks = (
-            Task(tuple(addresses[start : start + AT_ONCE]), self.told, is_forced)
-            for start in range(0, len(addresses), AT_ONCE)
-        )
+        tasks = (Task(part, self.told, is_forced) for part in parts(addresses))
         for done in self.pool.work(tasks):
             self.questions.update(done.questions)
             for visit in done.visits:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from dashboard.static_edition.addresses import IN_BOTH_LANGUAGES
+from dashboard.static_edition.addresses import OF_EVERYTHING
 from dashboard.static_edition.steady import steady
 from indicators.models import Release
 
@@ -57,7 +57,7 @@ class LinkTests:
         assert (found.broken, found.loads_from_outside, strays(found)) == ([], [], [])
         assert "当日尚无公开内容" in (folder / "index.html").read_text()
 
-    @pytest.mark.parametrize("name", sorted(IN_BOTH_LANGUAGES - {"indicator_file"}))
+    @pytest.mark.parametrize("name", sorted(OF_EVERYTHING))
     def test_to_a_download_in_both_languages_lead_to_one_file_that_is_the_same_for_both(
         self, client: Client, release: Release, real: Edition, name: str
     ) -> None:
