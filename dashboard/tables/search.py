@@ -80,10 +80,7 @@ def index(
         "areas": areas.rows,
         "owners": owners.rows,
         "places": places.rows,
-        "standings": [
-            [one.value, f"{STANDING_SIGNS[one]} {STANDINGS[one].in_language(language)}"]
-            for one in standings
-        ],
+        "standings": [[one.value, _in_words(one, language)] for one in standings],
         "kinds": {kind: name.in_language(language) for kind, name in KINDS.items()},
         "indicators": list(indicators()),
         "pages": [
@@ -92,6 +89,10 @@ def index(
             if (written := link(page.address))
         ],
     }
+
+
+def _in_words(standing: Standing, language: str) -> str:
+    return f"{STANDING_SIGNS[standing]} {STANDINGS[standing].in_language(language)}"
 
 
 def _both(name: Text, language: str) -> tuple[str, str]:

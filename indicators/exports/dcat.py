@@ -66,10 +66,7 @@ def catalogue(
         iri(f"{page}#catalog")
         | {"@type": "dcat:Catalog", "dct:title": words(publication.title)}
         | about
-        | {
-            "foaf:homepage": iri(publication.home),
-            "dcat:dataset": [dataset, series, *members],
-        },
+        | {"foaf:homepage": iri(publication.home), "dcat:dataset": [dataset, series, *members]},
         dataset
         | {
             "@type": "dcat:Dataset",
@@ -80,10 +77,7 @@ def catalogue(
         | {
             "dct:accrualPeriodicity": MONTHLY,
             "dct:temporal": _temporal(extent),
-            "dcat:keyword": [
-                *words(KEYWORDS),
-                *(one for area in extent.areas for one in words(area)),
-            ],
+            "dcat:keyword": [one for text in (KEYWORDS, *extent.areas) for one in words(text)],
             "dcat:landingPage": iri(page),
             "dcat:version": publication.version,
             "dcat:hasVersion": members,

@@ -25,10 +25,6 @@ def dataset(
     distributions: Iterable[Distribution],
 ) -> dict[str, Any]:
     """Return the series as a schema.org Dataset; ``page`` is the indicator's own."""
-    sentence = narrative.describe(series, progress)
-    described = Text(
-        f"{series.definition.zh}{sentence.zh}", f"{series.definition.en} {sentence.en}".strip()
-    )
     licence = publication.licence.url
     newest = max((point.released_at for point in series), default=None)
     return {
@@ -38,7 +34,7 @@ def dataset(
         "url": page,
         "identifier": series.code,
         "name": _both(series.name),
-        "description": _both(described),
+        "description": _both(_described(series, progress)),
         "license": licence,
         "isAccessibleForFree": True,
         "inLanguage": ["zh", "en"],
@@ -57,21 +53,27 @@ def dataset(
         },
         "version": publication.version,
         **({"dateModified": moment(newest)} if newest else {}),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "contentUrl": one.address,
-                "encodingFormat": one.media_type.split(";", 1)[0],
-                "license": licence,
-            }
-            for one in distributions
-        ],
+        "distribution": [_download(one, licence) for one in distributions],
     }
 
 
 def block(value: dict[str, Any]) -> str:
     """Return the value as JSON that nothing in it can leave, ready for a script element."""
     return json.dumps(value, ensure_ascii=False).translate(ESCAPED)
+
+
+def _described(series: Series, progress: Progress) -> Text:
+    definition, sentence = series.definition, narrative.describe(series, progress)
+    return Text(f"{definition.zh}{sentence.zh}", f"{definition.en} {sentence.en}".strip())
+
+
+def _download(one: Distribution, licence: str) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "contentUrl": one.address,
+        "encodingFormat": one.media_type.split(";", 1)[0],
+        "license": licence,
+    }
 
 
 def _covered(series: Series) -> str:
