@@ -11,6 +11,8 @@ from indicators.reading import Edition
 
 from .routes import LANGUAGES, plain_paths
 
+FILES = ("csv", "json", "xlsx")
+
 
 @dataclass(frozen=True, slots=True)
 class Starts:
@@ -23,24 +25,28 @@ class Starts:
 def starts_of(edition: Edition) -> Starts:
     """Return every page without an argument, every indicator, and areas and places with figures.
 
-    The live site reaches the latter through its filters; all other pages are found by links.
+    The live site reaches the latter through its filters; all other pages are found by links. What
+    else is of one indicator is visited with its page, while its figures are at hand.
     """
     listing = reading.listing(edition)
     first_places: dict[str, str] = {}
-    for code, place in listing.codes():
+    codes = listing.codes()
+    for code, place in codes:
         first_places.setdefault(code, place)
     outline = listing.outline()
-    named = [
-        *(("indicator", code) for code in first_places),
+    named: list[tuple[str, ...]] = [
+        *((page, code) for page in ("indicator", "embed") for code in first_places),
+        *(("indicator_file", code, kind) for kind in FILES for code in first_places),
+        *(("chart_svg", code, place) for code, place in codes),
         *(("area", area.code) for area in outline.areas),
         *(("place", place.code) for place in outline.places),
     ]
     return Starts([*plain_paths(), *_in_each_language(named)], first_places)
 
 
-def _in_each_language(named: list[tuple[str, str]]) -> Iterator[str]:
-    for name, code in named:
+def _in_each_language(named: list[tuple[str, ...]]) -> Iterator[str]:
+    for name, *arguments in named:
         for language in LANGUAGES:
             with translation.override(language):
-                path = reverse(name, args=[code])
+                path = reverse(name, args=arguments)
             yield path
