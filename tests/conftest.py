@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache, caches
+from django.db import connection
 
 from indicators import publishing, reading
 from indicators.enums import Role
@@ -85,3 +86,17 @@ def reviewer(release: Release) -> Official:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Name a file by its beginning: an archive holds the moment at which each process made it."""
     return repr(val[:4]) if isinstance(val, bytes) and len(val) > LONG else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL keep what asks the database: all else runs on SQLite, and would do the same."""
+    if connection.vendor != "postgresql":
+        return
+    others = [item for item in items if not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return "db" in names or item.get_closest_marker("django_db") is not None

@@ -19,9 +19,9 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 Manage = Callable[..., str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
+    """Start Chromium once, and end it with the journeys: Django refuses to work beside its loop."""
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
