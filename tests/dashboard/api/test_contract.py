@@ -1,11 +1,14 @@
 """The API asked everything that its description allows, and much that it does not."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
@@ -74,6 +77,16 @@ bounded = settings(
 # other codes than those named here are no fault; and every request here brings its token.
 BEYOND: list[Any] = [positive_data_acceptance, ignored_auth]
 NO_FAULT: list[Any] = [*BEYOND, negative_data_rejection]
+
+
+@pytest.fixture(autouse=True)
+def connection_that_stays() -> Iterator[None]:
+    """Keep the test's connection when a request ends, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
