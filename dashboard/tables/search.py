@@ -83,12 +83,14 @@ def index(
         "standings": [[one.value, _in_words(one, language)] for one in standings],
         "kinds": {kind: name.in_language(language) for kind, name in KINDS.items()},
         "indicators": list(indicators()),
-        "pages": [
-            [page.kind, *_both(page.name, language), written]
-            for page in pages
-            if (written := link(page.address))
-        ],
+        "pages": list(_pages(pages, language, link)),
     }
+
+
+def _pages(pages: Iterable[Page], language: str, link: Link) -> Iterable[Row]:
+    for page in pages:
+        if written := link(page.address):
+            yield [page.kind, *_both(page.name, language), written]
 
 
 def _in_words(standing: Standing, language: str) -> str:
