@@ -19,6 +19,8 @@ PAGES = [
     "/quality/",
     "/about/",
     "/data/",
+    "/proofreading/",
+    "/api/",
     "/nothing/",
 ]
 
