@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from .enums import Basis, Comparison, Kind, Qualifier, Standing
 from .progress import Progress
-from .series import Point, Series, Target
+from .series import NO_TEXT, Point, Series, Target
 from .texts import Text
 from .units import plain, rounded, rounded_beside, show, show_difference, show_percent
 
@@ -241,3 +241,8 @@ def time_words(start: date, due: date, share: Fraction) -> Text:
 
 def _joined(parts: list[Text]) -> Text:
     return Text("".join(part.zh for part in parts), " ".join(part.en for part in parts))
+
+
+def paragraph(number: int | None) -> Text:
+    """Return which paragraph it is, ready to follow its document's name; no words for none."""
+    return Text(f"，第{number}段", f", paragraph {number}") if number else NO_TEXT

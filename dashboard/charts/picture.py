@@ -103,10 +103,11 @@ def source(series: Series) -> Text:
     if not series.latest.release:
         return NOT_RELEASED
     citation, day = series.latest.citation, series.latest.released_at.astimezone(OFFICE_TIME).date()
-    name, paragraph = citation.source.name, citation.paragraph
-    zh = f"{name.zh}，第{paragraph}段" if paragraph else name.zh
-    en = f"{name.en or name.zh}, paragraph {paragraph}" if paragraph else name.en or name.zh
-    return Text(f"来源：{zh} · {day}发布", f"Source: {en} · released {day}")
+    name, place = citation.source.name, narrative.paragraph(citation.paragraph)
+    return Text(
+        f"来源：{name.zh}{place.zh} · {day}发布",
+        f"Source: {name.en or name.zh}{place.en} · released {day}",
+    )
 
 
 def _sheet(series: Series, progress: Progress, language: str) -> Sheet:

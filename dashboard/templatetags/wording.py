@@ -137,6 +137,12 @@ def anchor(citation: Citation) -> str:
     return navigation.anchor(citation)
 
 
+@register.filter
+def paragraph(number: int | None) -> Text:
+    """Return which paragraph it is, ready to follow its document's name; no words for none."""
+    return narrative.paragraph(number)
+
+
 @register.simple_tag(takes_context=True)
 def own_address(context: Context) -> str:
     """Return the page's address as people cite it."""

@@ -468,7 +468,7 @@ class PublicTests:
         assert "取消调整证明事项<mark>210项</mark>，保留" in html
         assert "市司法局 · 2019-09-03 · 公开报告" in html
         figure = visitor.get("/indicators/certificates-cancelled/").content.decode()
-        assert f'href="/sources/{source.slug}/#p1">关于2019年8月工作情况的通报, 段落 1' in figure
+        assert f'href="/sources/{source.slug}/#p1">关于2019年8月工作情况的通报，第1段' in figure
 
     def test_finds_a_figure_of_a_heading_at_its_line(
         self, client: Client, taker: Official, source: Source, publisher: Official
