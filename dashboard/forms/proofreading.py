@@ -15,7 +15,9 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10})
     )
-    file = forms.FileField(label=_("or a file (.txt, .docx, .html, .pdf)"), required=False)
+    file = forms.FileField(
+        label=_("or a file (.txt, .docx, .html, .pdf)"), required=False, allow_empty_file=True
+    )
     accepted = forms.BooleanField(
         label=_("Count what is accepted and not yet public"), required=False
     )
@@ -29,12 +31,13 @@ class TextForm(forms.Form):
         given, file = super().clean() or {}, self.files.get("file")
         if file is not None and (file.size or 0) > documents.LARGEST:
             raise ValidationError({"file": _("The file is larger than 10 MB.")})
+        pasted = given.get("text", "")
+        if file is None and not pasted.strip():
+            raise ValidationError({"text": _("Paste the text, or choose the file that holds it.")})
         try:
-            text = (
-                documents.text_of(file.read()) if file else documents.pasted(given.get("text", ""))
-            )
+            text = documents.pasted(pasted) if file is None else documents.text_of(file.read())
         except ValidationError as error:
-            raise ValidationError({"file" if file else "text": error.messages}) from error
+            raise ValidationError({"text" if file is None else "file": error.messages}) from error
         if len(text) > self.longest:
             raise ValidationError(
                 _("The text has %(length)s characters; at most %(longest)s are read here.")

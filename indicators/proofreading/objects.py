@@ -72,5 +72,7 @@ def summary(proofs: Proofs) -> Text:
         f"共{total}个数据："
         + "，".join(f"{words.zh}{number}个" for words, number in counts)
         + "。",
-        f"{total} figures: " + ", ".join(f"{number} {words.en}" for words, number in counts) + ".",
+        f"{total} {'figure' if total == 1 else 'figures'}: "
+        + ", ".join(f"{number} {words.en}" for words, number in counts)
+        + ".",
     )

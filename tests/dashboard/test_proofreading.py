@@ -33,9 +33,13 @@ class ProofreadingTests:
         assert "文中为811项，数据为810项，2019-07-09发布" in page
 
     def test_speaks_english_too(self, release: Release) -> None:
-        answer = Client().post("/en/proofreading/", {"text": WRONG})
+        client = Client()
+        two = client.post("/en/proofreading/", {"text": WRONG}).content.decode()
+        alone = {"text": WRONG.partition("，培养")[0]}
+        one = client.post("/en/proofreading/", alone).content.decode()
 
-        assert "2 figures: 1 same, 1 differs" in answer.content.decode()
+        assert "2 figures: 1 same, 1 differs" in two
+        assert ">1 figure: 0 same, 1 differs" in one
 
     def test_takes_a_word_file(self, release: Release) -> None:
         paper, content = Document(), io.BytesIO()
@@ -66,10 +70,10 @@ class ProofreadingTests:
     @pytest.mark.parametrize(
         ("given", "said"),
         [
-            ({"text": ""}, "文件中没有文字"),
+            ({"text": " \n"}, "<li>请粘贴文本，或选择文件。</li>"),
             ({"text": "件" * 30_001}, "30,001"),
             ({"file": SimpleUploadedFile("a.bin", b"\0\1\2" * 99)}, "errorlist"),
-            ({"file": SimpleUploadedFile("a.txt", b"")}, "errorlist"),
+            ({"file": SimpleUploadedFile("a.txt", b"")}, "><li>文件为空。</li></ul>"),
         ],
     )
     def test_says_why_a_text_cannot_be_read(
