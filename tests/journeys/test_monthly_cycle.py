@@ -3,17 +3,14 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import CHROMIUM, Manage
+from .officials import PASSWORD, faults, log_in, make_officials
 
 AT_THE_DESK = re.compile(r"^[^?]*/desk/")
-PASSWORD = "Xk29-rule-of-law"
-OFFICIALS = """
-from datetime import timedelta
-from django.utils import timezone
-from indicators.models import Indicator, Official, Organisation, RoleHeld
+OWNED = """
+from indicators.models import Indicator, Organisation
 from indicators.enums import Frequency
 owner = Organisation.objects.get(code="service-centre")
 chosen = list(Indicator.objects.exclude(unit="%").values_list("pk", flat=True))
@@ -28,12 +25,6 @@ for indicator in Indicator.objects.filter(pk__in=keys).order_by("pk"):
         indicator.owner, indicator.frequency = owner, Frequency.MONTH
         indicator.save()
         picked += [] if indicator.pk in sums else [indicator.pk]
-for name, role, organisation in (("tianbao", "reporter", owner), ("shenhe", "reviewer", None),
-                                 ("fabu", "publisher", None)):
-    official = Official.objects.create(username=name, organisation=organisation)
-    official.set_password("PASSWORD")
-    official.save()
-    RoleHeld.objects.create(official=official, role=role)
 """
 
 pytestmark = [
@@ -43,29 +34,21 @@ pytestmark = [
 ]
 
 
+def own_twenty(manage: Manage) -> None:
+    """Give one organisation twenty monthly indicators; make who reports, reviews and publishes."""
+    manage("shell", "--no-imports", "-c", OWNED)
+    make_officials(
+        manage,
+        ("tianbao", "reporter", "service-centre"),
+        ("shenhe", "reviewer", ""),
+        ("fabu", "publisher", ""),
+    )
+
+
 @pytest.fixture(scope="module")
 def officials(site: str, manage: Manage) -> None:
     """Make a reporter with twenty monthly indicators, a reviewer and a publisher."""
-    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
-
-
-def log_in(browser: Browser, site: str, name: str) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(f"{site}/accounts/login/?next=/desk/")
-    page.fill("input[name=login]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(AT_THE_DESK)
-    return page
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
+    own_twenty(manage)
 
 
 class MonthlyCycleTests:

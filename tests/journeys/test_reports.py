@@ -3,21 +3,11 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import CHROMIUM, Manage
-
-PASSWORD = "Xk29-rule-of-law"
-OFFICIALS = """
-from indicators.models import Official, RoleHeld
-for name, role in (("fabu", "publisher"), ("lingdao", "viewer")):
-    official = Official.objects.create(username=name)
-    official.set_password("PASSWORD")
-    official.save()
-    RoleHeld.objects.create(official=official, role=role)
-"""
+from .officials import faults, log_in, make_officials
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,26 +19,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def officials(site: str, manage: Manage) -> None:
     """Give the office a publisher and a viewer."""
-    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
-
-
-def log_in(browser: Browser, site: str, name: str) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(f"{site}/accounts/login/?next=/desk/reports/")
-    page.fill("input[name=login]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/desk/reports/")
-    return page
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
+    make_officials(manage, ("fabu", "publisher", ""), ("lingdao", "viewer", ""))
 
 
 def said(page: Page, link: str, path: Path) -> list[str]:
@@ -96,7 +67,7 @@ class OfficeTests:
     def test_mends_a_template_by_what_the_checker_says_and_writes_with_it(
         self, site: str, browser: Browser, officials: None, tmp_path: Path
     ) -> None:
-        page = log_in(browser, site, "fabu")
+        page = log_in(browser, site, "fabu", at="/desk/reports/")
         bad = template(
             tmp_path / "bad.docx",
             "{{ report.titel }}",
@@ -133,7 +104,7 @@ class OfficeTests:
     def test_starts_from_our_own_template_and_the_list_of_slots(
         self, site: str, browser: Browser, officials: None, tmp_path: Path
     ) -> None:
-        page = log_in(browser, site, "lingdao")
+        page = log_in(browser, site, "lingdao", at="/desk/reports/")
         lines = said(page, "a:has-text('系统自带模板 (中文)')", tmp_path / "own.docx")
         page.click("a:has-text('全部占位符')")
         page.fill("input[name=q]", "出庭")
@@ -148,7 +119,7 @@ class OfficeTests:
     def test_reads_an_internal_draft_that_says_so(
         self, site: str, browser: Browser, officials: None, tmp_path: Path
     ) -> None:
-        page = log_in(browser, site, "lingdao")
+        page = log_in(browser, site, "lingdao", at="/desk/reports/")
         page.click("text=2019年上半年")
         page.select_option("select[name=draft]", "1")
         page.click("button:has-text('查看')")
@@ -162,7 +133,7 @@ class OfficeTests:
     def test_finds_every_page_of_the_desk_on_a_phone(
         self, site: str, browser: Browser, officials: None
     ) -> None:
-        page = log_in(browser, site, "fabu")
+        page = log_in(browser, site, "fabu", at="/desk/reports/")
         page.set_viewport_size({"width": 360, "height": 780})
         wide = []
         for address in ("", "2019-h1/?draft=1", "slots/"):

@@ -1,25 +1,13 @@
 """A published text in a browser: from pasting it to the public page that shows its figure."""
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import CHROMIUM, Manage
+from .officials import PASSWORD, faults, log_in, make_officials
 
-PASSWORD = "Xk29-rule-of-law"
-OFFICIALS = """
-from indicators.models import Official, Organisation, RoleHeld
-office = Organisation.objects.get(code="justice-bureau")
-for name, role, organisation in (("qushu", "reviewer", office), ("shenhe", "reviewer", office),
-                                 ("fabu", "publisher", None)):
-    official = Official.objects.create(username=name, organisation=organisation)
-    official.set_password("PASSWORD")
-    official.save()
-    RoleHeld.objects.create(official=official, role=role)
-"""
 TEXT = "\n".join(
     [
         "关于2019年8月工作情况的通报",
@@ -38,26 +26,12 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def officials(site: str, manage: Manage) -> None:
     """Make two reviewers of the office and a publisher."""
-    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
-
-
-def log_in(browser: Browser, site: str, name: str, **context: Any) -> Page:  # noqa: ANN401
-    page = browser.new_context(viewport={"width": 1280, "height": 900}, **context).new_page()
-    page.goto(f"{site}/accounts/login/?next=/desk/")
-    page.fill("input[name=login]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(re.compile(r"^[^?]*/desk/"))
-    return page
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
+    make_officials(
+        manage,
+        ("qushu", "reviewer", "justice-bureau"),
+        ("shenhe", "reviewer", "justice-bureau"),
+        ("fabu", "publisher", ""),
+    )
 
 
 def paste(page: Page, site: str, text: str) -> str:

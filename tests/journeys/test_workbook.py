@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import CHROMIUM, Manage
-from .test_monthly_cycle import OFFICIALS, PASSWORD, faults, log_in
+from .officials import faults, log_in
+from .test_monthly_cycle import own_twenty
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,7 +20,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def opened(site: str, manage: Manage) -> None:
     """Make the officials, and open a month."""
-    manage("shell", "--no-imports", "-c", OFFICIALS.replace("PASSWORD", PASSWORD))
+    own_twenty(manage)
     manage("open_periods", "--on", "2019-08-05")
 
 
