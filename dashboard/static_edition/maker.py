@@ -11,7 +11,6 @@ from .notes import ASSET, Notes
 from .reader import Reader
 from .request import Answer, StaticRequest, ask
 from .site import Site
-from .steady import is_office, steady
 
 HTML = "text/html"
 JSON_IN_A_PAGE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -68,8 +67,6 @@ class Maker:
             html, rewriter = answer.content.decode(), Rewriter(links)
             content = rewriter.rewrite(html).encode()
             return content, title_of(html), tuple(rewriter.left_out)
-        if is_office(answer.content_type):
-            return steady(answer.content), "", ()
         if not texts.is_text(answer.content_type) or NOBODY.encode() not in answer.content:
             return answer.content, "", ()
         has_host = bool(self.site.base.origin)

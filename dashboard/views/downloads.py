@@ -19,7 +19,7 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
     if kind == "csv":
         return sent(exports.csv_lines(exports.COLUMNS, exports.rows(series)), CSV, f"{code}.csv")
     if kind == "xlsx":
-        answer = HttpResponse(exports.workbook(exports.rows(series)), content_type=XLSX)
+        answer = HttpResponse(exports.workbook(series), content_type=XLSX)
         return named(answer, f"{code}.xlsx")
     about = publication_for(request, edition_for(request), series)
     parts = exports.json_parts(series, about, absolute(request, "schema"), code)

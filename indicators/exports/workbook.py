@@ -1,14 +1,19 @@
-"""Workbooks for Excel and WPS: values are numbers, all else is text that runs as nothing."""
+"""Workbooks for Excel and WPS: values are numbers, all else is text that runs as nothing.
+
+The same figures are the same bytes: a workbook bears the moment of the release, not of its making.
+"""
 
 import io
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import IO, Any
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import IO
 
-from openpyxl import Workbook
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from indicators.series import Series
 
+from .columns import Sort
 from .csv import harmless
 from .publication import Publication
 from .readme import cited
@@ -17,15 +22,17 @@ from .tables import FLAT, FLAT_INDICATORS
 
 # Excel's own limit; the first row names the columns.
 MOST_ROWS = 1_048_576 - 1
-VALUE = COLUMNS.index("value")
+NUMBERS = frozenset(
+    place for place, column in enumerate(FLAT.columns) if column.sort in (Sort.NUMBER, Sort.WHOLE)
+)
 
 
-def workbook(lines: Iterable[list[str]]) -> bytes:
-    """Return an .xlsx file of the figures; values are numbers, all else is text."""
-    book = Workbook(write_only=True)
-    _observations(book, lines, MOST_ROWS)
+def workbook(many: Collection[Series]) -> bytes:
+    """Return an .xlsx file of the figures."""
     target = io.BytesIO()
-    book.save(target)
+    released = max((point.released_at for one in many for point in one), default=None)
+    with _book(target, released, in_memory=True) as book:
+        _observations(book, rows(many), MOST_ROWS)
     return target.getvalue()
 
 
@@ -39,7 +46,6 @@ def write_workbook(
 
     Rows wait in temporary files; where a sheet is full, the next one goes on.
     """
-    book = Workbook(write_only=True)
     indicators: dict[str, Series] = {}
 
     def remembered() -> Iterable[Series]:
@@ -47,33 +53,48 @@ def write_workbook(
             indicators.setdefault(series.code, series.without_figures())
             yield series
 
-    _observations(book, rows(remembered()), rows_of_a_sheet)
-    known = book.create_sheet("indicators")
-    known.freeze_panes = "A2"
-    known.append(INDICATOR_COLUMNS)
-    for line in indicator_rows(indicators.values()):
-        known.append([harmless(cell) for cell in line])
-    about = book.create_sheet("about")
-    for line in _about(publication):
-        about.append([harmless(cell) for cell in line])
-    book.save(target)
+    with _book(target, publication.released_at, constant_memory=True) as book:
+        _observations(book, rows(remembered()), rows_of_a_sheet)
+        known = _sheet(book, "indicators", INDICATOR_COLUMNS)
+        for number, line in enumerate(indicator_rows(indicators.values()), 1):
+            _write(known, number, line)
+        about = book.add_worksheet("about")
+        for number, line in enumerate(_about(publication)):
+            _write(about, number, line)
+
+
+def _book(target: IO[bytes], released: datetime | None, **options: bool) -> Workbook:
+    book = Workbook(target, options)
+    # Without a moment of its own a workbook would bear that of its making.
+    book.set_properties({"created": (released or datetime(1980, 1, 1, tzinfo=UTC)).astimezone(UTC)})
+    return book
 
 
 def _observations(book: Workbook, lines: Iterable[list[str]], most: int) -> None:
-    sheet = _sheet(book, "observations")
+    sheet = _sheet(book, "observations", COLUMNS)
     for count, line in enumerate(lines):
         if count and count % most == 0:
-            sheet = _sheet(book, f"observations {count // most + 1}")
-        cells: list[object] = [harmless(cell) for cell in line]
-        cells[VALUE] = Decimal(line[VALUE]) if line[VALUE] else None
-        sheet.append(cells)
+            sheet = _sheet(book, f"observations {count // most + 1}", COLUMNS)
+        _write(sheet, count % most + 1, line, NUMBERS)
 
 
-def _sheet(book: Workbook, title: str) -> Any:  # noqa: ANN401 - openpyxl has no types
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.append(COLUMNS)
+def _sheet(book: Workbook, title: str, columns: list[str]) -> Worksheet:
+    sheet = book.add_worksheet(title)
+    sheet.freeze_panes(1, 0)
+    _write(sheet, 0, columns)
     return sheet
+
+
+def _write(
+    sheet: Worksheet, row: int, cells: list[str], numbers: Collection[int] = frozenset()
+) -> None:
+    for column, cell in enumerate(cells):
+        if not cell:
+            continue
+        if column in numbers:
+            sheet.write_number(row, column, float(cell))
+        else:
+            sheet.write_string(row, column, harmless(cell))
 
 
 def _about(publication: Publication) -> list[list[str]]:

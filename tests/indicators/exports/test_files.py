@@ -9,10 +9,10 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import csvw
 import pytest
+import time_machine
 from openpyxl import load_workbook
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
@@ -129,8 +129,14 @@ class WorkbookTests:
         rows = [[cell.value for cell in row] for row in book["observations"].iter_rows()]
         assert rows[0] == exports.COLUMNS
         assert len(rows) == 1 + 37 + 12
-        value = exports.COLUMNS.index("value")
-        assert {type(row[value]) for row in rows[1:]} == {int, float, type(None)}
+        kinds = {
+            name: {type(row[column]) for row in rows[1:]}
+            for column, name in enumerate(exports.COLUMNS)
+        }
+        nothing = type(None)
+        assert kinds["value"] == {int, float, nothing}
+        assert kinds["paragraph"] | kinds["version"] == {int}
+        assert kinds["as_written"] | kinds["period_end"] == {str, nothing}
         odd = [row[exports.COLUMNS.index("as_written")] for row in rows]
         assert [cell for cell in odd if cell and "1+1" in cell] == [f"'{ODD}"]
         assert len(list(book["indicators"].iter_rows())) == 1 + 35
@@ -155,10 +161,23 @@ class WorkbookTests:
         [head] = load_workbook(target)["observations"].iter_rows(values_only=True)
         assert list(head) == exports.COLUMNS
 
-    def test_of_one_indicator_is_a_workbook(self, release: Release) -> None:
-        made = exports.workbook(exports.rows([series_of(CODE)]))
+    def test_of_one_indicator_says_the_same_as_its_rows(self, release: Release) -> None:
+        series = [series_of(CODE)]
 
-        assert "xl/workbook.xml" in ZipFile(io.BytesIO(made)).namelist()
+        [sheet] = load_workbook(io.BytesIO(exports.workbook(series)))
+
+        said = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
+        assert said == [exports.COLUMNS, *exports.rows(series)]
+
+    def test_of_the_same_figures_is_the_same_to_the_byte_on_any_day(self, release: Release) -> None:
+        with time_machine.travel("2026-01-01"):
+            before = exports.workbook([series_of(CODE)])
+
+        with time_machine.travel("2026-02-02"):
+            after = exports.workbook([series_of(CODE)])
+
+        made = load_workbook(io.BytesIO(after)).properties.created
+        assert (before, made) == (after, release.released_at.replace(tzinfo=None))
 
 
 class Scripts(HTMLParser):
