@@ -1,16 +1,13 @@
 """Say the domain's two-language words in the reader's language."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context, Library
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,6 +15,7 @@ from django.utils.translation import get_language
 from dashboard import navigation, publication
 from dashboard.charts import svg
 from dashboard.reports.figures import Figure
+from dashboard.tables.figures import moment
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
@@ -27,6 +25,7 @@ from indicators.series import NO_TEXT, Citation, Point, Series, Target
 from indicators.texts import Text
 
 register = Library()
+register.filter(moment)
 
 
 @register.filter
@@ -121,14 +120,6 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
 def absolute(context: Context, path: str) -> str:
     """Return the address with the site's name, as other sites need it."""
     return str(context["request"].build_absolute_uri(path))
-
-
-@register.filter
-@lru_cache(maxsize=1000)
-def moment(at: datetime) -> str:
-    """Return a day, with its hour where one is known; many figures come out at the same one."""
-    local = timezone.localtime(at)
-    return f"{local:%Y-%m-%d}" if local.time() == time() else f"{local:%Y-%m-%d %H:%M}"
 
 
 @register.filter

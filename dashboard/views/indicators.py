@@ -1,5 +1,7 @@
 """Indicators: all of them in a table, and one by one."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -11,6 +13,7 @@ from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
 from dashboard.publication import FORMATS, absolute, files_of, publication_for
+from dashboard.tables.figures import figure_rows
 from dashboard.tables.indicators import indicator_table
 from dashboard.views.embed import snippets
 from indicators import narrative
@@ -58,7 +61,7 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     }
     if chosen:
         whole = listing.whole(chosen)
-        context |= _shown(whole, [part.series for part in parts])
+        context |= _shown(whole, [part.series for part in parts], edition.as_of)
         context["snippets"] = snippets(request, edition, whole)
         context["linked_data"] = _linked_data(request, edition, whole)
     return render(request, "dashboard/indicator.html", context)
@@ -92,15 +95,17 @@ def _same(card: Card, chosen: Card | None) -> bool:
     return chosen is not None and card.series.place == chosen.series.place
 
 
-def _shown(card: Card, parts: list[Series]) -> dict[str, object]:
+def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, object]:
     """Return the card with every figure, its sentence and its drawings."""
     title = card.series.name.in_language(language())
     has_pictures = bool(typesetting.chinese_fonts())
     newest_first = card.series.points[::-1]
+    newest, older = newest_first[:SHOWN], newest_first[SHOWN:]
     return {
         "card": card,
-        "newest": newest_first[:SHOWN],
-        "older": newest_first[SHOWN:],
+        "newest": figure_rows(card.series, newest, language(), as_of),
+        "older": figure_rows(card.series, older, language(), as_of),
+        "number_of_older": len(older),
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
         "picture_width": picture.USUAL,

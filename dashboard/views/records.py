@@ -1,14 +1,17 @@
 """Where figures come from and when they came out: documents and releases."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboard.access import edition_for, page_for, published_in, source_for, taken_from
+from dashboard.access import edition_for, language, page_for, published_in, source_for, taken_from
 from dashboard.http import published_page
 from dashboard.navigation import anchor
+from dashboard.tables.figures import CitedRow, cited_rows, release_rows
 from indicators.models import Citation, Release, Source
 from indicators.reading import Edition, Published
 from indicators.texts import paragraphs
@@ -33,23 +36,25 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "source": source,
             "page": page,
             "is_long": len(source.text) > LONGEST,
-            "sections": _sections(source, list(page), is_whole=page.number == 1),
+            "sections": _sections(source, list(page), edition.as_of, is_whole=page.number == 1),
             "not_found": Citation.objects.not_found().filter(source=source),
         },
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A paragraph of a document, or a heading or row that is cited, with the figures from it."""
 
     number: int | None
     anchor: str
     text: str
     cited: list[Published]
+    rows: Iterator[CitedRow]
 
 
-def _sections(source: Source, figures: list[Published], *, is_whole: bool) -> list[Section]:
+def _sections(
+    source: Source, figures: list[Published], as_of: date | None, *, is_whole: bool
+) -> list[Section]:
     """Return what is cited in the document's order.
 
     The first page brings every paragraph, unless the document is too long for that.
@@ -59,13 +64,17 @@ def _sections(source: Source, figures: list[Published], *, is_whole: bool) -> li
     for one in figures:
         cited.setdefault(anchor(one.point.citation), []).append(one)
     sections = []
+
+    def add(number: int | None, place: str, text: str, some: list[Published]) -> None:
+        rows = cited_rows(some, language(), as_of)
+        sections.append(Section(number, place, text, some, rows))
+
     for line, part in enumerate(paragraphs(source.text), 1):
         place = f"l{line}" if part.number is None else f"p{part.number}"
         if place in cited or (is_whole and part.number is not None):
-            sections.append(Section(part.number, place, part.text, cited.pop(place, [])))
-    sections += [
-        Section(some[0].point.citation.paragraph, place, "", some) for place, some in cited.items()
-    ]
+            add(part.number, place, part.text, cited.pop(place, []))
+    for place, some in cited.items():
+        add(some[0].point.citation.paragraph, place, "", some)
     return sections
 
 
@@ -89,5 +98,10 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_for(request)
     release = get_object_or_404(_releases(edition), pk=pk)
     page = page_for(request, published_in(request, edition, release), FIGURES)
-    context = {"edition": edition, "release": release, "page": page}
+    context = {
+        "edition": edition,
+        "release": release,
+        "page": page,
+        "rows": release_rows(page, language(), edition.as_of),
+    }
     return render(request, "dashboard/release.html", context)
