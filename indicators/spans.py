@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .enums import Kind
 from .periods import Period, month_of
@@ -26,8 +27,7 @@ class ReportSpan:
     @property
     def days(self) -> Period:
         """Return the first and the last day."""
-        first, last = {None: (1, 12), 1: (1, 6), 2: (7, 12)}[self.half]
-        return Period(month_of(self.year, last).end, date(self.year, first, 1))
+        return _days(self.year, self.half)
 
     @property
     def label(self) -> Text:
@@ -48,6 +48,13 @@ class ReportSpan:
     def days_before(self, kind: Kind) -> Period:
         """Return the same for what a figure is compared with."""
         return ReportSpan(self.year - 1).days if kind is Kind.PLAN else self.before.days
+
+
+@lru_cache(maxsize=100)
+def _days(year: int, half: int | None) -> Period:
+    """Return the days; each figure of a report asks for those of the same few spans."""
+    first, last = {None: (1, 12), 1: (1, 6), 2: (7, 12)}[half]
+    return Period(month_of(year, last).end, date(year, first, 1))
 
 
 def spans_of(days: Iterable[date]) -> list[ReportSpan]:

@@ -1,5 +1,6 @@
 """The same progress chart drawn on the server, so that the first paint needs no script."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -34,6 +35,7 @@ class Scale:
         self.high = max([*values, Fraction(0)])
         if self.low == self.high:
             self.high = self.low + 1
+        self.rise = float(self.high - self.low)
 
     def x(self, day: date) -> float:
         """Return the horizontal place of the day."""
@@ -42,7 +44,7 @@ class Scale:
 
     def y(self, value: Fraction) -> float:
         """Return the vertical place of the value."""
-        share = float((value - self.low) / (self.high - self.low))
+        share = float(value - self.low) / self.rise
         return round(self.look.floor - share * (self.look.floor - self.look.top), 1)
 
 
@@ -66,8 +68,9 @@ def trend(
 def drawing(series: Series, progress: Progress, language: str, look: Look) -> SafeString:
     """Return axis, path, target, the page's day, and a mark for each figure; empty without any."""
     corners, ahead, target = path_of(series), projection_of(series), _quantified(progress)
-    days = [point.period.end for point in series.reported] + [day for day, _ in corners]
-    values = [Fraction(point.value or 0) for point in series.reported]
+    reported = series.reported
+    days = [point.period.end for point in reported] + [day for day, _ in corners]
+    values = [Fraction(point.value or 0) for point in reported]
     values += [value for _, value in (*corners, *ahead)]
     if target is not None:
         days.append(target.due)
@@ -80,14 +83,14 @@ def drawing(series: Series, progress: Progress, language: str, look: Look) -> Sa
         parts.append(_target(scale, Fraction(target.value or 0), target.due))
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
-    parts += [_polyline(scale, "projection", ahead), _line(scale, series)]
+    parts += [_polyline(scale, "projection", ahead), _line(scale, reported)]
     # Labels that would cover each other are left out; the table below has every figure.
-    crowded = len(series.reported) > LABELLED
-    for point in series.reported:
-        is_newest = point is series.latest_reported
-        label = "" if crowded and not is_newest else series.show(point).in_language(language)
+    crowded = len(reported) > LABELLED
+    for point in reported:
+        is_bare = crowded and point is not reported[-1]
+        label = "" if is_bare else series.show(point).in_language(language)
         parts.append(_mark(scale, point, label))
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(parts))
 
 
 def _quantified(progress: Progress) -> Target | None:
@@ -165,9 +168,9 @@ def _day(scale: Scale, day: date) -> SafeString:
     )
 
 
-def _line(scale: Scale, series: Series) -> SafeString:
+def _line(scale: Scale, reported: Iterable[Point]) -> SafeString:
     """Join the exact figures alone; between bounds no line is known."""
-    exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
+    exact = [point for point in reported if point.qualifier is Qualifier.EXACT]
     corners = tuple((point.period.end, Fraction(point.value or 0)) for point in exact)
     return _polyline(scale, "values", corners)
 
@@ -175,9 +178,11 @@ def _line(scale: Scale, series: Series) -> SafeString:
 def _mark(scale: Scale, point: Point, label: str) -> SafeString:
     """Draw the figure with its words."""
     x, y, look = scale.x(point.period.end), scale.y(Fraction(point.value or 0)), scale.look
+    sign = symbol(look, point.qualifier, x, y)
+    if not label:
+        return sign
     place, anchor = _beside(look, x, y, width_of(label, look.size))
-    words = words_at(look, "figure", place, label, anchor)
-    return format_html("{}{}", symbol(look, point.qualifier, x, y), words)
+    return sign + words_at(look, "figure", place, label, anchor)
 
 
 def _beside(look: Look, x: float, y: float, width: float) -> tuple[tuple[float, float], str]:

@@ -143,6 +143,14 @@ class Material:
         unnamed = [one for one in self.in_area(area) if not self.is_named(one)]
         return len(unnamed) - len(self.others_in(area))
 
+    def completed(self, before: Sequence[Series], after: Sequence[Series]) -> "Material":
+        """Return the same where some of the series that it was made from gained their histories."""
+        figures = tuple(
+            figure if new is old else figure_of(new, self.span, self.day)
+            for figure, old, new in zip(self.figures, before, after, strict=True)
+        )
+        return Material(self.span, self.day, figures, self.is_internal, self.named)
+
     def naming(self, named: Iterable[str]) -> "Material":
         """Return the same for a text that names these figures and areas."""
         return Material(self.span, self.day, self.figures, self.is_internal, frozenset(named))

@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 
 from dashboard import navigation, publication
 from dashboard.charts import svg
+from dashboard.reports.blocks import Table
 from dashboard.reports.figures import Figure
-from dashboard.tables.figures import moment
+from dashboard.tables.figures import ReportRow, moment, report_rows
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
@@ -114,6 +115,13 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
     edition = context.get("edition")
     as_of = edition.as_of if edition else None
     return navigation.address(name, *arguments, as_of=as_of, **query)
+
+
+@register.simple_tag(takes_context=True)
+def rows_of(context: Context, table: Table) -> list[ReportRow]:
+    """Return the rows of a report's table, on the day that the reader looks at."""
+    edition = context.get("edition")
+    return list(report_rows(table, edition.as_of if edition else None))
 
 
 @register.simple_tag(takes_context=True)

@@ -48,4 +48,4 @@ def _whole(
         raise Http404
     wanted = {one.key for one in charted(material)}
     whole = reading.histories(edition, series, wanted)
-    return material_of(whole, span, day, is_internal=is_internal)
+    return material.completed(series, whole)
