@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -50,6 +51,7 @@ class Look:
     style: Callable[[str], SafeString]
 
 
+@lru_cache(maxsize=len(ATTRIBUTES))
 def by_class(part: str) -> SafeString:
     """Name the part for a style sheet, as a page has one."""
     return format_html('class="{}"', part)

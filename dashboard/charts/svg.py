@@ -199,7 +199,8 @@ def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:
     """Return a dot for an exact figure, an open sign for a bound: never one for the other."""
     part = "exact" if qualifier is Qualifier.EXACT else "bound"
     if qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
-        return format_html('<circle {} cx="{}" cy="{}" r="5"/>', look.style(part), x, y)
+        # Of numbers and our own words alone, and drawn by the hundred.
+        return SafeString(f'<circle {look.style(part)} cx="{x}" cy="{y}" r="5"/>')
     arrow = (
         "l0 -18 m-5 6 l5 -6 5 6 m-12 12 l14 0"
         if qualifier in UPWARD
