@@ -181,11 +181,11 @@ def project(series: Series) -> Fraction | None:
     days = {point.period.end: Fraction(point.value or 0) for point in exact}
     if target is None or not path_of(series) or len(days) < POINTS_FOR_A_PROJECTION:
         return None
-    xs, ys = [Fraction(day.toordinal()) for day in days], [*days.values()]
-    middle_x, middle_y = sum(xs, Fraction(0)) / len(xs), sum(ys, Fraction(0)) / len(ys)
-    rise = sum(((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True)), Fraction(0))
-    run = sum(((x - middle_x) * (x - middle_x) for x in xs), Fraction(0))
-    return middle_y + rise / run * (target.due.toordinal() - middle_x)
+    # Days count from the due date, so that the line's height there is its constant.
+    xs = [(day - target.due).days for day in days]
+    sum_x, sum_xx, sum_y = sum(xs), sum(x * x for x in xs), sum(days.values(), Fraction(0))
+    sum_xy = sum((x * y for x, y in zip(xs, days.values(), strict=True)), Fraction(0))
+    return (sum_y * sum_xx - sum_x * sum_xy) / (len(xs) * sum_xx - sum_x * sum_x)
 
 
 def projection_of(series: Series) -> tuple[tuple[date, Fraction], ...]:

@@ -23,11 +23,12 @@ def _share(one: str) -> float:
 
 def lines(text: str, width: float, size: float) -> list[str]:
     """Break the text into lines of at most the width."""
-    result, line = [], ""
+    result, line, taken = [], "", 0.0
     for piece in PIECE.findall(" ".join(text.split())):
         for part in [piece] if width_of(piece, size) <= width else piece:
-            if line and width_of(line + part, size) > width:
+            if line and taken + width_of(part, size) > width:
                 result.append(line.rstrip())
-                line = ""
+                line, taken = "", 0.0
             line += part
+            taken += size * sum(map(_share, part))
     return [*result, line.rstrip()] if line else result

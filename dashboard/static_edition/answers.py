@@ -46,6 +46,13 @@ class Answers:
             self.questions[name] = question
         return name
 
+    def told(self, question: Question, answer: str) -> str:
+        """Return the question's name; an answer that came with it need not be asked for."""
+        name = self.named(question)
+        if answer:
+            self._given[name] = answer
+        return name
+
     def forget(self, kind: str) -> None:
         """Ask again about what is no longer as it was."""
         for name in [name for name in self._given if self.questions[name][0] == kind]:
@@ -66,7 +73,7 @@ class Answers:
         kind, about = question[:2]
         match kind:
             case notes.SQL:
-                return self._told(name, about) or answer_of(about, question[2])
+                return self._lasting(name, about) or answer_of(about, question[2])
             case notes.EDITION:
                 return part_of(self.site.edition, about)
             case notes.FIRST_PLACE:
@@ -77,7 +84,7 @@ class Answers:
                 return self.site.assets.mark_of(about)
         raise LookupError(kind)
 
-    def _told(self, name: str, sql: str) -> str | None:
+    def _lasting(self, name: str, sql: str) -> str | None:
         """Return the last run's answer where it still holds."""
         if sql not in self._tables:
             tables = tables_in(sql)
@@ -89,7 +96,7 @@ def answer_of(sql: str, params: str) -> str:
     """Ask the database, and return a short name of its answer."""
     with connection.cursor() as cursor:
         cursor.execute(sql, from_text(params))
-        return digest(repr(cursor.fetchall()))
+        return notes.named(cursor.fetchall())
 
 
 def tables_in(sql: str) -> frozenset[str]:

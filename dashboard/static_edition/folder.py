@@ -126,8 +126,11 @@ class Folder:
         if content is None:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def publish(self, old: Manifest, new: Manifest) -> list[str]:
         """Put what is staged in its place, remove what is no longer there, and return its names.

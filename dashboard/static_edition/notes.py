@@ -1,4 +1,4 @@
-"""Note what a page asks while it is made, so that it need not be made again while answers last.
+"""Note what a page asks, and is told, so that it need not be made again while answers last.
 
 A page follows from the code, the settings, and the answers to its questions: to the database, to
 the edition about itself, to the other pages about their names. Whoever asks the same questions
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -31,19 +32,49 @@ class Unrepeatable(TypeError):
     """Something was asked that cannot be asked again."""
 
 
+class Rows:
+    """A cursor's answer, read to its end, for whoever goes on to fetch it."""
+
+    def __init__(self, cursor: Any, rows: list[Any]) -> None:  # noqa: ANN401 - any database's
+        self.cursor, self.rest = cursor, iter(rows)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else the cursor has
+        """Return what the cursor itself knows: its description, how to close it."""
+        return getattr(self.cursor, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Walk the rows that are left."""
+        return self.rest
+
+    def fetchone(self) -> Any:  # noqa: ANN401
+        """Return the next row, or None."""
+        return next(self.rest, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        """Return so many of the rows that are left."""
+        return list(islice(self.rest, size))
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        return list(self.rest)
+
+
 class Notes:
-    """The questions of one page, each once, in order."""
+    """The questions of one page, each once, in order.
+
+    Those to the database stand with the name of their answer, others without one.
+    """
 
     def __init__(self) -> None:
-        self.questions: dict[Question, None] = {}
+        self.questions: dict[Question, str] = {}
         self.is_repeatable = True
 
-    def note(self, *question: str) -> None:
+    def note(self, *question: str, answer: str = "") -> None:
         """Keep the question."""
-        self.questions[question] = None
+        self.questions[question] = answer
 
     @contextmanager
-    def apart(self) -> Iterator[dict[Question, None]]:
+    def apart(self) -> Iterator[dict[Question, str]]:
         """Keep what is asked within the block in a list of its own as well."""
         outer, self.questions = self.questions, {}
         try:
@@ -59,12 +90,26 @@ class Notes:
             yield
 
     def _query(self, execute: Callable[..., Any], *asked: Any) -> Any:  # noqa: ANN401 - Django's own
-        sql, params, *_ = asked
+        """Ask, and look at the answer on its way: asking again for it would take as long."""
+        sql, params, _, context = asked
+        cursor = context["cursor"]
+        if isinstance(cursor.cursor, Rows):
+            cursor.cursor = cursor.cursor.cursor
+        done = execute(*asked)
+        if cursor.description is None:
+            return done
+        rows = cursor.cursor.fetchall()
+        cursor.cursor = Rows(cursor.cursor, rows)
         try:
-            self.note(SQL, sql, to_text(params or ()))
+            self.note(SQL, sql, to_text(params or ()), answer=named(rows))
         except Unrepeatable:
             self.is_repeatable = False
-        return execute(*asked)
+        return done
+
+
+def named(rows: list[Any]) -> str:
+    """Return a short name of the database's answer."""
+    return digest(repr(rows))
 
 
 def to_text(params: Any) -> str:  # noqa: ANN401 - whatever a database takes

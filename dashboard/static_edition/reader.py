@@ -58,7 +58,7 @@ class Memo:
     """Values that were read lately in this process, with the questions that they answer."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[object, dict[Question, None]]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[object, dict[Question, str]]] = OrderedDict()
 
     def get(self, notes: Notes, key: Hashable, read: Callable[[], Value]) -> Value:
         """Return the value, read now where it was not lately, and note its questions."""

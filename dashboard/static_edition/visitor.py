@@ -77,7 +77,7 @@ class Visitor:
         return self.folder.holds(known.file, known.as_listed)
 
     def _record(self, made: Made, notes: Notes) -> Record:
-        names = [self.answers.named(question) for question in notes.questions]
+        names = [self.answers.told(*one) for one in notes.questions.items()]
         asked = tuple((name, self.answers.of(name)) for name in names)
         state = self.answers.state_of(names) if notes.is_repeatable else ""
         return Record(
