@@ -92,13 +92,13 @@ def _pages() -> Iterator[tuple[str, list[object], datetime | None]]:
         yield "report", [span], newest
     for code, changed in reading.changes().items():
         yield "indicator", [code], changed
-    for name, model, key in (
-        ("area", Area, "slug"),
-        ("organisation", Organisation, "code"),
-        ("place", Place, "code"),
-        ("source", Source, "slug"),
+    for name, records, key in (
+        ("area", Area.objects.all(), "slug"),
+        ("organisation", Organisation.objects.all(), "code"),
+        ("place", Place.objects.all(), "code"),
+        ("source", Source.objects.public(), "slug"),
     ):
-        for value in model._default_manager.values_list(key, flat=True):
+        for value in records.values_list(key, flat=True):
             yield name, [value], None
     for pk, *moments in Release.objects.values_list("pk", "released_at", "withdrawn_at"):
         yield "release", [pk], max(filter(None, moments))

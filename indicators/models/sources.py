@@ -14,17 +14,22 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def public(self, before: datetime | None = None) -> "SourceQuerySet":
         """Return what the public may see, or could see before the moment."""
-        found = self.filter(is_public=True)
         if before is None:
-            return found
-        return found.filter(Q(public_since__isnull=True) | Q(public_since__lt=before))
+            return self.filter(is_public=True)
+        always = Q(is_public=True, public_since__isnull=True)
+        release = "observations__release__"
+        still = Q(**{f"{release}withdrawn_at__isnull": True}) | Q(
+            **{f"{release}withdrawn_at__gte": before}
+        )
+        cited = Citation.objects.filter(still, **{f"{release}released_at__lt": before})
+        return self.filter(always | Q(pk__in=cited.values("source")))
 
 
 class Source(models.Model):
     """A published document; its text may be attached later.
 
     A text that is taken in here is public from the first release on that publishes a figure from
-    it; any other document is public from the beginning.
+    it, until that one is withdrawn; any other document is public from the beginning.
     """
 
     slug = models.SlugField(_("slug"), max_length=64, unique=True)

@@ -68,6 +68,7 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
     public = Release.objects.public().filter(pk=release.pk)
     public.update(withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason.strip())
     Entry.objects.filter(observation__release=release).update(observation=None)
+    _close_sources(release, at)
     Standing.objects.all().delete()
     standings.refresh(Indicator.objects.all())
     events.leave("withdrew", release, by=by, at=at, reason=reason.strip())
@@ -208,6 +209,13 @@ def _open_sources(figures: Iterable[Figure], at: datetime) -> None:
     """Make public what the figures rest on, from this release on."""
     for source in sources_to_open(figures):
         source.is_public, source.public_since = True, at
+        events.save_at(source, at)
+
+
+def _close_sources(release: Release, at: datetime) -> None:
+    """Take back what the release opened; as the newest one, no other rests on it."""
+    for source in Source.objects.filter(public_since=release.released_at):
+        source.is_public, source.public_since = False, None
         events.save_at(source, at)
 
 

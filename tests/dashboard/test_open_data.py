@@ -25,9 +25,10 @@ from rdflib.compare import isomorphic
 
 from dashboard.views import crawlers
 from indicators import publishing, reading
+from indicators.enums import SourceKind
 from indicators.exports import COLUMNS
 from indicators.intake.generated import Size
-from indicators.models import Indicator, Observation, Official, Release
+from indicators.models import Indicator, Observation, Official, Release, Source
 from tests.indicators.everything import CODE, publish_everything
 
 FILES = [
@@ -391,6 +392,8 @@ class SitemapTests:
     def test_names_every_public_page_in_both_languages(
         self, client: Client, release: Release
     ) -> None:
+        Source.objects.create(slug="unreleased", kind=SourceKind.REPORT, is_public=False)
+
         root = check(SITEMAP, body(get(client, "/sitemap.xml")))
 
         places = [one.text.removeprefix("http://testserver") for one in root.iter("{*}loc")]
