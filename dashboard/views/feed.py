@@ -1,9 +1,10 @@
 """The Atom feed of releases."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
@@ -37,13 +38,17 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         """Return the page of all releases."""
         return address("releases", as_of=edition.as_of)
 
-    def items(self, edition: Edition) -> QuerySet[Release]:
-        """Return the newest releases."""
+    def items(self, edition: Edition) -> Sequence[Release]:
+        """Return the newest releases, as the edition's day knew them."""
         public = Count("observations", filter=Q(observations__indicator__is_public=True))
         found = Release.objects.annotate(figures=public)
         if edition.before:
             found = found.filter(released_at__lt=edition.before)
-        return found[:ENTRIES]
+        newest = list(found[:ENTRIES])
+        for release in newest:
+            if edition.before and release.withdrawn_at and release.withdrawn_at >= edition.before:
+                release.withdrawn_at, release.withdrawal_reason = None, ""
+        return newest
 
     def item_title(self, item: Release) -> str:
         """Return the release's title."""
@@ -53,12 +58,13 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         """Say how many figures came out, and why where they were corrected or withdrawn."""
         number = getattr(item, "figures", 0)
         figures = ngettext("%(number)s figure", "%(number)s figures", number) % {"number": number}
-        return " · ".join(part for part in (item.note, figures, item.withdrawal_reason) if part)
+        withdrawn = _("Withdrawn: %(reason)s") % {"reason": item.withdrawal_reason}
+        return " · ".join(part for part in (item.note, figures, item.withdrawn_at and withdrawn) if part)
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""
         return address("release", item.pk)
 
     def item_updateddate(self, item: Release) -> datetime:
-        """Return when it was released."""
-        return item.released_at
+        """Return when it was released, or withdrawn."""
+        return item.withdrawn_at or item.released_at

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
@@ -461,6 +461,22 @@ class SitemapTests:
         root = check(ATOM, body(get(client, f"{language}/releases/feed.atom")))
 
         assert len(list(root.iter("{*}entry"))) == 3
+
+    def test_the_feed_says_that_a_release_was_withdrawn_from_the_day_on(
+        self, client: Client, release: Release, publisher: Official
+    ) -> None:
+        at = release.released_at + timedelta(days=3)
+        publishing.withdraw(release, reason="误发", by=publisher, at=at)
+
+        [now] = check(ATOM, body(get(client, "/releases/feed.atom"))).iter("{*}entry")
+        day = release.released_at.date()
+        [then] = check(ATOM, body(get(client, f"/releases/feed.atom?as_of={day}"))).iter("{*}entry")
+
+        said = [
+            (datetime.fromisoformat(one.findtext("{*}updated")), one.findtext("{*}summary"))
+            for one in (then, now)
+        ]
+        assert said == [(release.released_at, "37个数据"), (at, "37个数据 · 已撤回：误发")]
 
 
 class QueryTests:
