@@ -29,6 +29,11 @@ class Figure:
     note: Text = NO_TEXT
     reason: str = ""
 
+    @property
+    def key(self) -> tuple[int, int, date | None, date]:
+        """Return what only one public figure may be about: indicator, place and period."""
+        return self.indicator.pk, self.place.pk, self.period_start, self.period_end
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -144,16 +144,19 @@ def path(series: Series, progress: Progress) -> Text | None:
     start, value = progress.start, Fraction(progress.point.value or 0)
     expected = rounded_beside(progress.expected, value, series.decimals)
     day = progress.point.period.end
-    shown, reported = plain(expected), plain(progress.point.value or Decimal(0))
+    is_exact = progress.point.qualifier is Qualifier.EXACT
+    shown, exactly = plain(expected), plain(progress.point.value or Decimal(0))
+    # A bound is never told as the number alone.
+    reported = Text(exactly, exactly) if is_exact else series.show(progress.point)
     from_zh = "（起点为假定值，文件未载明）" if start.assumed else ""
     from_en = " (an assumed start; no document states one)" if start.assumed else ""
     begins = plain(rounded(start.value, series.decimals))
     line = Text(
-        f"自{start.on}的{begins}{from_zh}起按直线推进，至{day}应为{shown}；上报{reported}",
+        f"自{start.on}的{begins}{from_zh}起按直线推进，至{day}应为{shown}；上报{reported.zh}",
         f"On a straight path from {begins} on {start.on}{from_en}, {shown} was expected by {day}; "
-        f"reported {reported}",
+        f"reported {reported.en}",
     )
-    if progress.point.qualifier is not Qualifier.EXACT:
+    if not is_exact:
         return Text(f"{line.zh}（非精确值）。", f"{line.en} (not an exact figure).")
     return _with_distance(line, Fraction(progress.ahead or 0), value - Fraction(expected))
 

@@ -59,7 +59,9 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         number = getattr(item, "figures", 0)
         figures = ngettext("%(number)s figure", "%(number)s figures", number) % {"number": number}
         withdrawn = _("Withdrawn: %(reason)s") % {"reason": item.withdrawal_reason}
-        return " · ".join(part for part in (item.note, figures, item.withdrawn_at and withdrawn) if part)
+        return " · ".join(
+            part for part in (item.note, figures, item.withdrawn_at and withdrawn) if part
+        )
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""

@@ -1,6 +1,6 @@
 """Compose a release from accepted entries, and publish it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,11 +13,11 @@ from indicators import assembly
 from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
 from indicators.figures import Figure
 from indicators.intake.parts import owners_of, sum_of
-from indicators.models import Citation, Entry, Official, Release, Source
+from indicators.models import Citation, Entry, Observation, Official, Release, Source
 from indicators.periods import figure_period
 from indicators.texts import Text
 
-from .releases import one_at_a_time, publish
+from .releases import SAME, one_at_a_time, publish
 
 # Indicator, place and period, and the entry itself where it is no part of anything.
 Key = tuple[int, int, int, int]
@@ -33,10 +33,15 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What accepted entries come to: figures to release, and entries that lack other parts."""
+    """What accepted entries come to: figures to release, and entries that lack other parts.
+
+    ``clashing`` are figures that another of them gives as well, or that are public already though
+    no reason says why they change: they cannot go out as they are.
+    """
 
     ready: tuple[Ready, ...]
     incomplete: tuple[Entry, ...]
+    clashing: tuple[Ready, ...] = ()
 
 
 def compose(entries: Iterable[Entry]) -> Composed:
@@ -60,7 +65,23 @@ def compose(entries: Iterable[Entry]) -> Composed:
             incomplete += parts
         else:
             ready.append(Ready(tuple(parts), figure))
-    return Composed(tuple(ready), tuple(incomplete))
+    clashing = _clashing(ready)
+    able = tuple(one for one in ready if one not in clashing)
+    return Composed(able, tuple(incomplete), clashing)
+
+
+def _clashing(ready: list[Ready]) -> tuple[Ready, ...]:
+    given = Counter(one.figure.key for one in ready)
+    public = Observation.objects.public().filter(
+        indicator__in={one.figure.indicator.pk for one in ready},
+        period_end__in={one.figure.period_end for one in ready},
+    )
+    known = set(public.order_by().values_list(*SAME))
+    return tuple(
+        one
+        for one in ready
+        if given[one.figure.key] > 1 or (one.figure.key in known and not one.figure.reason.strip())
+    )
 
 
 @transaction.atomic
@@ -79,17 +100,20 @@ def release_entries(
     composed = compose(found)
     if composed.incomplete or {one.pk: one.version for one in found} != asked:
         raise ValidationError(_("Some entries changed meanwhile; look at the release again."))
+    if composed.clashing:
+        raise ValidationError(
+            [
+                _("%(figure)s is given twice, or is public already.")
+                % {"figure": one.entries[0].indicator.name}
+                for one in composed.clashing
+            ]
+        )
     cited = [_cited(one, at) for one in composed.ready]
     release = publish(cited, title=title, by=by, at=at)
-    published = {
-        (one.indicator_id, one.place_id, one.period_start, one.period_end): one.pk
-        for one in release.observations.all()
-    }
+    published = {tuple(row): pk for pk, *row in release.observations.values_list("pk", *SAME)}
     for one in composed.ready:
-        figure = one.figure
-        key = figure.indicator.pk, figure.place.pk, figure.period_start, figure.period_end
         keys = [entry.pk for entry in one.entries]
-        Entry.objects.filter(pk__in=keys).update(observation=published[key])
+        Entry.objects.filter(pk__in=keys).update(observation=published[one.figure.key])
     return release
 
 

@@ -154,7 +154,7 @@ class DescribeTests:
         point = make_point("190", Qualifier.AT_LEAST)
         series = make_series(point, target=make_target(AT_LEAST, "250"))
 
-        assert "上报190（非精确值）。" in describe(series, measure(series, DAY)).zh
+        assert "上报190项以上（非精确值）。" in describe(series, measure(series, DAY)).zh
 
     def test_says_that_a_figure_is_exactly_on_the_path(self) -> None:
         steps = (Baseline(DAY, Decimal(10)),)

@@ -21,6 +21,7 @@ class Stage(TextChoices):
 
     PUBLIC = "public", _("public")
     ACCEPTED = "accepted", _("accepted, not released yet")
+    SUBMITTED = "submitted", _("submitted, not reviewed yet")
     TAKEN = "taken", _("taken from a text, not accepted yet")
 
 
@@ -77,11 +78,12 @@ def _public(about: dict[int, Period]) -> dict[Key, Known]:
 
 
 def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Known]]:
-    """Return accepted figures that are not public, and those that other texts gave.
+    """Return submitted and accepted figures that are not public, and those that other texts gave.
 
     What several organisations report in parts is no figure before it is released.
     """
-    whole = Q(state=EntryState.ACCEPTED, indicator__co_owners__isnull=True)
+    handed_in = (EntryState.SUBMITTED, EntryState.ACCEPTED)
+    whole = Q(state__in=handed_in, indicator__co_owners__isnull=True)
     rows = Entry.objects.filter(
         Q(citation__isnull=False) | whole,
         indicator__in=about,
@@ -93,7 +95,12 @@ def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Known]
     for entry in rows.select_related("submission__period", "indicator").order_by("pk"):
         kind, reported = Kind(entry.indicator.kind), entry.submission.period.period
         if figure_period(kind, reported) == about[entry.indicator_id]:
-            stage = Stage.ACCEPTED if entry.state == EntryState.ACCEPTED else Stage.TAKEN
             key = entry.indicator_id, entry.place_id
-            found.append((key, Known(entry.value, Qualifier(entry.qualifier), stage)))
+            found.append((key, Known(entry.value, Qualifier(entry.qualifier), _stage(entry))))
     return found
+
+
+def _stage(entry: Entry) -> Stage:
+    if entry.state == EntryState.ACCEPTED:
+        return Stage.ACCEPTED
+    return Stage.SUBMITTED if entry.citation_id is None else Stage.TAKEN

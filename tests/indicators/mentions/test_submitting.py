@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from indicators import publishing, reading, reminders, review
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
@@ -29,7 +29,7 @@ from indicators.models import (
 from indicators.periods import period_of
 from indicators.reading import Choice
 from indicators.texts import Text
-from tests.indicators.desk import fresh, make_official, open_month
+from tests.indicators.desk import fill, fresh, make_official, open_month
 
 from .texts import (
     AS_CANCELLED,
@@ -259,6 +259,81 @@ class ReleaseTests:
         assert card.series.latest is not None
         assert card.series.latest.citation.source.code == source.slug
         assert card.series.latest.citation.line == 2
+
+
+class ClashTests:
+    """The owner reports a figure of the month, and a published text gives it as well."""
+
+    @pytest.fixture
+    def clerk(self, taker: Official) -> Official:
+        return make_official("clerk", Role.REPORTER, organisation="justice-bureau")
+
+    @pytest.fixture
+    def both(
+        self, taker: Official, source: Source, reviewer: Official, clerk: Official
+    ) -> tuple[Entry, Entry]:
+        """Return the owner's entry and the text's, both accepted."""
+        mention = take(source, CANCELLED, AS_CANCELLED, taker)
+        [owed] = open_month("certificates-cancelled", end=date(2019, 8, 31))
+        fill(owed, "261", clerk)
+        entries.submit([fresh(owed)], by=clerk, at=NOW)
+        review.accept(fresh(owed), seen=fresh(owed).version, by=reviewer, at=NOW)
+        return fresh(owed), accepted(mention, reviewer)
+
+    def test_is_told_to_who_takes_what_the_owner_has_submitted(
+        self, taker: Official, source: Source, clerk: Official
+    ) -> None:
+        [owed] = open_month("certificates-cancelled", end=date(2019, 8, 31))
+        fill(owed, "261", clerk)
+        entries.submit([fresh(owed)], by=clerk, at=NOW)
+
+        with pytest.raises(ValidationError) as refused:
+            take(source, CANCELLED, AS_CANCELLED, taker)
+
+        assert refused.value.messages == ["已有不同的数据（已提交，待审核），请说明更正原因。"]
+
+    def test_keeps_both_out_of_a_release_until_one_is_chosen(
+        self, both: tuple[Entry, Entry], publisher: Official
+    ) -> None:
+        composed = publishing.compose(Entry.objects.awaiting_release().with_relations())
+
+        assert composed.ready == ()
+        assert {one.entries[0].pk for one in composed.clashing} == {one.pk for one in both}
+        with pytest.raises(ValidationError):
+            publishing.release_entries(both, title=TITLE, by=publisher, at=LATER)
+
+    def test_lets_the_other_wait_without_keeping_anything_back(
+        self, both: tuple[Entry, Entry], publisher: Official
+    ) -> None:
+        own, taken = both
+        publishing.release_entries([taken], title=TITLE, by=publisher, at=LATER)
+
+        composed = publishing.compose(Entry.objects.awaiting_release().with_relations())
+
+        assert ([one.entries for one in composed.clashing], composed.ready) == ([(own,)], ())
+        with pytest.raises(ValidationError):
+            publishing.release_entries([own], title=TITLE, by=publisher, at=LATER + timedelta(1))
+
+    def test_lets_the_other_replace_it_with_a_reason(
+        self, both: tuple[Entry, Entry], clerk: Official, reviewer: Official, publisher: Official
+    ) -> None:
+        own, taken = both
+        publishing.release_entries([taken], title=TITLE, by=publisher, at=LATER)
+        entries.reopen(own, reason="以填报数为准", by=clerk, at=LATER)
+        fill(own, "262", clerk, LATER)
+        entries.submit([fresh(own)], by=clerk, at=LATER)
+        review.accept(fresh(own), seen=fresh(own).version, by=reviewer, at=LATER)
+
+        [ready] = publishing.compose(Entry.objects.awaiting_release().with_relations()).ready
+
+        at = LATER + timedelta(1)
+        release = publishing.release_entries([fresh(own)], title=TITLE, by=publisher, at=at)
+        [now] = release.observations.all()
+        assert (ready.figure.value, now.version, now.reason) == (
+            Decimal(262),
+            2,
+            "以填报数为准",
+        )
 
 
 class BesideTests:
