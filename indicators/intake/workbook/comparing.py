@@ -171,6 +171,10 @@ def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | No
     cells = written.over(now, stood)
     if cells == now:
         return None
+    is_conflict = bool(line.mark) and stood not in (None, tuple(map(digest, now)))
+    if is_conflict:
+        # Who takes the file's row gets what stands in it, not a mixture that nobody wrote.
+        cells = written.over(now, None)
     if entry.state in LOCKED:
         touched = next(
             column for column, is_, was in zip(ANSWERS, cells, now, strict=True) if is_ != was
@@ -183,8 +187,6 @@ def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | No
     # However it is typed: 1,007 and 1007 are the same figure.
     if after[1:] == entry.said[1:]:
         return None
-    # A decision alone leaves what the entry says.
-    is_conflict = bool(line.mark) and stood not in (None, tuple(map(digest, now)))
     return Change(entry, after, line, is_conflict)
 
 

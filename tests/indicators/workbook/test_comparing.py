@@ -233,6 +233,18 @@ class ConflictTests:
         assert conflict.entry.version == 2
         assert found.unchanged == 1
 
+    def test_offers_the_row_as_it_stands_in_the_file_where_another_cell_of_it_was_touched(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "76", reporter)
+        content = filled(given_out(month[0]), {NOTE: "已核对"})
+        fill(month[0], "80", reporter)
+
+        [conflict] = compare(content, reporter).conflicts
+
+        assert (conflict.before.typed, conflict.before.note) == ("80", "")
+        assert (conflict.after.typed, conflict.after.note) == ("76", "已核对")
+
     def test_is_no_decision_that_leaves_what_the_entry_says(
         self, month: list[Entry], reporter: Official, reviewer: Official
     ) -> None:
