@@ -12,11 +12,10 @@ from indicators.series import Citation
 
 def address(name: str, *arguments: object, as_of: date | None = None, **query: object) -> str:
     """Return the page's address, with ``as_of`` where a reader looks at an earlier day."""
-    asked = {key: value for key, value in query.items() if value}
+    asked = tuple((key, value) for key, value in query.items() if value)
     if as_of is not None:
-        asked["as_of"] = as_of.isoformat()
-    path = _path(name, arguments, get_language(), get_script_prefix())
-    return f"{path}?{urlencode(asked)}" if asked else path
+        asked += (("as_of", as_of.isoformat()),)
+    return _address(name, arguments, asked, get_language(), get_script_prefix())
 
 
 def anchor(citation: Citation) -> str:
@@ -26,10 +25,17 @@ def anchor(citation: Citation) -> str:
     return f"p{citation.paragraph or 0}"
 
 
-@lru_cache(maxsize=20_000)
-def _path(name: str, arguments: tuple[object, ...], _language: str, _prefix: str) -> str:
-    """Return the path; a page may name hundreds, and its neighbours the same ones."""
-    return reverse(name, args=arguments)
+@lru_cache(maxsize=50_000)
+def _address(
+    name: str,
+    arguments: tuple[object, ...],
+    asked: tuple[tuple[str, object], ...],
+    _language: str,
+    _prefix: str,
+) -> str:
+    """Return the address; a page may name hundreds, and its neighbours the same ones."""
+    path = reverse(name, args=arguments)
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def in_language(path: str, language: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -129,6 +129,12 @@ def in_own_language(path: str) -> str:
         if code != settings.LANGUAGE_CODE:
             path = path.removeprefix(f"/{code}") if path.startswith(f"/{code}/") else path
     return path
+
+
+@lru_cache(maxsize=100_000)
+def link_to(address: str) -> str:
+    """Return the name of the address's file as it stands in links."""
+    return quote(file_of(address))
 
 
 @lru_cache(maxsize=100_000)

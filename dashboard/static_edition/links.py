@@ -1,9 +1,9 @@
 """What the links of one page lead to, and how they stand in its file."""
 
 from collections.abc import Callable
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from .addresses import Link
+from .addresses import Link, link_to
 from .base import NOBODY
 from .notes import DEAD, FIRST_PLACE, Notes
 from .site import Site
@@ -54,7 +54,7 @@ class PageLinks:
         link = self._read(href)
         if link.address is None:
             return None
-        path = f"{start}{quote(self.site.file_of(link.address))}"
+        path = f"{start}{link_to(link.address)}"
         return f"{path}#{link.fragment}" if link.fragment else path
 
     def _read(self, href: str) -> Link:
