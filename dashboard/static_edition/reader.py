@@ -120,7 +120,10 @@ class Reader:
 
     def series_in_report(self, span: ReportSpan) -> list[Series]:
         """Return every series with the points that a report about the span cites."""
-        return self.keep(("report", span), lambda: reading.in_report(self.edition, span))
+        if self.edition.is_empty:
+            return []
+        known = self.keep("book", lambda: reading.book(self.edition))
+        return self.keep(("report", span), lambda: reading.in_report(self.edition, span, known))
 
     def published_in(self, release: Release) -> Sequence[Published]:
         """Return what one release made public."""

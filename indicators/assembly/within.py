@@ -8,11 +8,11 @@ from django.db.models.functions import DenseRank
 
 from indicators import series as shapes
 from indicators.enums import Kind
-from indicators.models import Indicator, Observation, Standing
+from indicators.models import Observation, Standing
 from indicators.periods import Period
 from indicators.spans import ReportSpan
 
-from .definitions import Key, book
+from .definitions import Book, Key
 from .values import in_order, point_of, point_rows
 from .whole import together
 
@@ -27,14 +27,13 @@ Points = dict[tuple[str, str], tuple[shapes.Point, ...]]
 
 
 def series_within(
-    indicators: QuerySet[Indicator], span: ReportSpan, before: datetime | None = None
+    known: Book, span: ReportSpan, before: datetime | None = None
 ) -> list[shapes.Series]:
     """Return every series that is known, with its newest point in the span and in the one before.
 
     A series without such points has none, so that a report can say what is missing. The number of
     queries and of points in memory does not grow with history.
     """
-    known = book(indicators, before)
     if not known.definitions:
         return []
     figures = Observation.objects.public(before).filter(indicator__in=known.definitions)

@@ -15,7 +15,7 @@ from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
 from .lists import cards, each_series, listing, today
-from .reports import drafted, histories, in_report, spans
+from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 from .stretches import End, NotAnEnd, Stretch
 
@@ -35,6 +35,7 @@ __all__ = [
     "Stretch",
     "background",
     "background_of_release",
+    "book",
     "cards",
     "changes",
     "drafted",

@@ -32,12 +32,18 @@ def spans(edition: Edition, *, with_drafts: bool = False) -> list[ReportSpan]:
     return spans_of(days)
 
 
-def in_report(edition: Edition, span: ReportSpan) -> list[Series]:
+def book(edition: Edition) -> assembly.Book:
+    """Return what is public of definitions and places, which reports of one day share."""
+    return assembly.book(Indicator.objects.filter(is_public=True), edition.before)
+
+
+def in_report(
+    edition: Edition, span: ReportSpan, known: assembly.Book | None = None
+) -> list[Series]:
     """Return every public series, with the points that a report about the span cites."""
     if edition.is_empty:
         return []
-    public = Indicator.objects.filter(is_public=True)
-    return assembly.series_within(public, span, edition.before)
+    return assembly.series_within(known or book(edition), span, edition.before)
 
 
 def drafted(edition: Edition, span: ReportSpan, *, at: datetime) -> list[Series]:
