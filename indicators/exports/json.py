@@ -14,8 +14,7 @@ from indicators import narrative, progress
 from indicators.series import Named, Point, Series, Target
 
 from .publication import Publication, moment
-from .records import ends
-from .rows import number, qualifier_of
+from .rows import ends, number, qualifier_of
 
 SCHEMA = Path(__file__).with_name("schema.json")
 SERIES_AT_ONCE = 20

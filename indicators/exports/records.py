@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from indicators import narrative, progress
-from indicators.bounds import ends_of
-from indicators.enums import Status
 from indicators.series import Named, Place, Point, Series, Target
 from indicators.units import rounded
 
 from .publication import Background, Document, Released, moment
-from .rows import number, qualifier_of
+from .rows import amount, ends, number, qualifier_of
 
 Row = list[str]
 DECIMALS = 6
@@ -61,18 +58,6 @@ def observation(series: Series, point: Point) -> Row:
         str(point.version),
         point.reason,
     ]
-
-
-def ends(series: Series, point: Point) -> tuple[Decimal | None, Decimal | None]:
-    """Return the least and the most that the figure leaves possible; nothing has no ends."""
-    if point.value is None or point.status is not Status.REPORTED:
-        return None, None
-    return ends_of(point.value, point.qualifier, is_percent=series.unit.is_percent)
-
-
-def amount(value: Decimal | None) -> str:
-    """Write a value exactly, or nothing."""
-    return "" if value is None else number(value)
 
 
 def _share(value: Fraction | None) -> str:

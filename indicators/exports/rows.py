@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from indicators.bounds import ends_of
 from indicators.enums import Status
 from indicators.series import Point, Series
 
@@ -23,6 +24,18 @@ def qualifier_of(point: Point) -> str:
     return point.qualifier.value if point.status is Status.REPORTED else point.status.value
 
 
+def amount(value: Decimal | None) -> str:
+    """Write a value exactly, or nothing."""
+    return "" if value is None else number(value)
+
+
+def ends(series: Series, point: Point) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the most that the figure leaves possible; nothing has no ends."""
+    if point.value is None or point.status is not Status.REPORTED:
+        return None, None
+    return ends_of(point.value, point.qualifier, is_percent=series.unit.is_percent)
+
+
 def rows(many: Iterable[Series]) -> Iterator[list[str]]:
     """Return a row for each current figure; where there is none, ``qualifier`` says why."""
     for series in many:
@@ -32,6 +45,7 @@ def rows(many: Iterable[Series]) -> Iterator[list[str]]:
 
 def _row(series: Series, point: Point) -> list[str]:
     period, citation = point.period, point.citation
+    low, high = ends(series, point)
     return [
         series.code,
         series.name.zh,
@@ -39,7 +53,7 @@ def _row(series: Series, point: Point) -> list[str]:
         series.place.code,
         period.start.isoformat() if period.start else "",
         period.end.isoformat(),
-        "" if point.value is None else number(point.value),
+        amount(point.value),
         series.unit.zh,
         qualifier_of(point),
         point.as_written,
@@ -47,6 +61,9 @@ def _row(series: Series, point: Point) -> list[str]:
         str(citation.paragraph or ""),
         moment(point.released_at),
         str(point.version),
+        amount(low),
+        amount(high),
+        point.reason,
     ]
 
 

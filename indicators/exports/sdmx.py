@@ -13,7 +13,7 @@ from indicators.series import Point, Series
 from indicators.texts import Text
 
 from .publication import moment
-from .records import amount, ends
+from .rows import amount, ends
 
 AGENCY, DATAFLOW, STRUCTURE, VERSION = "ZHUNSHENG", "INDICATORS", "DSD_INDICATORS", "1.0.0"
 STRUCTURE_ID = f"{AGENCY}:{DATAFLOW}({VERSION})"

@@ -61,6 +61,7 @@ class Table:
         return [column.name for column in self.columns]
 
 
+REASON = free("reason", "更正理由", "why the figure was corrected")
 AREA = code("area", "领域代码", "the code of the area", "areas")
 OWNER = code("owner", "责任单位代码", "the code of the owner", "organisations")
 ORGANISATION = code("organisation", "单位代码", "the code of the organisation", "organisations")
@@ -92,7 +93,7 @@ DUE = filled("due", "目标期限", "the day by which the target is to be reache
 VERSIONED = (
     INDICATOR, PLACE, PERIOD, PERIOD_START, PERIOD_END, VALUE, LOWER, UPPER, QUALIFIER, STATUS,
     AS_WRITTEN, *NOTES, SOURCE, PARAGRAPH, RELEASE, RELEASED_AT, VERSION,
-    free("reason", "更正理由", "why the figure was corrected"),
+    REASON,
 )  # fmt: skip
 
 FLAT = Table(
@@ -100,7 +101,7 @@ FLAT = Table(
     Text("全部现行数据，每行一个", "every current figure, one in a row"),
     (
         INDICATOR.alone, NAME_ZH, NAME_EN, PLACE.alone, PERIOD_START, PERIOD_END, VALUE, UNIT,
-        QUALIFIER, AS_WRITTEN, SOURCE.alone, PARAGRAPH, RELEASED_AT, VERSION,
+        QUALIFIER, AS_WRITTEN, SOURCE.alone, PARAGRAPH, RELEASED_AT, VERSION, LOWER, UPPER, REASON,
     ),
     ("indicator", "place", "period_start", "period_end"),
 )  # fmt: skip
