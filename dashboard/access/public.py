@@ -22,6 +22,8 @@ from indicators.spans import ReportSpan
 
 from .asked import language
 
+# No figure can have been public before the People's Republic was founded.
+FIRST_DAY = date(1949, 10, 1)
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
 
@@ -74,8 +76,8 @@ def edition_for(request: HttpRequest) -> Edition:
     if not wanted:
         return reading.edition()
     day = _day(wanted, _("“%(value)s” is no date. Write as_of as YYYY-MM-DD."))
-    if not date(1949, 10, 1) <= day <= timezone.localdate():
-        raise BadRequest(_("as_of must be a day in the past or today."))
+    if not FIRST_DAY <= day <= timezone.localdate():
+        raise BadRequest(_("as_of must be a day from %(first)s to today.") % {"first": FIRST_DAY})
     return reading.edition(day)
 
 

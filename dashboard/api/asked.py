@@ -247,4 +247,8 @@ WRONG = {
 
 def wrong(kind: str, **details: object) -> str:
     """Say what is wrong with a value, in the language that is active."""
+    if kind == "enum":
+        # Pydantic joins them with an English “or”.
+        names = re.findall("'([^']*)'", str(details["expected"]))
+        details["expected"] = spoken(Text("、".join(names), ", ".join(names)))
     return spoken(WRONG[kind], **details)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from dashboard.navigation import address, anchor
-from dashboard.reports.blocks import Table
 from indicators import narrative
 from indicators.reading import Published
 from indicators.series import Point, Series
@@ -58,14 +57,6 @@ class CitedRow(NamedTuple):
     address: str
     indicator: str
     place: str
-
-
-class ReportRow(NamedTuple):
-    """One row of a report's table."""
-
-    address: str
-    indicator: str
-    cells: tuple[str, ...]
 
 
 def figure_rows(
@@ -121,14 +112,6 @@ def cited_rows(
             series.name.in_language(language),
             series.place.name.in_language(language),
         )
-
-
-def report_rows(table: Table, as_of: date | None) -> Iterator[ReportRow]:
-    """Yield the table's rows with the pages of their indicators."""
-    for row in table.rows:
-        series = row.figure.series
-        where = address("indicator", series.code, as_of=as_of, place=series.place.code)
-        yield ReportRow(where, row.cells[0], row.cells[1:])
 
 
 @lru_cache(maxsize=1000)

@@ -16,7 +16,8 @@ from dashboard import navigation, publication
 from dashboard.charts import svg
 from dashboard.reports.blocks import Table
 from dashboard.reports.figures import Figure
-from dashboard.tables.figures import ReportRow, moment, report_rows
+from dashboard.reports.rows import ReportRow, report_rows
+from dashboard.tables.figures import moment
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress

@@ -13,11 +13,13 @@ from dashboard.access import choice_for, each_series_for, edition_for, listing_f
 from dashboard.http import published_page, sent, spooled
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
 from indicators import exports, reading
+from indicators.enums import Standing
 from indicators.exports import sdmx, tables
 from indicators.models import Release
 from indicators.reading import Card, Choice, Listing
 from indicators.series import Series
 
+FILTERS = ("q", "area", "owner", "standing", "place", "sort", "as_of")
 AT_ONCE = 500
 RELEASES = 24
 
@@ -70,7 +72,7 @@ def observations_json(request: HttpRequest) -> HttpResponseBase:
 @published_page
 def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     """Send the chosen figures as a workbook, unless there are more than a sheet can hold."""
-    edition, choice = edition_for(request), choice_for(request)
+    edition, choice = edition_for(request), _choice(request)
     if (
         choice == Choice(language=choice.language)
         and reading.number_of_figures(edition) > exports.MOST_ROWS
@@ -92,7 +94,7 @@ def package(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     write = partial(
         exports.write_package,
-        many=reading.each_series(edition, choice_for(request), in_order_of_codes=True),
+        many=reading.each_series(edition, _choice(request), in_order_of_codes=True),
         publication=publication_for(request, edition),
         background=reading.background(edition),
     )
@@ -125,7 +127,25 @@ def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _chosen(request: HttpRequest) -> Iterable[Series]:
-    return each_series_for(request, edition_for(request), choice_for(request))
+    return each_series_for(request, edition_for(request), _choice(request))
+
+
+def _choice(request: HttpRequest) -> Choice:
+    """Return what the file is narrowed to.
+
+    Raises BadRequest for a filter that does not exist: the file would hold something else than was
+    asked for, and whoever reads it with a program would not see that.
+    """
+    unknown = next((name for name in request.GET if name not in FILTERS), None)
+    if unknown is not None:
+        message = _("There is no filter “%(name)s” here. Known are: %(known)s.")
+        raise BadRequest(message % {"name": unknown[:40], "known": ", ".join(FILTERS)})
+    choice = choice_for(request)
+    if choice.standing and choice.standing not in Standing.values:
+        message = _("There is no standing “%(name)s”. Known are: %(known)s.")
+        known = ", ".join(Standing.values)
+        raise BadRequest(message % {"name": choice.standing[:40], "known": known})
+    return choice
 
 
 def each(listing: Listing) -> Iterator[Series]:

@@ -61,7 +61,7 @@ class TokenAdmin(admin.ModelAdmin[Token]):
         "name",
         "organisation",
         "begins_with",
-        "powers",
+        "may",
         "ends_at",
         "last_used_at",
         "issued_by",
@@ -72,6 +72,11 @@ class TokenAdmin(admin.ModelAdmin[Token]):
     search_fields = ("name", "handle")
     actions = ["revoke"]
     form = TokenForm
+
+    @admin.display(description=_("powers"))
+    def may(self, token: Token) -> str:
+        """Return the powers in words."""
+        return "、".join(str(TokenPower(power).label) for power in token.powers.split())
 
     @admin.display(description=_("begins with"))
     def begins_with(self, token: Token) -> str:

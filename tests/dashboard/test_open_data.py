@@ -216,6 +216,28 @@ class FilterTests:
         )
         assert described["url"] == "observations.csv?area=functions&q=%E8%AF%81"
 
+    @pytest.mark.parametrize(
+        "file", ["observations.csv", "observations.json", "observations.xlsx", "indicators.zip"]
+    )
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            (
+                "foo=1",
+                "没有筛选项“foo”。可用的筛选项：q, area, owner, standing, place, sort, as_of。",
+            ),
+            ("standing=fine", "没有进展“fine”。可用的值："),
+            ("as_of=1900-01-01", "as_of 须为 1949-10-01 至今天之间的日期。"),
+        ],
+    )
+    def test_that_do_not_exist_are_refused_instead_of_giving_another_file(
+        self, client: Client, release: Release, file: str, query: str, said: str
+    ) -> None:
+        answer = client.get(f"/data/{file}?{query}")
+
+        assert answer.status_code == 400
+        assert said in answer.content.decode()
+
 
 class WorkbookTests:
     def test_of_more_than_a_sheet_can_hold_is_refused_with_a_way_out(

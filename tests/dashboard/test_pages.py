@@ -280,6 +280,9 @@ class DownloadTests:
             "paragraph": "7",
             "released_at": "2019-07-09T15:06:00+08:00",
             "version": "1",
+            "lower": "80",
+            "upper": "100",
+            "reason": "",
         }
 
     @pytest.mark.parametrize(
@@ -309,7 +312,7 @@ class DownloadTests:
         rows = list(csv.reader(io.StringIO(b"".join(parts).decode("utf-8-sig"))))
         assert len(parts) == 2
         assert len(rows) == 1 + 37 + 600
-        assert {len(row) for row in rows} == {14}
+        assert {len(row) for row in rows} == {17}
 
     def test_comes_as_workbook_and_json_and_chart(self, client: Client, release: Release) -> None:
         assert client.get("/indicators/ganfutong-items.xlsx").content[:2] == b"PK"

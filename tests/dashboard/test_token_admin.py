@@ -67,6 +67,13 @@ class IssueTests:
         assert secret not in caplog.text
         assert secret not in str(answer.headers) + str(answer.cookies)
 
+    def test_lists_powers_in_words(self, client: Client, administrator: Official) -> None:
+        client.post(f"{LIST}add/", form())
+
+        [powers] = re.findall(r'class="field-may">([^<]*)<', client.get(LIST).content.decode())
+
+        assert powers == "填报数据"
+
     def test_needs_no_script_or_style_of_its_own(
         self, client: Client, administrator: Official
     ) -> None:
