@@ -23,6 +23,16 @@ def add_edition(parser: ArgumentParser) -> None:
     )
 
 
+def missing_host(base: Base) -> str:
+    """Say what an edition lacks that does not know where it will stand; nothing otherwise."""
+    if base.origin:
+        return ""
+    return (
+        "No host is known: pages offer no code to embed, and citations, feeds and shared pictures "
+        "name no website. Give --base-path a whole address, or set SITE_URL."
+    )
+
+
 def collect() -> None:
     """Collect the static files, unless they are collected as they are now."""
     if not are_collected():

@@ -48,9 +48,14 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def snippets(request: HttpRequest, edition: Edition, card: Card) -> list[Snippet]:
-    """Return the code for a page of another website, for each choice of period and language."""
+    """Return the code for a page of another website, for each choice of period and language.
+
+    There is none where the site does not know its host, as a static edition may not.
+    """
     series = card.series
     path = address("embed", series.code, place=series.place.code)
+    if "//" not in request.build_absolute_uri(path):
+        return []
     here = {} if series.latest is None else {"period": series.latest.period.end.isoformat()}
     fixed = address("embed", series.code, as_of=edition.as_of, place=series.place.code, **here)
     return [

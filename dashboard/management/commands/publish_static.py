@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from dashboard.management.editions import add_edition, collect
+from dashboard.management.editions import add_edition, collect, missing_host
 from dashboard.static_edition.base import Base
 from dashboard.static_edition.folder import FolderRefused
 from dashboard.static_edition.publisher import Wanted, publish
@@ -53,5 +53,7 @@ class Command(BaseCommand):
                 f"{len(outcome.records)} files: {len(outcome.written)} written, "
                 f"{len(outcome.removed)} removed, {len(outcome.kept)} not made again"
             )
+        if lacking := missing_host(base_path):
+            self.stderr.write(lacking)
         for address, tags in outcome.left_out.items():
             self.stderr.write(f"{address} lost what needs a server: {' '.join(tags)}")

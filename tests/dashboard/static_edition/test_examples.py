@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from html import escape
 from io import StringIO
 from pathlib import Path
 
@@ -48,13 +49,19 @@ def test_an_example_makes_the_edition_that_it_names(
     name, folder, *options = shlex.split(example)
     place = tmp_path / Path(folder).name
 
-    call_command(name, str(place), *options, "--processes", "1", stdout=StringIO())
+    told = StringIO()
+    call_command(name, str(place), *options, "--processes", "1", stdout=StringIO(), stderr=told)
 
     made = json.loads((place / "manifest.json").read_text())["edition"]
     assert {key: made[key] for key in edition} == edition
     assert "<html" in (place / "en" / "index.html").read_text()
     feed = (place / "releases" / "feed.atom").read_text()
-    assert ('href="https://www.example.gov.cn/fz/' in feed) == edition["base"].startswith("https")
+    has_host = edition["base"].startswith("https")
+    assert ('href="https://www.example.gov.cn/fz/' in feed) == has_host
+    indicator = (place / "indicators" / "service-items" / "index.html").read_text()
+    code = escape('<iframe src="https://www.example.gov.cn/fz/embed/service-items/index.html"')
+    assert (code in indicator, "iframe" in indicator) == (has_host, has_host)
+    assert ("No host is known" in told.getvalue()) != has_host
 
 
 def test_the_table_names_every_option() -> None:
