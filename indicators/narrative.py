@@ -229,7 +229,8 @@ def still_to_go(series: Series, progress: Progress) -> Text | None:
     months = progress.months_left
     return Text(
         f"距目标{remaining.zh}，余{months}个月，平均每月需{pace}。",
-        f"The target is {remaining.en} away with {months} months left: {pace} a month.",
+        f"The target is {remaining.en} away with {months} "
+        f"{'month' if months == 1 else 'months'} left: {pace} a month.",
     )
 
 

@@ -70,7 +70,7 @@ def _whole(figure: Looked) -> Iterator[Finding]:
     if places > max(figure.decimals, 2 if figure.is_percent else 0):
         yield _doubt(
             "too_fine",
-            f"该指标通常保留{figure.decimals}位小数，请核对单位。",
+            f"该指标通常{_decimals_zh(figure.decimals)}，请核对单位。",
             f"This indicator has {figure.decimals} decimals; check the unit.",
         )
 
@@ -99,11 +99,18 @@ def _beside_the_last(figure: Looked) -> Iterator[Finding]:
             )
             return
     if abs(value - last) > _usual_step(figure.past):
+        more_zh, more_en = ("增加", "more") if value > last else ("减少", "less")
+        step = plain(abs(value - last))
         yield _doubt(
             "jump",
-            f"较上期{plain(last)}变动{plain(value - last)}，超出该指标的通常变动。",
-            f"Moved by {plain(value - last)} from {plain(last)}, more than this indicator does.",
+            f"比上期（{plain(last)}）{more_zh}{step}，超出该指标的通常变动。",
+            f"{step} {more_en} than the last figure, {plain(last)}: this indicator usually moves "
+            "less.",
         )
+
+
+def _decimals_zh(decimals: int) -> str:
+    return f"保留{decimals}位小数" if decimals else "为整数"
 
 
 def _usual_step(past: tuple[Decimal, ...]) -> Decimal:

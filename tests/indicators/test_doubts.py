@@ -42,6 +42,21 @@ class LookTests:
     ) -> None:
         assert found(value, *past) == codes
 
+    @pytest.mark.parametrize(
+        ("value", "said"),
+        [
+            ("160", "比上期（100）增加60，超出该指标的通常变动。"),
+            ("40", "比上期（100）减少60，超出该指标的通常变动。"),
+        ],
+    )
+    def test_says_by_how_much_and_which_way(self, value: str, said: str) -> None:
+        past = (Decimal(100),)
+        figure = Looked(Decimal(value), Qualifier.EXACT, Kind.STOCK, False, 0, past)
+
+        [finding] = look(figure)
+
+        assert finding.message.zh == said
+
     @pytest.mark.parametrize(("value", "codes"), [("99", ["falls"]), ("100", []), ("101", [])])
     def test_lets_no_cumulative_count_fall(self, value: str, codes: list[str]) -> None:
         assert found(value, "100", kind=Kind.CUMULATIVE) == codes
