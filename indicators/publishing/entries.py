@@ -101,13 +101,8 @@ def release_entries(
     if composed.incomplete or {one.pk: one.version for one in found} != asked:
         raise ValidationError(_("Some entries changed meanwhile; look at the release again."))
     if composed.clashing:
-        raise ValidationError(
-            [
-                _("%(figure)s is given twice, or is public already.")
-                % {"figure": one.entries[0].indicator.name}
-                for one in composed.clashing
-            ]
-        )
+        message = _("%(figures)s: one figure can be public only once. Choose one of them.")
+        raise ValidationError(message % {"figures": " · ".join(map(_told, composed.clashing))})
     cited = [_cited(one, at) for one in composed.ready]
     release = publish(cited, title=title, by=by, at=at)
     published = {tuple(row): pk for pk, *row in release.observations.values_list("pk", *SAME)}
@@ -115,6 +110,13 @@ def release_entries(
         keys = [entry.pk for entry in one.entries]
         Entry.objects.filter(pk__in=keys).update(observation=published[one.figure.key])
     return release
+
+
+def _told(one: Ready) -> str:
+    """Name the figure as it was written, with the organisation or the text that gives it."""
+    first, figure = one.entries[0], one.figure
+    origin = first.citation.source.title if first.citation else first.submission.organisation.name
+    return f"{figure.indicator.name} {figure.period_end} {figure.as_written} ({origin})"
 
 
 def _released_parts(parts: list[Entry]) -> list[Entry]:

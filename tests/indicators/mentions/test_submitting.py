@@ -299,8 +299,11 @@ class ClashTests:
 
         assert composed.ready == ()
         assert {one.entries[0].pk for one in composed.clashing} == {one.pk for one in both}
-        with pytest.raises(ValidationError):
+        with pytest.raises(ValidationError) as refused:
             publishing.release_entries(both, title=TITLE, by=publisher, at=LATER)
+        [message] = refused.value.messages
+        assert "2019-08-31 261 (" in message
+        assert "2019-08-31 210项 (关于2019年8月工作情况的通报)" in message
 
     def test_lets_the_other_wait_without_keeping_anything_back(
         self, both: tuple[Entry, Entry], publisher: Official
