@@ -14,7 +14,8 @@ from indicators.progress import measure
 from indicators.series import Point, Series
 
 from .entries import Composed
-from .releases import reach, sources_to_open
+from .releases import reach
+from .sources import sources_to_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from indicators.figures import Figure
 from indicators.intake import report
 from indicators.intake.doubts import Looked, look
 from indicators.intake.generated import Size, generate
-from indicators.models import Entry, Indicator, Observation, Official, Release, Source, Standing
+from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
 from indicators.texts import Text
 
 from . import standings
+from .sources import close_sources, open_sources
 
 # What a reader finds beside a figure whose first release was withdrawn.
 PUBLISHED_AGAIN = "撤回后重新发布"
@@ -45,7 +46,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     observations = [_observation(figure, release) for figure in batch]
     _number(observations)
     Observation.objects.bulk_create(observations, batch_size=500)
-    _open_sources(batch, at)
+    open_sources(batch, at)
     standings.follow(observations, before.day if before else None, release.day)
     events.leave("published", release, by=by, at=at, figures=len(observations))
     return release
@@ -68,7 +69,7 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
     public = Release.objects.public().filter(pk=release.pk)
     public.update(withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason.strip())
     Entry.objects.filter(observation__release=release).update(observation=None)
-    _close_sources(release, at)
+    close_sources(release, at)
     Standing.objects.all().delete()
     standings.refresh(Indicator.objects.all())
     events.leave("withdrew", release, by=by, at=at, reason=reason.strip())
@@ -197,26 +198,6 @@ def _observation(figure: Figure, release: Release) -> Observation:
         note_en=figure.note.en,
         reason=figure.reason.strip(),
     )
-
-
-def sources_to_open(figures: Iterable[Figure]) -> list[Source]:
-    """Return the documents that the figures cite and that nobody may see yet."""
-    cited = {one.citation.source_id for one in figures if one.citation.pk is not None}
-    return list(Source.objects.filter(pk__in=cited, is_public=False))
-
-
-def _open_sources(figures: Iterable[Figure], at: datetime) -> None:
-    """Make public what the figures rest on, from this release on."""
-    for source in sources_to_open(figures):
-        source.is_public, source.public_since = True, at
-        events.save_at(source, at)
-
-
-def _close_sources(release: Release, at: datetime) -> None:
-    """Take back what the release opened; as the newest one, no other rests on it."""
-    for source in Source.objects.filter(public_since=release.released_at):
-        source.is_public, source.public_since = False, None
-        events.save_at(source, at)
 
 
 def _number(observations: list[Observation]) -> None:

@@ -1,69 +1,26 @@
-"""Sentences that say what a series shows, with the working, in both languages side by side."""
+"""What a series shows, sentence by sentence, with the working."""
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .enums import Basis, Comparison, Kind, Qualifier, Standing
-from .progress import Progress
-from .series import NO_TEXT, Point, Series, Target
-from .texts import Text
-from .units import plain, rounded, rounded_beside, show, show_difference, show_percent
+from indicators.enums import Kind, Qualifier, Standing
+from indicators.progress import Progress
+from indicators.series import NO_TEXT, Point, Series
+from indicators.texts import Text
+from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
 
-STANDINGS = {
-    Standing.MET: Text("已达成", "met"),
-    Standing.ON_TRACK: Text("进度正常", "on track"),
-    Standing.AT_RISK: Text("存在风险", "at risk"),
-    Standing.BEHIND: Text("进度滞后", "behind"),
-    Standing.MISSED: Text("未达成", "missed"),
-    Standing.NOT_SHOWN: Text("未能证实达标", "not shown to be met"),
-    Standing.NO_TARGET: Text("未设定量目标", "no quantified target"),
-    Standing.NO_DATA: Text("暂无数据", "no data"),
-}
-STANDING_SIGNS = {
-    Standing.MET: "✓",
-    Standing.ON_TRACK: "●",
-    Standing.AT_RISK: "▲",
-    Standing.BEHIND: "▼",
-    Standing.MISSED: "✕",
-    Standing.NOT_SHOWN: "?",
-    Standing.NO_TARGET: "–",
-    Standing.NO_DATA: "○",
-}
-MEANINGS = {
-    Standing.MET: Text(
-        "数据足以证明目标已经达到。", "The figure proves that the target is reached."
-    ),
-    Standing.ON_TRACK: Text(
-        "按数据所属日期，已达到或领先于要求路径。",
-        "On its own day the figure is on the required path or ahead of it.",
-    ),
-    Standing.AT_RISK: Text(
-        "落后于路径或目标水平，但差距不超过预警幅度（未另设的为10%）。",
-        "The figure falls short by at most the margin, 10 % unless the target says otherwise.",
-    ),
-    Standing.BEHIND: Text("差距超过预警幅度。", "The figure falls short by more than the margin."),
-    Standing.MISSED: Text(
-        "期限已过，目标未达到。", "The due date has passed and the target is not reached."
-    ),
-    Standing.NOT_SHOWN: Text(
-        "数据为“以上”“余”“近”等界限值，既不能证明达到，也不能证明未达到。",
-        "The figure is a bound that proves neither that the target is reached nor that it is not.",
-    ),
-    Standing.NO_TARGET: Text("没有以数字表示的目标。", "No number is set as a target."),
-    Standing.NO_DATA: Text("尚未发布数据。", "No figure has been published."),
-}
-COMPARISONS = {
-    Comparison.AT_LEAST: Text("不少于", "at least "),
-    Comparison.AT_MOST: Text("不超过", "at most "),
-    Comparison.EQUAL: Text("等于", "exactly "),
-    Comparison.WITHIN: Text("介于", "within "),
-}
-SIGNS = {
-    Comparison.AT_LEAST: "≥",
-    Comparison.AT_MOST: "≤",
-    Comparison.EQUAL: "=",
-    Comparison.WITHIN: "",
+from .standings import STANDINGS
+from .targets import goal
+
+PROGRESS_WORDS = {
+    Qualifier.EXACT: ("", "Progress: "),
+    Qualifier.AT_LEAST: ("至少", "Progress: at least "),
+    Qualifier.MORE_THAN: ("超过", "Progress: more than "),
+    Qualifier.AT_MOST: ("至多", "Progress: at most "),
+    Qualifier.LESS_THAN: ("不足", "Progress: less than "),
+    Qualifier.NEARLY: ("近", "Progress: nearly "),
+    Qualifier.ABOUT: ("约", "Progress: about "),
 }
 
 
@@ -99,42 +56,6 @@ def mention(series: Series, shown: Text) -> Text:
     """Say in one sentence what is counted where, with the figure as it is shown."""
     name, place = series.name, series.place.name
     return Text(f"{name.zh}（{place.zh}）为{shown.zh}。", f"{name.en} ({place.en}): {shown.en}.")
-
-
-def target_words(series: Series, target: Target) -> Text:
-    """Return the target as words: 不少于250项 / at least 250 items."""
-    if target.comparison is None or target.value is None:
-        return target.statement
-    sign = COMPARISONS[target.comparison]
-    shown = show(target.value, series.unit, decimals=series.decimals)
-    if target.comparison is Comparison.WITHIN and target.upper is not None:
-        low, high = plain(target.value, series.decimals), show(target.upper, series.unit)
-        return Text(f"{sign.zh}{low}至{high.zh}", f"{sign.en}{low} to {high.en}")
-    return Text(f"{sign.zh}{shown.zh}", f"{sign.en}{shown.en}")
-
-
-def target_sign(series: Series, target: Target) -> Text:
-    """Return the target in signs: ≥ 250项 / ≥ 250 items."""
-    if target.comparison is None or target.value is None:
-        return target.statement
-    if target.comparison is Comparison.WITHIN:
-        return target_words(series, target)
-    shown = show(target.value, series.unit, decimals=series.decimals)
-    return Text(f"{SIGNS[target.comparison]} {shown.zh}", f"{SIGNS[target.comparison]} {shown.en}")
-
-
-def target_with_basis(series: Series, target: Target) -> Text:
-    """Return the target in signs, and that it is not official where the office set it itself."""
-    sign = target_sign(series, target)
-    if target.basis is not Basis.WORKING:
-        return sign
-    return Text(f"{sign.zh}（工作目标）", f"{sign.en} (working target)")
-
-
-def goal(series: Series, target: Target) -> Text:
-    """Say the target and its due date."""
-    shown = target_words(series, target)
-    return Text(f"目标：{target.due}前{shown.zh}。", f"The target is {shown.en} by {target.due}.")
 
 
 def path(series: Series, progress: Progress) -> Text | None:
@@ -205,17 +126,6 @@ def way(series: Series, progress: Progress) -> Text | None:
     )
     sum_ = f"({value} − {start}) ÷ ({end} − {start})" if start != "0" else f"{value} ÷ {end}"
     return Text(f"完成度{zh}{share}（{sum_}）。", f"{en}{share} of the way ({sum_}).")
-
-
-PROGRESS_WORDS = {
-    Qualifier.EXACT: ("", "Progress: "),
-    Qualifier.AT_LEAST: ("至少", "Progress: at least "),
-    Qualifier.MORE_THAN: ("超过", "Progress: more than "),
-    Qualifier.AT_MOST: ("至多", "Progress: at most "),
-    Qualifier.LESS_THAN: ("不足", "Progress: less than "),
-    Qualifier.NEARLY: ("近", "Progress: nearly "),
-    Qualifier.ABOUT: ("约", "Progress: about "),
-}
 
 
 def still_to_go(series: Series, progress: Progress) -> Text | None:
