@@ -25,7 +25,7 @@ def anchor(citation: Citation) -> str:
     return f"p{citation.paragraph or 0}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _address(
     name: str,
     arguments: tuple[object, ...],

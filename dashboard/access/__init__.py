@@ -26,6 +26,7 @@ from .desk import (
     upload_for,
 )
 from .public import (
+    FILTERS,
     Reader,
     card_for,
     cards_for,
@@ -43,6 +44,7 @@ from .public import (
 )
 
 __all__ = [
+    "FILTERS",
     "Reader",
     "SpanConverter",
     "acts",

@@ -24,6 +24,8 @@ from .asked import language
 
 # No figure can have been public before the People's Republic was founded.
 FIRST_DAY = date(1949, 10, 1)
+# What an address may narrow a list or a file to, and sort it by.
+FILTERS = ("q", "area", "owner", "standing", "place", "sort")
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
 
@@ -113,8 +115,7 @@ def source_for(slug: str, edition: Edition) -> Source:
 
 def choice_for(request: HttpRequest, **fixed: str) -> Choice:
     """Return what the address asks to see; ``fixed`` is what the page itself narrows to."""
-    names = ("q", "area", "owner", "standing", "place", "sort")
-    asked = {name: request.GET.get(name, "").strip() for name in names}
+    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
     # PostgreSQL takes no NUL in a text.
     clean = {name: value.replace("\0", "")[:LONGEST] for name, value in asked.items()}
     return Choice(**clean | fixed, language=language())

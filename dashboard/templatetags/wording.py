@@ -43,8 +43,14 @@ def figure(series: Series, point: Point) -> str:
 
 
 @register.filter
+def target(series: Series, target: Target) -> str:
+    """Return the target in signs, or its statement, for where its basis stands beside it."""
+    return words(narrative.target_sign(series, target))
+
+
+@register.filter
 def goal(series: Series, target: Target) -> str:
-    """Return the target in signs, or its statement."""
+    """Return the target in signs, or its statement, and whether it is but a working one."""
     return words(narrative.target_with_basis(series, target))
 
 

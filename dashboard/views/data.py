@@ -9,7 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from dashboard.access import choice_for, each_series_for, edition_for, listing_for, page_for
+from dashboard.access import (
+    FILTERS,
+    choice_for,
+    each_series_for,
+    edition_for,
+    listing_for,
+    page_for,
+)
 from dashboard.http import published_page, sent, spooled
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
 from indicators import exports, reading
@@ -19,7 +26,7 @@ from indicators.models import Release
 from indicators.reading import Card, Choice, Listing
 from indicators.series import Series
 
-FILTERS = ("q", "area", "owner", "standing", "place", "sort", "as_of")
+ASKED = (*FILTERS, "as_of")
 AT_ONCE = 500
 RELEASES = 24
 
@@ -136,10 +143,10 @@ def _choice(request: HttpRequest) -> Choice:
     Raises BadRequest for a filter that does not exist: the file would hold something else than was
     asked for, and whoever reads it with a program would not see that.
     """
-    unknown = next((name for name in request.GET if name not in FILTERS), None)
+    unknown = next((name for name in request.GET if name not in ASKED), None)
     if unknown is not None:
         message = _("There is no filter “%(name)s” here. Known are: %(known)s.")
-        raise BadRequest(message % {"name": unknown[:40], "known": ", ".join(FILTERS)})
+        raise BadRequest(message % {"name": unknown[:40], "known": ", ".join(ASKED)})
     choice = choice_for(request)
     if choice.standing and choice.standing not in Standing.values:
         message = _("There is no standing “%(name)s”. Known are: %(known)s.")

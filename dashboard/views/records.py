@@ -1,6 +1,5 @@
 """Where figures come from and when they came out: documents and releases."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ class Section(NamedTuple):
     anchor: str
     text: str
     cited: list[Published]
-    rows: Iterator[CitedRow]
+    rows: list[CitedRow]
 
 
 def _sections(
@@ -66,7 +65,7 @@ def _sections(
     sections = []
 
     def add(number: int | None, place: str, text: str, some: list[Published]) -> None:
-        rows = cited_rows(some, language(), as_of)
+        rows = list(cited_rows(some, language(), as_of))
         sections.append(Section(number, place, text, some, rows))
 
     for line, part in enumerate(paragraphs(source.text), 1):

@@ -12,17 +12,9 @@ from indicators.enums import Standing as StandingOf
 from .indicators import Indicator
 from .officials import Official
 from .places import Place
+from .publicity import public_at
 from .sources import Citation
 from .targets import Target
-
-
-def _public(before: datetime | None, prefix: str = "") -> Q:
-    """Hold what was released, and not withdrawn, by the moment; without one, until now."""
-    standing = Q(**{f"{prefix}withdrawn_at__isnull": True})
-    if before is None:
-        return standing
-    still = standing | Q(**{f"{prefix}withdrawn_at__gte": before})
-    return Q(**{f"{prefix}released_at__lt": before}) & still
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -30,7 +22,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def public(self, before: datetime | None = None) -> "ReleaseQuerySet":
         """Return what is public, or was public before the moment."""
-        return self.filter(_public(before))
+        return self.filter(public_at(before))
 
     def newest(self) -> "Release | None":
         """Return the newest of them."""
@@ -42,7 +34,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def public(self, before: datetime | None = None) -> "ObservationQuerySet":
         """Return what is public, or was public before the moment."""
-        return self.filter(_public(before, "release__"))
+        return self.filter(public_at(before, "release__"))
 
 
 class Release(models.Model):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import SourceKind
 
+from .publicity import public_at
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     """Documents, asked in sentences."""
@@ -17,11 +19,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         if before is None:
             return self.filter(is_public=True)
         always = Q(is_public=True, public_since__isnull=True)
-        release = "observations__release__"
-        still = Q(**{f"{release}withdrawn_at__isnull": True}) | Q(
-            **{f"{release}withdrawn_at__gte": before}
-        )
-        cited = Citation.objects.filter(still, **{f"{release}released_at__lt": before})
+        cited = Citation.objects.filter(public_at(before, "observations__release__"))
         return self.filter(always | Q(pk__in=cited.values("source")))
 
 

@@ -1,6 +1,6 @@
 """Compose a release from accepted entries, and publish it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,23 +65,26 @@ def compose(entries: Iterable[Entry]) -> Composed:
             incomplete += parts
         else:
             ready.append(Ready(tuple(parts), figure))
-    clashing = _clashing(ready)
-    able = tuple(one for one in ready if one not in clashing)
+    clashes = _clashes(one.figure for one in ready)
+    able = tuple(one for one in ready if one.figure.key not in clashes)
+    clashing = tuple(one for one in ready if one.figure.key in clashes)
     return Composed(able, tuple(incomplete), clashing)
 
 
-def _clashing(ready: list[Ready]) -> tuple[Ready, ...]:
-    given = Counter(one.figure.key for one in ready)
+def _clashes(figures: Iterable[Figure]) -> set[tuple[object, ...]]:
+    """Return what several figures are about, or one without a reason that is public already."""
+    many: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        many[figure.key].append(figure)
     public = Observation.objects.public().filter(
-        indicator__in={one.figure.indicator.pk for one in ready},
-        period_end__in={one.figure.period_end for one in ready},
+        indicator__in={key[0] for key in many}, period_end__in={key[-1] for key in many}
     )
     known = set(public.order_by().values_list(*SAME))
-    return tuple(
-        one
-        for one in ready
-        if given[one.figure.key] > 1 or (one.figure.key in known and not one.figure.reason.strip())
-    )
+    return {
+        key
+        for key, same in many.items()
+        if len(same) > 1 or (key in known and not same[0].reason.strip())
+    }
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ class EmbedTests:
 
         assert text.startswith(
             "Court appearance rate of agency heads Whole city · ? not shown to be met "
-            "at least 80 % target ≥ 100 % (working target) · 2020-12-31 · working target, "
+            "at least 80 % target ≥ 100 % · 2020-12-31 · working target, "
             "not official"
         )
         assert "The figure for “first half of 2019” is at least 80 %." in text

@@ -52,6 +52,8 @@ class AttachTests:
 
         assert "取消<mark>199项</mark>、保留<mark>51项</mark>" in html
         assert "在所附全文中未找到" in html
+        # Paragraphs without a figure have no list under them, not even an empty one.
+        assert "<ul></ul>" not in html
 
     def test_refuses_those_who_are_no_administrator(
         self, release: Release, publisher: Official

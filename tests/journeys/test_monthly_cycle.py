@@ -127,8 +127,21 @@ def mend_the_sum_and_submit(page: Page) -> None:
     assert faults(page) == []
 
 
+def hidden_on_a_phone(page: Page, cells: str) -> list[str]:
+    """Return what stands in those of the cells that a phone does not show whole; there are some."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 780})
+    found = page.locator(cells).filter(visible=True).all()
+    assert found
+    boxes = [(one.bounding_box(), one.inner_text()) for one in found]
+    if usual:
+        page.set_viewport_size(usual)
+    return [text for box, text in boxes if not box or box["x"] + box["width"] > 360]
+
+
 def return_one_and_accept_the_rest(page: Page) -> None:
     """Leave one entry out of the accepted ones, and return it with a reason."""
+    assert hidden_on_a_phone(page, "td[data-label]") == []
     assert faults(page) == []
     for box in page.locator("input[name=entry]").all():
         box.check()
@@ -164,6 +177,7 @@ def accept_it(page: Page, site: str) -> None:
 def release(page: Page, site: str) -> None:
     """See what changes, and publish it."""
     page.goto(f"{site}/desk/releases/")
+    assert hidden_on_a_phone(page, "td[data-label]") == []
     expect(page.locator("text=公众将看到的变化")).to_have_count(1)
     assert faults(page) == []
     page.click("button:has-text('发布')")

@@ -54,6 +54,19 @@ class PublicSiteTests:
             [],
         )
 
+    @pytest.mark.parametrize("language", ["", "/en"])
+    def test_shows_the_result_of_each_check_on_a_phone(
+        self, site: str, browser: Browser, language: str
+    ) -> None:
+        page = browser.new_page(viewport={"width": 360, "height": 780})
+        page.goto(f"{site}{language}/quality/")
+
+        boxes = [one.bounding_box() for one in page.locator("td.outcome").all()]
+
+        page.close()
+        assert len(boxes) > 10
+        assert [box for box in boxes if not box or box["x"] + box["width"] > 360] == []
+
     def test_draws_the_chart_without_script_and_makes_it_interactive_with(
         self, site: str, browser: Browser
     ) -> None:

@@ -21,8 +21,8 @@ from indicators.models import Release
 def edition(request: HttpRequest) -> HttpResponse:
     """Show what is kept, and what is under way."""
     publisher_for(request)
-    kept = runs.newest_kept()
-    asked = {"as_of": kept.as_of, "base_path": kept.base} if kept else {"base_path": "/"}
+    last = runs.newest_run()[0] or runs.newest_kept()
+    asked = {"as_of": last.as_of, "base_path": last.base} if last else {"base_path": "/"}
     return _page(request, EditionForm(initial=asked))
 
 

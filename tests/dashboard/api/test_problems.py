@@ -102,6 +102,20 @@ class ParameterTests:
         assert error["detail"]
         assert "%(" not in error["detail"]
 
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("zh-hans", "可用的值：current、all。"),
+            ("en", "Allowed are: current, all."),
+        ],
+    )
+    def test_of_a_closed_list_is_answered_with_the_list(
+        self, client: Client, release: Release, language: str, said: str
+    ) -> None:
+        [error] = problem(client, "observations?versions=none", language)["errors"]
+
+        assert error["detail"] == said
+
     def test_of_another_lists_cursor_is_refused(self, client: Client, release: Release) -> None:
         cursor = client.get(f"{API}areas?limit=1").json()["next"].partition("cursor=")[2]
 

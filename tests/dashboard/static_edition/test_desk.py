@@ -314,6 +314,9 @@ class StartTests:
         event = Event.objects.get(verb="made a static edition")
         assert (event.by, event.record) == (publisher, f"release {release.pk}")
         assert event.detail == {"as_of": "2019-07-31", "base": "https://www.example.org/fz/"}
+        form = desk.get(PAGE).content.decode()
+        assert 'name="base_path" value="https://www.example.org/fz/"' in form
+        assert 'name="as_of" value="2019-07-31"' in form
 
     def test_is_refused_while_a_run_is_under_way(self, desk: Client, release: Release) -> None:
         with runs.held(), pytest.raises(InUse), runs.held():
