@@ -12,19 +12,17 @@ import pytest
 from .conftest import Manage
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "api.md"
-EXAMPLES = re.findall(r"```(sh|python)\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+TEXT = DOCUMENT.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```(sh|python)\n(.*?)```", TEXT, re.DOTALL)
 PREPARED = """
-from datetime import date, timedelta
+from datetime import timedelta
 from django.utils import timezone
 from indicators import tokens
-from indicators.enums import TokenPower
-from indicators.models import Entry, Indicator, Official, ReportingPeriod, Submission
+from indicators.enums import Frequency, TokenPower
+from indicators.models import Indicator, Official
 indicator = Indicator.objects.get(code="service-items")
-period = ReportingPeriod.objects.create(
-    frequency="month", start=date(2019, 7, 1), end=date(2019, 7, 31), due=date(2019, 8, 12))
-submission = Submission.objects.create(organisation=indicator.owner, period=period)
-Entry.objects.create(
-    submission=submission, indicator=indicator, place=indicator.places.get(code="city-level"))
+indicator.frequency = Frequency.MONTH
+indicator.save()
 root = Official.objects.create(username="root", is_superuser=True)
 day = timezone.localdate() + timedelta(days=30)
 terms = tokens.Terms("system", indicator.owner, [TokenPower.REPORT], day)
@@ -34,7 +32,13 @@ print(tokens.issue(terms, by=root, at=timezone.now())[1])
 
 @pytest.fixture(scope="module")
 def token(site: str, manage: Manage) -> str:
-    return manage("shell", "--no-imports", "-c", PREPARED).strip()
+    """Prepare what the document says, and return the token."""
+    [opened] = re.findall(
+        r"manage\.py (open_periods --on \S+?)`", DOCUMENT.read_text(encoding="utf-8")
+    )
+    token = manage("shell", "--no-imports", "-c", PREPARED).strip()
+    manage(*opened.split())
+    return token
 
 
 @pytest.mark.parametrize(("language", "text"), EXAMPLES)
