@@ -126,8 +126,8 @@ def _row_of(table: str) -> str:
     if connection.vendor == "postgresql":
         return f"CAST({_quoted(table)} AS text)"
     with connection.cursor() as cursor:
-        columns = connection.introspection.get_table_description(cursor, table)
-    return " || ',' || ".join(f"quote({_quoted(column.name)})" for column in columns)
+        cursor.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0")  # noqa: S608 - ours
+        return " || ',' || ".join(f"quote({_quoted(column[0])})" for column in cursor.description)
 
 
 def _quoted(name: str) -> str:
