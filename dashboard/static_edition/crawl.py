@@ -28,22 +28,28 @@ class Progress(Protocol):
         """Go so many steps on."""
 
 
-def neighbourhood(address: str) -> tuple[str, str]:
-    """Return what brings pages of the same content together: one in both languages, one's files."""
+def neighbourhood(address: str) -> tuple[bool, str, str]:
+    """Return what brings pages of the same content together: one in both languages, one's files.
+
+    A report takes as long as a hundred pages: waited for at the end, it would be waited for alone.
+    """
     path = in_own_language(address.partition("?")[0])
     route = None if path.startswith(STATIC) else route_of(path)
-    return route.arguments.get("code", path) if route else path, address
+    if route is None:
+        return True, path, address
+    return route.name != "report", route.arguments.get("code", path), address
 
 
 def parts(addresses: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield what one process visits at a time.
 
-    A file of everything takes as long as hundreds of pages, so each comes first, and alone.
+    Files of everything take longest, and all of them read every figure: they come first, together.
     """
     known = sorted(addresses, key=neighbourhood)
-    files = [one for one in known if is_of_everything(one)]
+    files = tuple(one for one in known if is_of_everything(one))
     pages = [one for one in known if not is_of_everything(one)]
-    yield from ((one,) for one in files)
+    if files:
+        yield files
     yield from (tuple(pages[start : start + AT_ONCE]) for start in range(0, len(pages), AT_ONCE))
 
 
@@ -63,12 +69,15 @@ class Crawl:
         self.written: set[str] = set()
 
     def walk(self, seeds: Iterable[str]) -> Memory:
-        """Return the records of all pages that the seeds lead to."""
+        """Return the records of all pages that the seeds lead to.
+
+        Most pages are those of the last run: visited from the start, none waits for a link to it.
+        """
         starts = list(dict.fromkeys(seeds))
         self._visit(sorted(self.told))
         self.told = self.told & self.dead
         self.records.clear()
-        self._follow(starts)
+        self._follow([*starts, *self.known.records])
         while new := (self.dead & self._linked()) - self.told:
             self.told |= new
             leading = [one.address for one in self.records.values() if new.intersection(one.links)]
