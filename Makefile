@@ -76,7 +76,8 @@ audit: $(DEVELOPMENT) ## look the packages up in the lists of known weaknesses (
 
 clean: ## remove what can be made again; data, uploads, key and packages stay
 	rm -rf $(VAR)/assets $(VAR)/npm $(VAR)/static $(VAR)/plotly-*.stamp $(CATALOGUES)
-	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+	  .schemathesis
 
 # One pin for every Python version and system, hence markers instead of what this machine needs.
 # No hashes: machines with a processor of their own install from wheels built for it.

@@ -11,14 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
-
-from indicators import publishing
-from indicators.figures import Figure
-from indicators.models import Release
-from indicators.texts import Text
 
 from .server import ROOT
 
@@ -40,7 +33,7 @@ def measure(database: str, var: Path) -> None:
     _manage(known, "collectstatic", "--no-input")
     for name in ("first run", "again without changes", f"after {TOUCHED} corrections"):
         if name.startswith("after"):
-            steps = "from tools.bench import edition; edition.correct()"
+            steps = f"from tools.bench import corrections; corrections.publish({TOUCHED})"
             _manage(known, "shell", "--no-imports", "-c", steps)
         seconds, processor, said = _run(known, folder)
         print(
@@ -49,20 +42,6 @@ def measure(database: str, var: Path) -> None:
     files = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     print(f"    {len(files):,} files, {sum(files) / 1e6:,.0f} MB", flush=True)
     shutil.rmtree(place)
-
-
-def correct() -> None:
-    """Publish new versions of the newest figures of some indicators in one release."""
-    newest = Release.objects.public().latest("released_at")
-    figures = [
-        Figure(
-            one.indicator, one.place, one.period_start, one.period_end,
-            (one.value or Decimal(0)) + 1, one.citation, reason="Measured again",
-        )
-        for one in newest.observations.select_related("indicator", "place", "citation")[:TOUCHED]
-    ]  # fmt: skip
-    at = newest.released_at + timedelta(days=1)
-    publishing.publish(figures, title=Text("更正", "Corrections"), by=newest.released_by, at=at)
 
 
 def _run(known: dict[str, str], folder: Path) -> tuple[float, float, str]:
