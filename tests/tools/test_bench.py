@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
-from dashboard.settings import BASE_DIR
+ROOT = Path(__file__).parent.parent.parent
 
 
 def test_says_what_it_measures_before_any_settings_are_known() -> None:
@@ -12,7 +13,7 @@ def test_says_what_it_measures_before_any_settings_are_known() -> None:
 
     asked = subprocess.run(
         [sys.executable, "-m", "tools.bench", "--help"],
-        cwd=BASE_DIR, env=known, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=known, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert (asked.returncode, asked.stderr) == (0, "")
