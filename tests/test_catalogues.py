@@ -1,5 +1,6 @@
 """Every text on screen is said in Chinese as well."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def test_no_text_is_missing_in_chinese(app: str) -> None:
         }
 
     assert texts(app) - said == set()
+
+
+@pytest.mark.parametrize("app", ["dashboard", "indicators"])
+def test_no_text_is_said_in_two_ways(app: str) -> None:
+    lines = (ROOT / app / "locale/zh_Hans/LC_MESSAGES/django.po").read_text("utf-8").splitlines()
+    counted = Counter(line for line in lines if line.startswith("msgid ") and line != 'msgid ""')
+
+    assert [line for line, number in counted.items() if number > 1] == []
 
 
 def test_a_number_of_things_is_chinese_whatever_the_number() -> None:

@@ -13,7 +13,10 @@ class TextForm(forms.Form):
     """A text, pasted or as a file; its own text is what remains of either."""
 
     text = forms.CharField(
-        label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10})
+        label=_("Text to check"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
     )
     file = forms.FileField(
         label=_("or a file (.txt, .docx, .html, .pdf)"), required=False, allow_empty_file=True
