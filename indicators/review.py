@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import events
-from .enums import EntryState, Timeliness
+from .enums import EntryState, Kind, Timeliness
 from .models import Entry, Official, Organisation, ReportingPeriod
 from .models.entries import EntryQuerySet
+from .periods import figure_period
 from .permissions import can_decide
 
 
@@ -63,6 +64,23 @@ def queue() -> EntryQuerySet:
     """Return what waits for a decision, the most doubtful first, then the oldest."""
     waiting = Entry.objects.awaiting_review().with_relations()
     return waiting.order_by("-risk", "submitted_at", "pk")
+
+
+def others_of(entry: Entry) -> list[Entry]:
+    """Return what else is handed in of the same figure: other parts, and what texts give."""
+    about = figure_period(Kind(entry.indicator.kind), entry.submission.period.period)
+    handed_in = Q(state__in=(EntryState.SUBMITTED, EntryState.ACCEPTED))
+    known = Entry.objects.with_relations().filter(
+        handed_in | Q(citation__isnull=False),
+        indicator=entry.indicator_id,
+        place=entry.place_id,
+        submission__period__end__year=about.end.year,
+    )
+    return [
+        one
+        for one in known.exclude(pk=entry.pk).order_by("pk")
+        if figure_period(Kind(one.indicator.kind), one.submission.period.period) == about
+    ]
 
 
 def timeliness(entry: Entry, today: date) -> Timeliness:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators import publishing, review
-from indicators.enums import EntryState
-from indicators.intake import mentions
+from indicators.enums import EntryState, Role
+from indicators.intake import entries, mentions
 from indicators.models import Entry, Mention, Official, Release, ReportingPeriod, Source, TakenText
 from indicators.texts import Text
+from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.documents import word
 from tests.indicators.mentions.texts import (
     AS_CANCELLED,
@@ -24,6 +25,7 @@ from tests.indicators.mentions.texts import (
     GROWTH,
     IN_A_HEADING,
     KEPT,
+    NOW,
     RANGE,
     RULES,
     TEXT,
@@ -424,6 +426,26 @@ class ReviewTests:
         assert "逾期" not in other
         assert "<button" not in own[own.index('class="facts"') : own.index("办理记录")]
         assert ">接受</button>" in other
+
+    def test_shows_beside_a_figure_what_else_is_given_of_it(
+        self, client: Client, taker: Official, source: Source
+    ) -> None:
+        take(source, CANCELLED, AS_CANCELLED, taker)
+        taken = Entry.objects.get()
+        [owed] = open_month("certificates-cancelled", end=date(2019, 8, 31))
+        clerk = make_official("clerk", Role.REPORTER, organisation="justice-bureau")
+        fill(owed, "261", clerk)
+        entries.submit([fresh(owed)], by=clerk, at=NOW)
+
+        pages = [client.get(f"/desk/review/{one.pk}/").content.decode() for one in (taken, owed)]
+        told = [re.findall(r"<dt>同一数据的其他填报</dt>(.*?)</ul>", page) for page in pages]
+        texts = [re.sub("<[^>]*>", "", found).strip() for [found] in told]
+
+        assert texts == [
+            "261项 · 市司法局 · 已提交 两者只能发布其一。",
+            "210项 · 关于2019年8月工作情况的通报，第1段 · 草稿 两者只能发布其一。",
+        ]
+        assert f'href="/desk/review/{owed.pk}/"' in told[0][0]
 
     def test_names_the_text_for_those_who_cannot_open_it(
         self, client: Client, taker: Official, source: Source, publisher: Official

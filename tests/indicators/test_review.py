@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from indicators import events, review
 from indicators.enums import EntryState, Role, Timeliness
 from indicators.intake import entries
-from indicators.models import Entry, Official, Release, ReportingPeriod
+from indicators.models import (
+    Entry,
+    Official,
+    Organisation,
+    Release,
+    ReportingPeriod,
+    Submission,
+)
 from indicators.permissions import entries_for
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month
@@ -211,3 +218,27 @@ class RightsTests:
         assert entries_for(reporter).count() == 3
         assert entries_for(reviewer).count() == 4
         assert entries_for(idle).count() == 0
+
+
+class OthersTests:
+    def test_are_the_parts_that_other_organisations_have_handed_in(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        whole, part, *_ = submitted(month, reporter)
+        other = Organisation.objects.get(code="petitions-bureau")
+        whole.indicator.co_owners.set([other])
+        theirs, _created = Submission.objects.get_or_create(
+            organisation=other, period=whole.submission.period
+        )
+        draft = Entry.objects.create(
+            submission=theirs, indicator=whole.indicator, place=whole.place
+        )
+        clerk = make_official("clerk", Role.REPORTER, organisation=other.code)
+
+        before = review.others_of(whole)
+        fill(draft, "0", clerk)
+        _done, refused = entries.submit([fresh(draft)], by=clerk, at=NOW)
+        assert not refused
+
+        assert (before, review.others_of(whole)) == ([], [draft])
+        assert review.others_of(part) == []

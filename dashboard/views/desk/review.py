@@ -63,6 +63,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "dashboard/desk/entry.html",
         {
             "row": row,
+            "others": review.others_of(found),
             "events": events.history_of(found),
             "may_decide": can_decide(official, found),
             "timeliness": review.timeliness(found, timezone.localdate()),

@@ -292,6 +292,12 @@ class ClashTests:
 
         assert refused.value.messages == ["已有不同的数据（已提交，待审核），请说明更正原因。"]
 
+    def test_is_shown_to_who_reviews_either(self, both: tuple[Entry, Entry]) -> None:
+        own, taken = both
+        open_month("certificates-cancelled", end=date(2019, 9, 30))
+
+        assert (review.others_of(own), review.others_of(taken)) == ([taken], [own])
+
     def test_keeps_both_out_of_a_release_until_one_is_chosen(
         self, both: tuple[Entry, Entry], publisher: Official
     ) -> None:
