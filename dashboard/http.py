@@ -33,6 +33,7 @@ PRIVATE = (
     "/api/v1/submissions",
     "/desk/",
     "/en/accounts/",
+    "/en/admin/",
     "/en/desk/",
 )
 View = Callable[..., HttpResponseBase]

@@ -107,7 +107,6 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap_part"),
-    path("admin/", admin.site.urls),
     path("api/v1/", v1.urls()),
     *i18n_patterns(
         path("", overview.overview, name="overview"),
@@ -140,6 +139,7 @@ urlpatterns = [
         path("api/", reference.page, name="api"),
         path("search-index.json", search.index_json, name="search_index"),
         path("search-index.js", search.index_script, name="search_script"),
+        path("admin/", admin.site.urls),
         path("accounts/", include("dashboard.accounts.urls")),
         path("data/", include(data_patterns)),
         path("desk/", include(desk_patterns)),

@@ -41,6 +41,34 @@ def save(client: Client, entry: Entry, **form: object) -> str:
     return answer.content.decode()
 
 
+class LandingTests:
+    def test_leads_who_only_administers_to_the_administration(
+        self, client: Client, db: None
+    ) -> None:
+        client.force_login(Official.objects.create_superuser("guanli"))
+
+        pages = [client.get(f"{prefix}/desk/", follow=True) for prefix in ("", "/en")]
+
+        assert [page.redirect_chain for page in pages] == [
+            [("/admin/", 302)],
+            [("/en/admin/", 302)],
+        ]
+        for page, word, other in zip(
+            pages, ("管理后台", "Administration"), ("/en/admin/", "/admin/"), strict=True
+        ):
+            html = page.content.decode()
+            assert word in html
+            assert f'href="{other}"' in html
+            assert "no-store" in page["Cache-Control"]
+
+    def test_says_to_who_has_no_role_whom_to_ask(self, client: Client, db: None) -> None:
+        client.force_login(make_official("new"))
+
+        answer = client.get("/desk/")
+
+        assert (answer.status_code, "请联系管理员" in answer.content.decode()) == (403, True)
+
+
 class RowTests:
     def test_says_what_was_understood_and_saved(
         self, client: Client, month: list[Entry], reporter: Official

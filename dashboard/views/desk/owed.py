@@ -15,16 +15,16 @@ from indicators import events
 from indicators.enums import Status
 from indicators.intake import entries, owed
 from indicators.intake.entries import Refused
-from indicators.models import Entry, ReportingPeriod
+from indicators.models import Entry, Official, ReportingPeriod
 from indicators.permissions import Power, can_report, holds
 
 
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show what the official's organisation owes for a period; others go to the review."""
+    """Show what the official's organisation owes for a period; others go where their work is."""
     official = official_of(request)
     if not can_report(official, official.organisation_id) or official.organisation is None:
-        return redirect("review") if holds(official, Power.VIEW) else _nothing(request)
+        return _elsewhere(request, official)
     period = period_for(request, official.organisation)
     rows = owed.owed(official.organisation, period) if period else []
     periods = ReportingPeriod.objects.filter(submissions__organisation=official.organisation)
@@ -42,7 +42,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
+def _elsewhere(request: HttpRequest, official: Official) -> HttpResponse:
+    if holds(official, Power.VIEW):
+        return redirect("review")
+    if official.is_staff:
+        return redirect("admin:index")
     return render(request, "dashboard/desk/nothing.html", status=403)
 
 
