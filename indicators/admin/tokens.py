@@ -110,12 +110,25 @@ class TokenAdmin(admin.ModelAdmin[Token]):
         return TemplateResponse(request, "admin/indicators/token/issued.html", context)
 
     @admin.action(description=_("Revoke the selected tokens"))
-    def revoke(self, request: HttpRequest, queryset: QuerySet[Token]) -> None:
-        """Let them be taken no more."""
+    def revoke(self, request: HttpRequest, queryset: QuerySet[Token]) -> TemplateResponse | None:
+        """Let them be taken no more, once that is asked: no token can be had back."""
+        if "confirmed" not in request.POST:
+            return self._question(request, queryset)
         by, at = cast(Official, request.user), timezone.now()
         done = sum(tokens.revoke(token, by=by, at=at) for token in queryset)
         said = ngettext("%(number)s token revoked.", "%(number)s tokens revoked.", done)
         self.message_user(request, said % {"number": done}, messages.SUCCESS)
+        return None
+
+    def _question(self, request: HttpRequest, queryset: QuerySet[Token]) -> TemplateResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Revoke these tokens?"),
+            "opts": self.opts,
+            "tokens": queryset.filter(revoked_at=None),
+            "chosen": queryset,
+        }
+        return TemplateResponse(request, "admin/indicators/token/revoke.html", context)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show tokens to whoever may issue them."""

@@ -144,8 +144,13 @@ class ListTests:
         token = Token.objects.get()
 
         data = {"action": "revoke", "_selected_action": [str(token.pk)]}
-        html = client.post(LIST, data, follow=True).content.decode()
+        asked = client.post(LIST, data).content.decode()
+        assert tokens.find(written, at=timezone.now()) == token
+        html = client.post(LIST, data | {"confirmed": "1"}, follow=True).content.decode()
+        again = client.post(LIST, data).content.decode()
 
+        assert "大数据平台 · 市信访局 · 未使用过" in asked
+        assert "所选令牌均已撤销。" in again
         assert "已撤销1个令牌。" in html
         with pytest.raises(tokens.NotTaken):
             tokens.find(written, at=timezone.now())
