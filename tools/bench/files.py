@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from .load import Connection
-from .server import workers
+from .server import memory, workers
 
 FILES = (
     ("CSV", "/data/observations.csv"),
@@ -17,6 +17,8 @@ RESET_THE_PEAK = "5"
 
 def measure(port: int, pid: int, rows: int) -> None:
     """Ask for each file once, and print its speed, its size and the peak memory (Linux)."""
+    Connection(port).get("/about/")
+    print(f"    memory before: {', '.join(f'{one} MB' for one in memory(pid)) or 'unknown'}")
     for name, path in FILES:
         for worker in workers(pid):
             Path(f"/proc/{worker}/clear_refs").write_text(RESET_THE_PEAK)
