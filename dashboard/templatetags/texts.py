@@ -4,7 +4,7 @@ from django.template import Library
 from django.utils.translation import get_language
 
 from indicators.enums import Qualifier, StatementKind, Status
-from indicators.intake.mentions import Known
+from indicators.intake.mentions import Known, Taken
 from indicators.intake.prose import Statement
 from indicators.models import Citation, Indicator
 from indicators.series import NOTHING
@@ -32,6 +32,12 @@ SIGNS = {
 def kind_sign(kind: StatementKind) -> str:
     """Return the sign that goes with the word for a kind of number."""
     return SIGNS[kind]
+
+
+@register.filter
+def any_open(many: list[Taken]) -> bool:
+    """Tell whether any of the taken figures waits to be submitted."""
+    return any(one.is_open for one in many)
 
 
 @register.filter

@@ -404,6 +404,8 @@ class SubmitTests:
         assert f'name="explanation-{doubtful.entry_id}"' in first.content.decode()
         assert "已提交1项" in second.content.decode()
         assert "尚无可提交的填报项" in third.content.decode()
+        pages = [one.content.decode() for one in (first, second)]
+        assert ["将已采用的数据全部提交审核" in page for page in pages] == [True, False]
         assert {entry.state for entry in Entry.objects.all()} == {EntryState.SUBMITTED}
 
 
