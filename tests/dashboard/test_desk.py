@@ -79,6 +79,8 @@ class RowTests:
         assert '<option value="at_least" selected>' in html
         assert "已保存" in html
         assert fresh(month[0]).typed == "８０项以上"
+        moment = timezone.localtime(fresh(month[0]).entered_at)
+        assert f"{reporter} {moment:%m-%d %H:%M}" in html
 
     def test_takes_a_chosen_qualifier(
         self, client: Client, month: list[Entry], reporter: Official
