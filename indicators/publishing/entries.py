@@ -181,7 +181,10 @@ def _taken(entry: Entry, citation: Citation) -> Figure:
 
 
 def _cited(one: Ready, at: datetime) -> Figure:
-    """Let the figure lead back to the text that it was taken from, or to its owner's submission."""
+    """Let the figure lead back to the text that it was taken from, or to its owner's submission.
+
+    A submission is a list of figures: it has rows, and no paragraphs.
+    """
     if one.entries[0].citation is not None:
         return one.figure
     owner = one.figure.indicator.owner_id
@@ -190,7 +193,8 @@ def _cited(one: Ready, at: datetime) -> Figure:
     )
     citation, _created_now = Citation.objects.get_or_create(
         source=_source(entry, at),
-        paragraph=entry.indicator.order or 1,
+        paragraph=None,
+        line=entry.indicator.order or 1,
         as_written=one.figure.as_written[:100] or entry.get_status_display(),
         occurrence=1,
     )

@@ -54,6 +54,7 @@ class ReleaseTests:
         assert point is not None
         assert point.citation.source.code == f"submission-{month[0].submission_id}"
         assert point.citation.source.name.zh.endswith("2019年7月填报")
+        assert (point.citation.paragraph, point.citation.line) == (None, month[0].indicator.order)
         assert [fresh(one).observation for one in month] == list(
             release.observations.order_by("pk")
         )
