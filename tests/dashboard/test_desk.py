@@ -82,6 +82,15 @@ class RowTests:
         moment = timezone.localtime(fresh(month[0]).entered_at)
         assert f"{reporter} {moment:%m-%d %H:%M}" in html
 
+    def test_says_the_unit_once(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        bare = save(client, month[0], typed="80", note="")
+        whole = save(client, fresh(month[0]), typed="80项", note="")
+        fields = [re.findall(r'<span class="figure">.*?</span>', html) for html in (bare, whole)]
+
+        assert [re.sub("<[^>]*>", "", field).strip() for [field] in fields] == ["项", ""]
+
     def test_takes_a_chosen_qualifier(
         self, client: Client, month: list[Entry], reporter: Official
     ) -> None:
