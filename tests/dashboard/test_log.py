@@ -1,0 +1,38 @@
+"""What the server's log promises."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Return what the server writes from now on."""
+    [console] = [
+        one
+        for one in logging.getLogger().handlers
+        if isinstance(one, logging.StreamHandler) and one.filters
+    ]
+    written = io.StringIO()
+    before = console.setStream(written)
+    yield written
+    console.setStream(before)
+
+
+def test_names_a_mistaken_address_in_one_line(client: Client, db: None, log: io.StringIO) -> None:
+    client.get("/?as_of=yesterday")
+
+    assert log.getvalue().endswith(": /\n")
+    assert log.getvalue().count("\n") == 1
+
+
+def test_keeps_the_traceback_of_our_own_mistakes(log: io.StringIO) -> None:
+    try:
+        raise LookupError("ours")
+    except LookupError:
+        logging.getLogger("django.request").exception("Internal Server Error: /")
+
+    assert log.getvalue().endswith("LookupError: ours\n")
