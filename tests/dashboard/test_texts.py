@@ -440,7 +440,7 @@ class ReviewTests:
         entries.submit([fresh(owed)], by=clerk, at=NOW)
 
         pages = [client.get(f"/desk/review/{one.pk}/").content.decode() for one in (taken, owed)]
-        told = [re.findall(r"<dt>同一数据的其他填报</dt>(.*?)</ul>", page) for page in pages]
+        told = [re.findall(r"<dt>同一数据的其他填报</dt>(.*?)</dd>", page) for page in pages]
         texts = [re.sub("<[^>]*>", "", found).strip() for [found] in told]
 
         assert texts == [
