@@ -2,11 +2,11 @@
 
 from logging import LogRecord
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 
 
 def brief(record: LogRecord) -> bool:
-    """Keep every record, but without a traceback where only the address was wrong."""
-    if record.exc_info and isinstance(record.exc_info[1], BadRequest):
+    """Keep every record, but without a traceback where an address was wrong or a right missing."""
+    if record.exc_info and isinstance(record.exc_info[1], (BadRequest, PermissionDenied)):
         record.exc_info = None
     return True

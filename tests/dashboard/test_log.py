@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from indicators.models import Official
+
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
@@ -27,6 +29,15 @@ def test_names_a_mistaken_address_in_one_line(client: Client, db: None, log: io.
 
     assert log.getvalue().endswith(": /\n")
     assert log.getvalue().count("\n") == 1
+
+
+def test_names_a_refusal_in_one_line(client: Client, db: None, log: io.StringIO) -> None:
+    client.force_login(Official.objects.create(username="staff", is_staff=True))
+
+    answer = client.get("/admin/indicators/token/")
+
+    assert answer.status_code == 403
+    assert log.getvalue() == "Forbidden (Permission denied): /admin/indicators/token/\n"
 
 
 def test_keeps_the_traceback_of_our_own_mistakes(log: io.StringIO) -> None:
