@@ -41,7 +41,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a rule; ``difference`` is left less right, ``missing`` what is absent."""
+    """What became of a rule; ``missing`` names the series that are absent."""
 
     rule: Rule
     outcome: Outcome
@@ -54,7 +54,9 @@ class Result:
 
     @property
     def difference(self) -> Decimal | None:
-        """Return left less right, where both are there."""
+        """Return left less right, or less the nearest end of a range, where both are there."""
+        if self.rule.kind is RuleKind.RANGE and self.left_value is not None:
+            return self.left_value - min(max(self.left_value, self._low), self._high)
         if self.left_value is None or self.right_value is None:
             return None
         return self.left_value - self.right_value
@@ -64,8 +66,10 @@ class Result:
         """Write the check out: 13 + 63 = 76."""
         left = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.left)
         if self.rule.kind is RuleKind.RANGE:
-            low, high = plain(self.rule.low or Decimal(0)), plain(self.rule.high or Decimal(0))
-            return f"{low} ≤ {left} ≤ {high}"
+            if self.outcome is Outcome.BROKEN and self.difference:
+                is_above = self.difference > 0
+                return f"{left} {f'> {plain(self._high)}' if is_above else f'< {plain(self._low)}'}"
+            return f"{plain(self._low)} ≤ {left} ≤ {plain(self._high)}"
         if not self.right:
             return (
                 f"{left} = {plain(self.left_value)}"
@@ -74,6 +78,14 @@ class Result:
             )
         right = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.right)
         return f"{left} {self._sign} {right}"
+
+    @property
+    def _low(self) -> Decimal:
+        return self.rule.low or Decimal(0)
+
+    @property
+    def _high(self) -> Decimal:
+        return self.rule.high or Decimal(0)
 
     @property
     def _sign(self) -> str:

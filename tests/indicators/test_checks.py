@@ -1,5 +1,6 @@
 """What rules promise."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,6 +53,27 @@ class EvaluateTests:
         self, kind: RuleKind, values: dict[str, str], outcome: Outcome
     ) -> None:
         assert checks.evaluate(make_rule(kind, (A, B), (C,)), known(**values)).outcome is outcome
+
+    @pytest.mark.parametrize(
+        ("value", "outcome", "working", "difference"),
+        [
+            ("72", Outcome.HOLDS, "10 ≤ 72 ≤ 100", "0"),
+            ("173", Outcome.BROKEN, "173 > 100", "73"),
+            ("7", Outcome.BROKEN, "7 < 10", "-3"),
+        ],
+    )
+    def test_measures_how_far_a_figure_is_out_of_its_range(
+        self, value: str, outcome: Outcome, working: str, difference: str
+    ) -> None:
+        rule = replace(make_rule(RuleKind.RANGE, (A,)), low=Decimal(10), high=Decimal(100))
+
+        result = checks.evaluate(rule, known(a=value))
+
+        assert (result.outcome, result.working, result.difference) == (
+            outcome,
+            working,
+            Decimal(difference),
+        )
 
     def test_names_what_is_missing(self) -> None:
         result = checks.evaluate(make_rule(RuleKind.SUM, (A, B), (C,)), known(a="1"))
