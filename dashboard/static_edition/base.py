@@ -1,10 +1,15 @@
 """Where a static edition will stand, as far as that is known."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 # Nobody can ever own this name (RFC 6761); it stands for the host until the links are written.
 NOBODY = "http://edition.invalid"
+
+
+# www.example.org/fz without a scheme, or javascript:, would be taken for folders.
+FORGOTTEN = re.compile(r"[\w-]+\.[\w.-]+(/|$)|[^/]*:", re.ASCII)
 
 
 class NotABase(ValueError):
@@ -36,7 +41,7 @@ def base_of(text: str, site: str = "") -> Base:
     """
     parts = urlsplit(text if "//" in text else f"{site.rstrip('/')}/{text.lstrip('/')}")
     is_address = parts.scheme in ("http", "https") and parts.netloc
-    is_path = not parts.scheme and not parts.netloc
+    is_path = not parts.scheme and not parts.netloc and not FORGOTTEN.match(text)
     if parts.query or parts.fragment or not (is_address or is_path):
         raise NotABase(text)
     origin = f"{parts.scheme}://{parts.netloc}" if is_address else ""

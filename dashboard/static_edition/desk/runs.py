@@ -18,8 +18,10 @@ from threading import Thread
 from typing import IO, TypeVar
 
 from django.conf import settings
+from django.db import connection
 
 from dashboard.static_edition.folder import InUse
+from dashboard.static_edition.notes import digest
 
 FOLDER, LOCK, DOOR, LOG = "folder", "lock", "door", "log"
 RUN, KEPT = "run.json", "kept.json"
@@ -70,8 +72,10 @@ Written = TypeVar("Written", Run, Kept)
 
 
 def place() -> Path:
-    """Return where the desk keeps its edition."""
-    path = Path(settings.VAR) / "static-edition" / "desk"
+    """Return where the desk keeps its edition: a place for each database, as a demonstration's."""
+    known = connection.settings_dict
+    database = digest(*(str(known[part]) for part in ("ENGINE", "HOST", "PORT", "NAME")))
+    path = Path(settings.VAR) / "static-edition" / f"desk-{database[:12]}"
     path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.messages import get_messages
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils.html import escape
 
@@ -261,6 +262,15 @@ class PageTests:
                 "<strong>Address of the folder:</strong> Write a path such as /fz/ or an address "
                 "such as https://www.example.gov.cn/fz/.",
             ),
+            *(
+                (
+                    "/en",
+                    {"base_path": base},
+                    "<strong>Address of the folder:</strong> Write a path such as /fz/ or an "
+                    "address such as https://www.example.gov.cn/fz/.",
+                )
+                for base in ("www.example.gov.cn/fz", "javascript:alert(1)")
+            ),
             (
                 "/en",
                 {"base_path": "https://[/"},
@@ -340,6 +350,12 @@ class CommandTests:
 
 
 class RunTests:
+    def test_keeps_an_edition_for_each_database(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        here = runs.place()
+        monkeypatch.setitem(connection.settings_dict, "NAME", "/srv/demo.sqlite3")
+
+        assert runs.place() != here
+
     def test_outlives_the_process_that_started_it(self, tmp_path: Path) -> None:
         var, database = tmp_path / "own", f"sqlite:///{tmp_path / 'city.sqlite3'}"
         start = (
@@ -361,7 +377,7 @@ class RunTests:
                 check=True,
             )
 
-        place = var / "static-edition" / "desk"
+        [place] = (var / "static-edition").glob("desk-*")
         wait_for_the_run(place)
         with ZipFile(next(place.glob("*.zip"))) as archive:
             listed = manifest.read(archive.read(f"{TOP}/{manifest.NAME}"))
