@@ -95,13 +95,17 @@ class SentEntry(Sent):
         said("限定词；数值中已写明的不必重复。", "What words around the value would say."),
     ] = None
     note: Annotated[
-        Long, said("备注；省略则保留原备注。", "A note; left out, the old one stays.")
+        Long,
+        said(
+            "备注；省略时，数据未变则保留原备注，数据有变则不再保留。",
+            "A note; left out, the old one stays while the figure does.",
+        ),
     ] = None
     explanation: Annotated[
         Long,
         said(
-            "对疑点的说明；省略则保留原说明。",
-            "Why a doubtful figure is right; left out, the old words stay.",
+            "对疑点的说明；省略时，数据未变则保留原说明，数据有变则须重新说明。",
+            "Why a doubtful figure is right; left out, the old one stays while the figure does.",
         ),
     ] = None
     not_applicable: Annotated[

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from indicators import assembly
-from indicators.enums import EntryState
+from indicators.enums import EntryState, Status
 from indicators.models import Entry, Indicator, Official, Submission, Token
 from indicators.permissions import can_report
 from indicators.texts import Text
@@ -41,8 +41,8 @@ EXPLAIN = Text("如数据无误，请在explanation中说明。", "Where it is r
 class Sent:
     """A figure that another system sends.
 
-    A note or explanation of None leaves what is there; ``version`` is the one that the system has
-    seen, where it says so.
+    A note or explanation of None leaves what is there, as long as the figure stays the same;
+    ``version`` is the one that the system has seen, where it says so.
     """
 
     indicator: str
@@ -177,11 +177,27 @@ def _heard(batch: _Batch, number: int, one: Sent, entry: Entry) -> Iterator[Prob
         return
     if one.qualifier not in ("", said.qualifier):
         yield Problem(number, "qualifier", "qualifier", CONTRADICTION)
+    said = _with_words_of_its_own(said, one, said_by(entry))
     is_same = said == said_by(entry)
     if not is_same:
         yield from _protected(batch, number, one, entry)
     if not is_same or entry.state == EntryState.RETURNED:
         batch.changes.append((entry, said))
+
+
+def _with_words_of_its_own(said: Said, one: Sent, before: Said) -> Said:
+    """Let old words stand for the same figure alone, however it is written now.
+
+    Of another figure they would say what nobody said: who sends it explains it. What stood there
+    stays in the entry's history.
+    """
+    if (said.value, said.qualifier, said.status) == (before.value, before.qualifier, before.status):
+        return said._replace(typed=before.typed)
+    if before.status == Status.NOT_YET_REPORTED:
+        return said
+    note = "" if one.note is None and said.status != Status.NOT_APPLICABLE else said.note
+    explanation = "" if one.explanation is None else said.explanation
+    return said._replace(note=note, explanation=explanation)
 
 
 def _answer(one: Sent, entry: Entry) -> Answer:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import review, tokens
+from indicators import events, review, tokens
 from indicators.enums import EntryState, Qualifier, Role, Status, TokenPower
 from indicators.intake import entries
 from indicators.intake.batches import Entered, NotEntered, Sent, enter_all
@@ -157,21 +157,41 @@ class EnterTests:
         enter(submission, system, sent(0, "76"))
         before = list(Entry.objects.values())
 
-        again = enter(submission, system, sent(0, "76"), at=LATER)
+        again = [
+            enter(submission, system, sent(0, typed), at=LATER).changed
+            for typed in ("76", "76项", "七十六")
+        ]
 
-        assert (again.changed, list(Entry.objects.values())) == (0, before)
+        assert (again, list(Entry.objects.values())) == ([0, 0, 0], before)
         assert Event.objects.filter(verb="entered").count() == 1
 
-    def test_keeps_note_and_explanation_that_are_not_sent(
+    def test_lets_old_words_stand_for_the_same_figure_alone(
         self, submission: Submission, system: Official, month: list[Entry]
     ) -> None:
         enter(submission, system, sent(0, "76", note="备注", explanation="说明"))
 
-        enter(submission, system, sent(0, "77"))
-        assert [(one.note, one.explanation) for one in [fresh(month[0])]] == [("备注", "说明")]
+        words = []
+        for more in (
+            sent(0, "76项"),
+            sent(0, "76", note="新备注"),
+            sent(0, "77"),
+            sent(0, "78", explanation="新说明"),
+            sent(0, "78", explanation=""),
+        ):
+            enter(submission, system, more)
+            words.append((fresh(month[0]).note, fresh(month[0]).explanation))
 
-        enter(submission, system, sent(0, "77", note="", explanation=""))
-        assert [(one.note, one.explanation) for one in [fresh(month[0])]] == [("", "")]
+        assert words == [("备注", "说明"), ("新备注", "说明"), ("", ""), ("", "新说明"), ("", "")]
+        before = [event.detail["before"] for event in events.history_of(month[0])]
+        assert ("新备注", "说明") in [(one["note"], one["explanation"]) for one in before if one]
+
+    def test_takes_no_reason_for_nothing_as_the_note_of_a_figure(
+        self, submission: Submission, system: Official, month: list[Entry]
+    ) -> None:
+        enter(submission, system, sent(0, note="没有", is_applicable=False))
+        enter(submission, system, sent(0, "76"))
+
+        assert (fresh(month[0]).value, fresh(month[0]).note) == (Decimal(76), "")
 
     def test_takes_a_qualifier_beside_the_value(
         self, submission: Submission, system: Official, month: list[Entry]
