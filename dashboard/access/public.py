@@ -1,6 +1,6 @@
 """The doors to what is public: a record as of the day that is asked for, or 404."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -64,6 +64,20 @@ def link_for(request: HttpRequest, path: str) -> str | None:
     links = getattr(request, "links", None)
     found: str | None = links.local(path) if links else path
     return found
+
+
+def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
+    """Raise BadRequest for a filter that a file does not have, or that is given twice.
+
+    The file would hold something else than was asked for, and whoever reads it with a program would
+    not see that.
+    """
+    for name, values in request.GET.lists():
+        if name not in known:
+            message = _("There is no filter “%(name)s” here. Known are: %(known)s.")
+            raise BadRequest(message % {"name": name[:40], "known": ", ".join(known)})
+        if len(values) > 1:
+            raise BadRequest(_("The filter “%(name)s” may be given only once.") % {"name": name})
 
 
 def edition_for(request: HttpRequest) -> Edition:

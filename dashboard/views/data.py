@@ -16,6 +16,7 @@ from dashboard.access import (
     edition_for,
     listing_for,
     page_for,
+    refuse_unknown,
 )
 from dashboard.http import published_page, sent, spooled
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
@@ -26,7 +27,8 @@ from indicators.models import Release
 from indicators.reading import Card, Choice, Listing
 from indicators.series import Series
 
-ASKED = (*FILTERS, "as_of")
+DAY = "as_of"
+ASKED = (*FILTERS, DAY)
 AT_ONCE = 500
 RELEASES = 24
 
@@ -62,7 +64,8 @@ def observations_csv(request: HttpRequest) -> HttpResponseBase:
 
 @published_page
 def indicators_csv(request: HttpRequest) -> HttpResponseBase:
-    """Stream every public indicator."""
+    """Stream every public indicator; nothing narrows this list."""
+    refuse_unknown(request, (DAY,))
     listing = listing_for(request, edition_for(request), Choice())
     parts = exports.csv_lines(exports.INDICATOR_COLUMNS, exports.indicator_rows(each(listing)))
     return _described(request, sent(parts, CSV, "indicators.csv"), "indicators_csvw")
@@ -111,6 +114,7 @@ def package(request: HttpRequest) -> HttpResponseBase:
 @published_page
 def release_package(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send what was public once the release was out: the same bytes, whatever came later."""
+    refuse_unknown(request, (DAY,))
     asked = edition_for(request)
     found = Release.objects.all()
     if asked.before:
@@ -140,13 +144,9 @@ def _chosen(request: HttpRequest) -> Iterable[Series]:
 def _choice(request: HttpRequest) -> Choice:
     """Return what the file is narrowed to.
 
-    Raises BadRequest for a filter that does not exist: the file would hold something else than was
-    asked for, and whoever reads it with a program would not see that.
+    Raises BadRequest for a filter that does not exist, or is given twice.
     """
-    unknown = next((name for name in request.GET if name not in ASKED), None)
-    if unknown is not None:
-        message = _("There is no filter “%(name)s” here. Known are: %(known)s.")
-        raise BadRequest(message % {"name": unknown[:40], "known": ", ".join(ASKED)})
+    refuse_unknown(request, ASKED)
     choice = choice_for(request)
     if choice.standing and choice.standing not in Standing.values:
         message = _("There is no standing “%(name)s”. Known are: %(known)s.")

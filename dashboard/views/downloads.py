@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.access import card_for, cards_for, edition_for, language
+from dashboard.access import card_for, cards_for, edition_for, language, refuse_unknown
 from dashboard.charts.trend import trend
 from dashboard.http import named, published_page, sent
 from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
@@ -14,7 +14,8 @@ from indicators import exports
 
 @published_page
 def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
-    """Send one indicator's figures as csv, json or xlsx."""
+    """Send one indicator's figures in every place as csv, json or xlsx."""
+    refuse_unknown(request, ("as_of",))
     series = [card.series for card in cards_for(request, code)]
     if kind == "csv":
         return sent(exports.csv_lines(exports.COLUMNS, exports.rows(series)), CSV, f"{code}.csv")

@@ -227,6 +227,7 @@ class FilterTests:
                 "没有筛选项“foo”。可用的筛选项：q, area, owner, standing, place, sort, as_of。",
             ),
             ("standing=fine", "没有进展“fine”。可用的值："),
+            ("area=functions&area=disputes", "筛选项“area”只能出现一次。"),
             ("as_of=1900-01-01", "as_of 须为 1949-10-01 至今天之间的日期。"),
         ],
     )
@@ -237,6 +238,18 @@ class FilterTests:
 
         assert answer.status_code == 400
         assert said in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/data/indicators.csv", "/data/releases/{}.zip", "/indicators/supervision-items.csv"],
+    )
+    def test_are_refused_where_a_file_has_none(
+        self, client: Client, release: Release, path: str
+    ) -> None:
+        answer = client.get(f"{path.format(release.pk)}?place=city-level")
+
+        assert answer.status_code == 400
+        assert "没有筛选项“place”。可用的筛选项：as_of。" in answer.content.decode()
 
 
 class WorkbookTests:
