@@ -1,12 +1,9 @@
 """Run Django's commands with this project's settings."""
 
-import gc
 import os
 import sys
 
 if __name__ == "__main__":
-    # What is loaded stays: to look through it for garbage would take a quarter of the start.
-    gc.set_threshold(100_000, 50, 100)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
     from django.core.management import execute_from_command_line
 
