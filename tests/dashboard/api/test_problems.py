@@ -138,6 +138,18 @@ class ParameterTests:
 
 
 class AddressTests:
+    @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+    @pytest.mark.parametrize("path", ["foo", "submissions/2019-07/entries/"])
+    def test_that_leads_nowhere_takes_nothing_and_says_so(
+        self, release: Release, method: str, path: str
+    ) -> None:
+        client = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+
+        answer = client.generic(method, API + path, "{}", content_type="application/json")
+
+        assert answer.status_code == 404
+        assert answer.json()["detail"] == "The API has no such address."
+
     @pytest.mark.parametrize("path", ["nothing", "areas/", "areas/x/y", "series/x", "areas/%2e%2e"])
     def test_that_leads_nowhere_is_a_problem(
         self, client: Client, release: Release, path: str
