@@ -41,6 +41,7 @@ NO_SYNTAX = Text(
     "请求正文不是有效的JSON：第%(line)s行第%(column)s个字符处有误。",
     "The body is no JSON: look at line %(line)s, column %(column)s.",
 )
+GIVEN_TWICE = Text("“%(name)s”在同一对象中出现了两次。", "“%(name)s” stands twice in one object.")
 NO_VALUE = Text(
     "请求正文中有无法读取的数字或层次过深。", "A number or the nesting is beyond measure."
 )
@@ -160,7 +161,11 @@ def parsed(content: bytes, model: type[Model]) -> Model:
     """Return what the body says; raise Refused with all that is wrong."""
     try:
         data = json.loads(
-            content.decode("utf-8"), parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse
+            content.decode("utf-8"),
+            parse_float=Decimal,
+            parse_int=Decimal,
+            parse_constant=_refuse,
+            object_pairs_hook=_each_once,
         )
     except UnicodeDecodeError as error:
         raise Refused(MALFORMED, spoken(NO_UTF8)) from error
@@ -179,6 +184,16 @@ def parsed(content: bytes, model: type[Model]) -> Model:
 def invalid(faults: Sequence[Fault]) -> Refused:
     """Return the refusal of a body whose parts are wrong."""
     return Refused(INVALID, faults[0].detail if len(faults) == 1 else "", tuple(faults))
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object; of a key that stands twice, nobody knows which value is meant."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refused(MALFORMED, spoken(GIVEN_TWICE, name=name[:40]))
+        found[name] = value
+    return found
 
 
 def _refuse(constant: str) -> None:

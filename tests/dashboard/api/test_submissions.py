@@ -248,6 +248,7 @@ class SendTests:
             b'{"entries": NaN}',
             b'{"entries": [1e99999999999999999999]}',
             b'{"entries": []} {}',
+            b'{"entries": [{"value": 811, "value": 81}]}',
             "\ufeff{}".encode(),
         ],
     )
@@ -255,6 +256,11 @@ class SendTests:
         answer = sender.post(content)
 
         assert (answer.status_code, answer.json()["type"]) == (400, "/api/#problem-malformed")
+
+    def test_names_the_key_that_stands_twice(self, sender: Sender) -> None:
+        answer = sender.post(b'{"entries": [], "entries": []}')
+
+        assert answer.json()["detail"] == "“entries” stands twice in one object."
 
     def test_refuses_half_a_sign(self, sender: Sender) -> None:
         answer = sender.post(b'{"entries": [{"indicator": "a", "place": "b", "note": "\\ud800"}]}')
