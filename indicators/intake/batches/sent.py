@@ -1,0 +1,54 @@
+"""The figures that another system sends, and what comes of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators.intake.doubts import Finding
+from indicators.models import Entry
+from indicators.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A figure that another system sends.
+
+    A note or explanation of None leaves what is there, as long as the figure stays the same;
+    ``version`` is the one that the system has seen, where it says so.
+    """
+
+    indicator: str
+    place: str
+    typed: str = ""
+    qualifier: str = ""
+    note: str | None = None
+    explanation: str | None = None
+    is_applicable: bool = True
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one of the figures, by its number and the field that says it."""
+
+    number: int
+    field: str
+    code: str
+    message: Text
+
+
+class NotEntered(Exception):
+    """Nothing was saved; ``problems`` holds everything that stands in the way."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The entries in the order sent, what is found in them, and how many changed or moved on."""
+
+    entries: list[Entry]
+    found: Mapping[int, Sequence[Finding]]
+    changed: int
+    submitted: int
