@@ -66,10 +66,7 @@ class Result:
         """Write the check out: 13 + 63 = 76."""
         left = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.left)
         if self.rule.kind is RuleKind.RANGE:
-            if self.outcome is Outcome.BROKEN and self.difference:
-                is_above = self.difference > 0
-                return f"{left} {f'> {plain(self._high)}' if is_above else f'< {plain(self._low)}'}"
-            return f"{plain(self._low)} ≤ {left} ≤ {plain(self._high)}"
+            return self._within(left)
         if not self.right:
             return (
                 f"{left} = {plain(self.left_value)}"
@@ -78,6 +75,12 @@ class Result:
             )
         right = " + ".join(plain(figure.point.value or Decimal(0)) for figure in self.right)
         return f"{left} {self._sign} {right}"
+
+    def _within(self, left: str) -> str:
+        low, high, difference = plain(self._low), plain(self._high), self.difference
+        if self.outcome is Outcome.BROKEN and difference:
+            return f"{left} > {high}" if difference > 0 else f"{left} < {low}"
+        return f"{low} ≤ {left} ≤ {high}"
 
     @property
     def _low(self) -> Decimal:

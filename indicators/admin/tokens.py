@@ -126,7 +126,6 @@ class TokenAdmin(admin.ModelAdmin[Token]):
             "title": _("Revoke these tokens?"),
             "opts": self.opts,
             "tokens": queryset.filter(revoked_at=None),
-            "chosen": queryset,
         }
         return TemplateResponse(request, "admin/indicators/token/revoke.html", context)
 
