@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
@@ -45,6 +46,8 @@ IN_BOTH_LANGUAGES = OF_EVERYTHING | {"indicator_file"}
 NUMBERED = "page"
 PLAIN = re.compile(r"[-\w]+", re.ASCII)
 STATIC = "/static/"
+# An address, and the code of what it shows.
+Target = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,27 @@ class Addresses:
     """Reads links as they stand on pages.
 
     ``first_places`` are those that an indicator's page shows where none is named; ``day`` is that
-    of the edition, as it stands in links.
+    of the edition, as it stands in links; ``known`` says of paths what they lead to, so that the
+    URL table need not be asked for the thousands that were made from it.
     """
 
-    def __init__(self, first_places: Mapping[str, str], day: str = "") -> None:
+    def __init__(
+        self,
+        first_places: Mapping[str, str],
+        day: str = "",
+        known: Mapping[str, Target] = MappingProxyType({}),
+    ) -> None:
         self.first_places, self.day = first_places, day
         self.dead: frozenset[str] = frozenset()
-        self._known: dict[tuple[str, str], tuple[str | None, str]] = {}
+        self._known: dict[str, tuple[str | None, str]] = dict(known)
 
     def read(self, href: str, on: str) -> Link:
         """Return what the link on the page at the address ``on`` leads to within the edition."""
-        target, _, fragment = href.partition("#")
-        key = (target, "" if target.startswith("/") else on)
-        if key not in self._known:
-            self._known[key] = self._address(urljoin(on, target))
-        address, code = self._known[key]
+        target, _, fragment = href.removeprefix(NOBODY).partition("#")
+        path = target if target.startswith("/") else urljoin(on, target)
+        if path not in self._known:
+            self._known[path] = self._address(path)
+        address, code = self._known[path]
         return Link(address, fragment, code, address in self.dead)
 
     def each(self, paths: Iterable[str]) -> Iterator[str]:
@@ -88,10 +97,13 @@ class Addresses:
         yield from (address for address in found if address is not None)
 
     def _address(self, href: str) -> tuple[str | None, str]:
-        parts = urlsplit(href.removeprefix(NOBODY))
+        parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return None, ""
         path = unquote(parts.path)
+        known = self._known.get(path)
+        if known and not self._asked(parts.query, known[1]):
+            return known
         if path.startswith(STATIC):
             return path, ""
         route = route_of(path)
@@ -109,12 +121,6 @@ class Addresses:
         """Return what the query asks for beyond what the page shows anyway."""
         usual = {NUMBERED: "1", "as_of": self.day, "place": self.first_places.get(code, "")}
         return {key: value for key, value in parse_qsl(query) if value and usual.get(key) != value}
-
-
-def is_of_everything(address: str) -> bool:
-    """Tell whether the address is that of a file of every figure, or about all of them."""
-    route = None if address.startswith(STATIC) else route_of(address)
-    return route is not None and route.name in OF_EVERYTHING
 
 
 def is_kept(name: str, asked: Mapping[str, str]) -> bool:

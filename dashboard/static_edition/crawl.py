@@ -1,15 +1,15 @@
 """Go through the whole public site, page by page, from its seeds along its links."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Protocol
 
-from .addresses import STATIC, in_own_language, is_of_everything
+from .addresses import OF_EVERYTHING, Addresses, in_own_language
 from .records import Memory, Record
-from .routes import route_of
+from .routes import paths_of
 from .visitor import Task, Visit, Visits
 
-# Neighbours share most of their questions, so they go to one process together.
-AT_ONCE = 16
+AT_ONCE = 32
 
 
 class Pool(Protocol):
@@ -28,29 +28,38 @@ class Progress(Protocol):
         """Go so many steps on."""
 
 
-def neighbourhood(address: str) -> tuple[bool, str, str]:
-    """Return what brings pages of the same content together: one in both languages, one's files.
+class Parts:
+    """Cuts what is to be visited into what one process visits at a time."""
 
-    A report takes as long as a hundred pages: waited for at the end, it would be waited for alone.
-    """
-    path = in_own_language(address.partition("?")[0])
-    route = None if path.startswith(STATIC) else route_of(path)
-    if route is None:
-        return True, path, address
-    return route.name != "report", route.arguments.get("code", path), address
+    def __init__(self, addresses: Addresses) -> None:
+        self.addresses = addresses
+        self.of_everything = frozenset(one for name in OF_EVERYTHING for one in paths_of(name))
+        self.reports = paths_of("reports")[0]
 
+    def of(self, wanted: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the parts.
 
-def parts(addresses: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what one process visits at a time.
+        Neighbours share most of their questions, so they stay together. Files of everything take
+        longest, and all of them read every figure: they come first, together. A report takes as
+        long as a hundred pages: waited for at the end, it would be waited for alone.
+        """
+        known = sorted(wanted, key=self._place)
+        if files := tuple(one for one in known if one in self.of_everything):
+            yield files
+        pages = [one for one in known if one not in self.of_everything]
+        part: list[str] = []
+        for _, neighbours in groupby(pages, key=self._place):
+            part += neighbours
+            if len(part) >= AT_ONCE:
+                yield tuple(part)
+                part.clear()
+        if part:
+            yield tuple(part)
 
-    Files of everything take longest, and all of them read every figure: they come first, together.
-    """
-    known = sorted(addresses, key=neighbourhood)
-    files = tuple(one for one in known if is_of_everything(one))
-    pages = [one for one in known if not is_of_everything(one)]
-    if files:
-        yield files
-    yield from (tuple(pages[start : start + AT_ONCE]) for start in range(0, len(pages), AT_ONCE))
+    def _place(self, address: str) -> tuple[bool, str]:
+        """Return what brings pages of the same content together: in both languages, its files."""
+        path = in_own_language(address.partition("?")[0])
+        return not path.startswith(self.reports), self.addresses.read(address, "/").code or path
 
 
 class Crawl:
@@ -59,8 +68,8 @@ class Crawl:
     ``told`` are the addresses that are known to lead nowhere, so that no page links to them.
     """
 
-    def __init__(self, pool: Pool, known: Memory, progress: Progress) -> None:
-        self.pool, self.known, self.progress = pool, known, progress
+    def __init__(self, pool: Pool, parts: Parts, known: Memory, progress: Progress) -> None:
+        self.pool, self.parts, self.known, self.progress = pool, parts, known, progress
         self.told = known.dead
         self.records: dict[str, Record] = {}
         self.questions = dict(known.questions)
@@ -105,7 +114,7 @@ class Crawl:
 
     def _visit(self, addresses: list[str], *, is_forced: bool = False) -> None:
         self.progress.total = (self.progress.total or 0) + len(addresses)
-        tasks = (Task(part, self.told, is_forced) for part in parts(addresses))
+        tasks = (Task(part, self.told, is_forced) for part in self.parts.of(addresses))
         for done in self.pool.work(tasks):
             self.questions.update(done.questions)
             for visit in done.visits:

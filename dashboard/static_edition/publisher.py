@@ -15,10 +15,10 @@ from indicators import reading
 from indicators.reading import Edition
 
 from . import answers, records, snapshot
-from .addresses import Addresses
+from .addresses import Addresses, Target
 from .assets import Assets
 from .base import Base
-from .crawl import Crawl, Progress
+from .crawl import Crawl, Parts, Progress
 from .folder import Folder
 from .maker import Maker
 from .manifest import File, Manifest
@@ -97,6 +97,7 @@ class Begun:
     state: str
     edition: Edition
     first_places: dict[str, str]
+    targets: dict[str, Target]
     tables: dict[str, str]
 
 
@@ -117,11 +118,11 @@ class Run:
                 edition = reading.edition(self.wanted.as_of)
                 starts = starts_of(edition)
                 tables = answers.tables()
-                begun = Begun(state, edition, starts.first_places, tables)
+                begun = Begun(state, edition, starts.first_places, starts.targets, tables)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
-            crawl = Crawl(pool, self.known, self.progress)
-            memory = crawl.walk(addresses.each(starts.addresses))
+            crawl = Crawl(pool, Parts(addresses), self.known, self.progress)
+            memory = crawl.walk(addresses.each(starts.paths))
         memory.tables = tables
         return self._put_in_place(memory, crawl, edition)
 
@@ -151,7 +152,7 @@ class Run:
 
     def _site(self, begun: Begun) -> Site:
         base, day = self.wanted.base, self.wanted.day
-        addresses = Addresses(begun.first_places, day)
+        addresses = Addresses(begun.first_places, day, begun.targets)
         return Site(base, begun.edition, addresses, Assets(), self.surroundings)
 
     def _put_in_place(self, memory: Memory, crawl: Crawl, edition: Edition) -> Outcome:

@@ -55,18 +55,16 @@ def route_of(path: str) -> Route | None:
 
 def plain_paths() -> list[str]:
     """Return every public address that needs no argument, in each language."""
-    return [
-        path
-        for name in _names(get_resolver(), ())
-        for language in LANGUAGES
-        for path in _plain(name, language)
-    ]
+    return [path for name in _names(get_resolver(), ()) for path in paths_of(name)]
 
 
-def _plain(name: str, language: str) -> list[str]:
-    with translation.override(language), suppress(NoReverseMatch):
-        return [reverse(name)]
-    return []
+def paths_of(name: str, *arguments: str) -> list[str]:
+    """Return the page's path in each language; none where it needs other arguments."""
+    found = []
+    for language in LANGUAGES:
+        with translation.override(language), suppress(NoReverseMatch):
+            found.append(reverse(name, args=arguments))
+    return found
 
 
 def _names(resolver: URLResolver, namespaces: tuple[str, ...]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Where the way through the public site starts, and what an address without a place shows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,17 +8,22 @@ from django.utils import translation
 from indicators import reading
 from indicators.reading import Edition
 
-from .routes import LANGUAGES, plain_paths
+from .addresses import IN_BOTH_LANGUAGES, Target, in_own_language
+from .routes import LANGUAGES, paths_of, plain_paths
 
 FILES = ("csv", "json", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """The addresses to start from, and the place that each indicator shows where none is named."""
+    """The paths to start from, and the place that each indicator shows where none is named.
 
-    addresses: list[str]
+    ``targets`` says of most of the paths what they lead to.
+    """
+
+    paths: list[str]
     first_places: dict[str, str]
+    targets: dict[str, Target]
 
 
 def starts_of(edition: Edition) -> Starts:
@@ -38,15 +42,20 @@ def starts_of(edition: Edition) -> Starts:
         *((page, code) for page in ("indicator", "embed") for code in first_places),
         *(("indicator_file", code, kind) for kind in FILES for code in first_places),
         *(("chart_svg", code, place) for code, place in codes),
-        *(("area", area.code) for area in outline.areas),
         *(("place", place.code) for place in outline.places),
     ]
-    return Starts([*plain_paths(), *_in_each_language(named)], first_places)
+    targets = _targets(named)
+    areas = [path for area in outline.areas for path in paths_of("area", area.code)]
+    return Starts([*plain_paths(), *targets, *areas], first_places, targets)
 
 
-def _in_each_language(named: list[tuple[str, ...]]) -> Iterator[str]:
-    for name, *arguments in named:
-        for language in LANGUAGES:
-            with translation.override(language):
-                path = reverse(name, args=arguments)
-            yield path
+def _targets(named: list[tuple[str, ...]]) -> dict[str, Target]:
+    """Return the path of each page in each language with what it leads to."""
+    found: dict[str, Target] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            for name, code, *rest in named:
+                path = reverse(name, args=(code, *rest))
+                is_shared = name in IN_BOTH_LANGUAGES
+                found[path] = in_own_language(path) if is_shared else path, code
+    return found

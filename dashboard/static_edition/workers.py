@@ -4,6 +4,7 @@ Each has a pipe of its own, so that it ends when the process that started it is 
 that ended; a lock that was inherited is given back at once.
 """
 
+import gc
 import multiprocessing
 import os
 import traceback
@@ -48,8 +49,10 @@ class Workers(Generic[Told, Part, Result]):
     """Processes that do the work by parts; ``lock`` is open here, and they need no share of it."""
 
     def __init__(self, number: int, begin: Begin[Told, Part, Result], lock: int) -> None:
-        # A connection cannot be shared across a fork.
+        # A connection cannot be shared across a fork. What is there now stays to the end: looking
+        # through it for garbage, here and in each process, would copy it and take half a second.
         connections.close_all()
+        gc.freeze()
         context = multiprocessing.get_context("fork")
         self.pipes: list[Connection] = []
         self.processes = []

@@ -9,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from dashboard.static_edition.addresses import OF_EVERYTHING
+from dashboard.static_edition.addresses import OF_EVERYTHING, Addresses
+from dashboard.static_edition.crawl import AT_ONCE, Parts
+from dashboard.static_edition.seeds import starts_of
+from indicators import reading
 from indicators.models import Release
 
 from .checker import Found, check
@@ -69,3 +72,45 @@ class LinkTests:
         assert chinese == english
         assert (real.folder / paths[0].lstrip("/")).is_file()
         assert not (real.folder / paths[1].lstrip("/")).exists()
+
+
+class StartTests:
+    def test_lead_to_what_the_url_table_says(self, release: Release) -> None:
+        starts = starts_of(reading.edition())
+
+        known = Addresses(starts.first_places, "", starts.targets)
+        asked = Addresses(starts.first_places)
+        assert len(starts.targets) > 400
+        for path in starts.targets:
+            assert known.read(path, "/") == asked.read(path, "/")
+        first = next(iter(starts.first_places))
+        for query in ("?place=city-level", "?place=counties#chart", "?page=1", "?page=2", "?sort="):
+            href = f"/indicators/{first}/{query}"
+            assert known.read(href, "/") == asked.read(href, "/")
+
+
+class PartTests:
+    def test_hold_each_address_once_and_keep_those_of_an_indicator_together(
+        self, release: Release
+    ) -> None:
+        starts = starts_of(reading.edition())
+        addresses = Addresses(starts.first_places, "", starts.targets)
+        wanted = list(dict.fromkeys(addresses.each(starts.paths)))
+
+        parts = list(Parts(addresses).of(wanted))
+
+        assert sorted(one for part in parts for one in part) == sorted(wanted)
+        with translation.override(settings.LANGUAGE_CODE):
+            assert set(parts[0]) == {reverse(name) for name in OF_EVERYTHING}
+        assert parts[1][0].startswith("/reports/")
+        assert max(map(len, parts)) < 2 * AT_ONCE
+        homes = {
+            code: {
+                number
+                for number, part in enumerate(parts)
+                for one in part
+                if addresses.read(one, "/").code == code
+            }
+            for code in starts.first_places
+        }
+        assert {len(numbers) for numbers in homes.values()} == {1}
