@@ -32,15 +32,15 @@ MALFORMED = Kind("malformed", 400, Text("请求无法读取", "The request canno
 BAD_PARAMETER = Kind("parameter", 400, Text("参数有误", "A parameter is not right"))
 NO_TOKEN = Kind("token", 401, Text("需要有效的令牌", "A valid token is needed"))
 FORBIDDEN = Kind("forbidden", 403, Text("令牌不含此权限", "This token does not cover that"))
-NOT_FOUND = Kind("not-found", 404, Text("没有公开内容", "There is nothing public here"))
+NOT_FOUND = Kind("not-found", 404, Text("没有此内容", "There is nothing here"))
 NOT_ALLOWED = Kind("method", 405, Text("不支持此请求方法", "This method is not taken here"))
-CONFLICT = Kind("conflict", 409, Text("内容已被他人修改", "Somebody changed this meanwhile"))
+CONFLICT = Kind("conflict", 409, Text("内容已被修改", "This was changed meanwhile"))
 TOO_LARGE = Kind("too-large", 413, Text("请求过大", "The request is too large"))
 WRONG_TYPE = Kind("type", 415, Text("请求正文须为JSON", "The body must be JSON"))
 INVALID = Kind(
     "invalid",
     422,
-    Text("部分填报项有误，全部未保存", "Some entries cannot be taken; nothing was saved"),
+    Text("内容未予受理，全部未保存", "This cannot be taken; nothing was saved"),
 )
 TOO_MANY = Kind("too-many", 429, Text("请求过于频繁", "Too many requests"))
 BROKEN = Kind("broken", 500, Text("系统出错，请稍后重试", "Something broke on our side"))
