@@ -9,6 +9,7 @@ from .records import Memory, Record
 from .routes import paths_of
 from .visitor import Task, Visit, Visits
 
+# A part has at least so many addresses, and ends where an indicator does.
 AT_ONCE = 32
 
 
