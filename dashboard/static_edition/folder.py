@@ -101,7 +101,7 @@ class Folder:
         """
         staged = self._read(self.staging)
         if staged:
-            self._put_in_place(staged)
+            self._put_in_place(staged, self._read(self.path) or Manifest())
         shutil.rmtree(self.staging, ignore_errors=True)
         try:
             return self._manifest()
@@ -148,7 +148,7 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(self.staging / manifest.NAME)
-        gone = self._put_in_place(new)
+        gone = self._put_in_place(new, old)
         shutil.rmtree(self.staging)
         return gone
 
@@ -169,14 +169,15 @@ class Folder:
     def _is_somebody_elses(self, name: str, file: File) -> bool:
         return os.path.lexists(self.path / name) and not self.holds(name, file)
 
-    def _put_in_place(self, new: Manifest) -> list[str]:
+    def _put_in_place(self, new: Manifest, old: Manifest) -> list[str]:
         """Do, or finish, what the staged manifest says, and return the names that it removes."""
-        old = self._read(self.path) or Manifest()
-        names = [name for name in new.files if (self.staging / FILES / name).exists()]
+        staged = self.staging / FILES
+        found = (path.relative_to(staged).as_posix() for path in staged.rglob("*"))
+        names = new.files.keys() & found
         for name in sorted(names, key=lambda name: (name in old.files, name)):
             target = self.path / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self.staging / FILES / name).replace(target)
+            (staged / name).replace(target)
         gone = [name for name in old.files if name not in new.files]
         for name in gone:
             self._remove(name)

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils import translation
-
 from indicators import reading
 from indicators.reading import Edition
 
 from .addresses import IN_BOTH_LANGUAGES, Target, in_own_language
-from .routes import LANGUAGES, paths_of, plain_paths
+from .routes import paths_of, plain_paths
 
 FILES = ("csv", "json", "xlsx")
+STAND_IN = "a-code-that-nobody-has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,20 @@ def starts_of(edition: Edition) -> Starts:
 
 
 def _targets(named: list[tuple[str, ...]]) -> dict[str, Target]:
-    """Return the path of each page in each language with what it leads to."""
+    """Return the path of each page in each language with what it leads to.
+
+    The URL table is asked once for all pages that differ in the code alone.
+    """
+    kinds = dict.fromkeys(map(_kind, named))
+    patterns = {kind: paths_of(kind[0], STAND_IN, *kind[1:]) for kind in kinds}
     found: dict[str, Target] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            for name, code, *rest in named:
-                path = reverse(name, args=(code, *rest))
-                is_shared = name in IN_BOTH_LANGUAGES
-                found[path] = in_own_language(path) if is_shared else path, code
+    for page in named:
+        for pattern in patterns[_kind(page)]:
+            path = pattern.replace(STAND_IN, page[1])
+            is_shared = page[0] in IN_BOTH_LANGUAGES
+            found[path] = in_own_language(path) if is_shared else path, page[1]
     return found
+
+
+def _kind(page: tuple[str, ...]) -> tuple[str, ...]:
+    return page[0], *page[2:]

@@ -195,6 +195,9 @@ class RefusalTests:
             '{"format": 1, "edition": {}, "files": {"../x": {"sha256": "", "size": 1}}}',
             '{"format": 1, "edition": {}, "files": {"/x": {"sha256": "", "size": 1}}}',
             '{"format": 1, "edition": {}, "files": {"a/../../x": {"sha256": "", "size": 1}}}',
+            '{"format": 1, "edition": {}, "files": {"a//x": {"sha256": "", "size": 1}}}',
+            '{"format": 1, "edition": {}, "files": {"./x": {"sha256": "", "size": 1}}}',
+            '{"format": 1, "edition": {}, "files": {"": {"sha256": "", "size": 1}}}',
             '{"format": 1, "edition": {}, "files": {"a\\\\x": {"sha256": "", "size": 1}}}',
         ],
     )
