@@ -1,6 +1,6 @@
 """The doors to what is public: a record as of the day that is asked for, or 404."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -28,6 +28,7 @@ FIRST_DAY = date(1949, 10, 1)
 FILTERS = ("q", "area", "owner", "standing", "place", "sort")
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
+AT_ONCE = 500
 
 
 class Reader(Protocol):
@@ -41,8 +42,11 @@ class Reader(Protocol):
     def cards(self, code: str) -> list[Card]:
         """Return an indicator's cards with every figure."""
 
-    def each_series(self) -> Iterable[Series]:
-        """Return every series with every figure, as the areas are ordered."""
+    def each_card(self) -> Iterable[Card] | None:
+        """Return every card where all are at hand; None where a list is sooner read."""
+
+    def each_series(self, *, in_order_of_codes: bool = False) -> Iterable[Series]:
+        """Return every series with every figure, as the areas are ordered or by their codes."""
 
     def series_in_report(self, span: ReportSpan) -> list[Series]:
         """Return every series with the points that a report about the span cites."""
@@ -153,12 +157,26 @@ def cards_for(request: HttpRequest, code: str) -> list[Card]:
     return cards
 
 
-def each_series_for(request: HttpRequest, edition: Edition, choice: Choice) -> Iterable[Series]:
+def each_series_for(
+    request: HttpRequest, edition: Edition, choice: Choice, *, in_order_of_codes: bool = False
+) -> Iterable[Series]:
     """Return the series that the reader wants, with every figure."""
     reader = reader_of(request)
     if reader and choice == Choice(language=choice.language):
-        return reader.each_series()
-    return reading.each_series(edition, choice)
+        return reader.each_series(in_order_of_codes=in_order_of_codes)
+    return reading.each_series(edition, choice, in_order_of_codes=in_order_of_codes)
+
+
+def each_card_for(request: HttpRequest, edition: Edition) -> Iterable[Card]:
+    """Return every public card with the newest figures at least, some at once in memory."""
+    reader = reader_of(request)
+    known = reader.each_card() if reader else None
+    return _each_card(listing_for(request, edition, Choice())) if known is None else known
+
+
+def _each_card(listing: Listing) -> Iterator[Card]:
+    for start in range(0, len(listing), AT_ONCE):
+        yield from listing[start : start + AT_ONCE]
 
 
 def series_in_report(request: HttpRequest, edition: Edition, span: ReportSpan) -> list[Series]:

@@ -43,6 +43,8 @@ OF_EVERYTHING = frozenset(
     }
 )
 IN_BOTH_LANGUAGES = OF_EVERYTHING | {"indicator_file"}
+# These name every indicator as well, each in its own language.
+INDEXES = frozenset({"search_index", "search_script"})
 NUMBERED = "page"
 PLAIN = re.compile(r"[-\w]+", re.ASCII)
 STATIC = "/static/"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Protocol
 
-from .addresses import OF_EVERYTHING, Addresses, in_own_language
+from .addresses import INDEXES, OF_EVERYTHING, Addresses, in_own_language
 from .records import Memory, Record
 from .routes import paths_of
 from .visitor import Task, Visit, Visits
@@ -34,7 +34,8 @@ class Parts:
 
     def __init__(self, addresses: Addresses) -> None:
         self.addresses = addresses
-        self.of_everything = frozenset(one for name in OF_EVERYTHING for one in paths_of(name))
+        names = OF_EVERYTHING | INDEXES
+        self.of_everything = frozenset(one for name in names for one in paths_of(name))
         self.reports = paths_of("reports")[0]
 
     def of(self, wanted: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TypeVar, cast
 
 from indicators import reading
-from indicators.models import Release, Source
+from indicators.models import Indicator, Release, Source
+from indicators.progress import measure
 from indicators.reading import (
     Card,
     Choice,
@@ -112,11 +113,23 @@ class Reader:
         listing = self.listing(Choice(family=code))
         return [listing.whole(card) for card in listing[:] if card.series.code == code]
 
-    def each_series(self) -> Iterable[Series]:
+    def each_card(self) -> Iterable[Card] | None:
+        """Return every card where all series are at hand; None where a list is sooner read."""
+        if reading.number_of_figures(self.edition) > AT_HAND:
+            return None
+        day = self.edition.day
+        return self.keep(
+            "every card",
+            lambda: [Card(one, measure(one, day)) for one in self.each_series() if day],
+        )
+
+    def each_series(self, *, in_order_of_codes: bool = False) -> Iterable[Series]:
         """Return every series with every figure: read once for all files, unless they are many."""
         if reading.number_of_figures(self.edition) > AT_HAND:
-            return reading.each_series(self.edition)
-        return self.keep("every series", lambda: list(reading.each_series(self.edition)))
+            return reading.each_series(self.edition, in_order_of_codes=in_order_of_codes)
+        everything = Indicator.objects.all()
+        known = self.keep("every series", lambda: reading.all_series(self.edition, everything))
+        return sorted(known, key=lambda one: one.code) if in_order_of_codes else known
 
     def series_in_report(self, span: ReportSpan) -> list[Series]:
         """Return every series with the points that a report about the span cites."""

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from dashboard.access import edition_for, listing_for
+from dashboard.access import each_card_for, edition_for
 from dashboard.http import named, published_page
 from dashboard.publication import (
     SDMX_ML,
@@ -15,9 +15,6 @@ from dashboard.publication import (
 )
 from indicators import exports, reading
 from indicators.exports import csvw, json, linked, tables
-from indicators.reading import Choice
-
-from .data import each
 
 JSON_LD = "application/ld+json"
 TURTLE = "text/turtle; charset=utf-8"
@@ -59,7 +56,7 @@ def indicators_csvw(request: HttpRequest) -> HttpResponse:
 def sdmx_structure(request: HttpRequest) -> HttpResponse:
     """Send the structure of the SDMX data, with the names of all codes."""
     edition = edition_for(request)
-    many = each(listing_for(request, edition, Choice()))
+    many = (card.series for card in each_card_for(request, edition))
     message = exports.structure(many, publication_for(request, edition))
     answer = HttpResponse(message, content_type=SDMX_ML)
     named(answer, "structure.sdmx.xml")

@@ -1,6 +1,6 @@
 """Everything that is public as files, a part of it as the filters say, and the page about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from django.core.exceptions import BadRequest
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dashboard.access import (
     FILTERS,
     choice_for,
+    each_card_for,
     each_series_for,
     edition_for,
     listing_for,
@@ -24,12 +25,11 @@ from indicators import exports, reading
 from indicators.enums import Standing
 from indicators.exports import sdmx, tables
 from indicators.models import Release
-from indicators.reading import Card, Choice, Listing
+from indicators.reading import Choice
 from indicators.series import Series
 
 DAY = "as_of"
 ASKED = (*FILTERS, DAY)
-AT_ONCE = 500
 RELEASES = 24
 
 
@@ -66,8 +66,8 @@ def observations_csv(request: HttpRequest) -> HttpResponseBase:
 def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream every public indicator; nothing narrows this list."""
     refuse_unknown(request, (DAY,))
-    listing = listing_for(request, edition_for(request), Choice())
-    parts = exports.csv_lines(exports.INDICATOR_COLUMNS, exports.indicator_rows(each(listing)))
+    many = (card.series for card in each_card_for(request, edition_for(request)))
+    parts = exports.csv_lines(exports.INDICATOR_COLUMNS, exports.indicator_rows(many))
     return _described(request, sent(parts, CSV, "indicators.csv"), "indicators_csvw")
 
 
@@ -104,7 +104,7 @@ def package(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     write = partial(
         exports.write_package,
-        many=reading.each_series(edition, _choice(request), in_order_of_codes=True),
+        many=each_series_for(request, edition, _choice(request), in_order_of_codes=True),
         publication=publication_for(request, edition),
         background=reading.background(edition),
     )
@@ -153,17 +153,6 @@ def _choice(request: HttpRequest) -> Choice:
         known = ", ".join(Standing.values)
         raise BadRequest(message % {"name": choice.standing[:40], "known": known})
     return choice
-
-
-def each(listing: Listing) -> Iterator[Series]:
-    """Yield the listing's series with their newest figures, some at once."""
-    return (card.series for card in each_card(listing))
-
-
-def each_card(listing: Listing) -> Iterator[Card]:
-    """Yield the listing's cards, some at once."""
-    for start in range(0, len(listing), AT_ONCE):
-        yield from listing[start : start + AT_ONCE]
 
 
 def _described(request: HttpRequest, answer: HttpResponseBase, name: str) -> HttpResponseBase:

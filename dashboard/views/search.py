@@ -6,7 +6,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from dashboard.access import edition_for, language, link_for, listing_for
+from dashboard.access import each_card_for, edition_for, language, link_for, listing_for
 from dashboard.http import published_page
 from dashboard.navigation import address
 from dashboard.publication import JSON
@@ -15,8 +15,6 @@ from indicators import reading
 from indicators.models import Organisation
 from indicators.reading import Choice, Edition, Outline
 from indicators.texts import Text
-
-from .data import each_card
 
 SCRIPT = "text/javascript; charset=utf-8"
 # More documents than any city has.
@@ -37,10 +35,10 @@ def index_script(request: HttpRequest) -> HttpResponse:
 
 def _index(request: HttpRequest) -> str:
     edition = edition_for(request)
-    listing = listing_for(request, edition, Choice())
-    pages = _pages(edition, listing.outline())
+    pages = _pages(edition, listing_for(request, edition, Choice()).outline())
     link = partial(link_for, request)
-    found = index(list(each_card(listing)), pages, language(), edition.as_of, link)
+    cards = list(each_card_for(request, edition))
+    found = index(cards, pages, language(), edition.as_of, link)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -43,15 +43,21 @@ def all_series(
 
 
 def each_series(
-    indicators: QuerySet[Indicator], before: datetime | None = None, cut: datetime | None = None
+    indicators: QuerySet[Indicator],
+    before: datetime | None = None,
+    cut: datetime | None = None,
+    *,
+    in_order_of_codes: bool = False,
 ) -> Iterator[shapes.Series]:
     """Yield the same series a few indicators at a time, so that memory does not grow with them.
 
     ``cut`` is for figures alone: with it a release that comes out, or is withdrawn, while the
-    series are read changes none of them.
+    series are read changes none of them. The order of codes is the same in every database.
     """
     whole = book(indicators, before)
     keys = list(whole.definitions)
+    if in_order_of_codes:
+        keys.sort(key=lambda key: whole.definitions[key].indicator.code)
     for start in range(0, len(keys), AT_ONCE):
         some = some_of(whole, keys[start : start + AT_ONCE])
         yield from _series(some, before, cut=cut)

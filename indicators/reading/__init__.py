@@ -14,7 +14,7 @@ from .computed import ComputedListing
 from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
-from .lists import cards, each_series, listing, today
+from .lists import all_series, cards, each_series, listing, today
 from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 from .stretches import End, NotAnEnd, Stretch
@@ -33,6 +33,7 @@ __all__ = [
     "Published",
     "Section",
     "Stretch",
+    "all_series",
     "background",
     "background_of_release",
     "book",

@@ -24,10 +24,17 @@ AT_HAND = 2000
 
 def cards(edition: Edition, indicators: QuerySet[Indicator]) -> list[Card]:
     """Return the indicators' public series with every figure and their progress."""
-    if edition.is_empty or edition.day is None:
+    if edition.day is None:
         return []
-    found = assembly.all_series(indicators.filter(is_public=True), edition.before)
+    found = all_series(edition, indicators)
     return [Card(series, measure(series, edition.day)) for series in found]
+
+
+def all_series(edition: Edition, indicators: QuerySet[Indicator]) -> list[Series]:
+    """Return the indicators' public series with every figure, read in a few queries at once."""
+    if edition.is_empty:
+        return []
+    return assembly.all_series(indicators.filter(is_public=True), edition.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +97,9 @@ def each_series(
     if edition.is_empty or edition.day is None:
         return
     public = Indicator.objects.filter(is_public=True)
-    if in_order_of_codes:
-        public = public.order_by("code")
-    for series in assembly.each_series(public, edition.before, edition.cut):
+    every = assembly.each_series(
+        public, edition.before, edition.cut, in_order_of_codes=in_order_of_codes
+    )
+    for series in every:
         if fits(Card(series, measure(series, edition.day)), choice):
             yield series

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from dashboard.static_edition.addresses import OF_EVERYTHING, Addresses
+from dashboard.static_edition.addresses import INDEXES, OF_EVERYTHING, Addresses
 from dashboard.static_edition.crawl import AT_ONCE, Parts
 from dashboard.static_edition.seeds import starts_of
 from indicators import reading
@@ -101,7 +101,9 @@ class PartTests:
 
         assert sorted(one for part in parts for one in part) == sorted(wanted)
         with translation.override(settings.LANGUAGE_CODE):
-            assert set(parts[0]) == {reverse(name) for name in OF_EVERYTHING}
+            everything = {reverse(name) for name in OF_EVERYTHING}
+            indexes = {reverse(name) for name in INDEXES}
+        assert set(parts[0]) == everything.union(indexes, (f"/en{path}" for path in indexes))
         assert parts[1][0].startswith("/reports/")
         assert max(map(len, parts)) < 2 * AT_ONCE
         homes = {
