@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from . import notes
 from .notes import Question, digest, from_text
 from .reader import part_of
+from .records import Asked
 from .site import Site
 
 # Rows that are fetched at once, so that a large table need not fit into memory.
@@ -58,9 +59,10 @@ class Answers:
         for name in [name for name in self._given if self.questions[name][0] == kind]:
             del self._given[name]
 
-    def state_of(self, names: Iterable[str]) -> str:
-        """Return a short name of the code, the settings, and the answers to the questions."""
-        return digest(self.site.surroundings, *map(self.of, names))
+    def hold(self, asked: Iterable[Asked]) -> bool:
+        """Tell whether all questions still have the same answers."""
+        given = self._given
+        return all(given.get(name) == answer or self.of(name) == answer for name, answer in asked)
 
     def of(self, name: str) -> str:
         """Return a short name of the answer to the question with the name."""

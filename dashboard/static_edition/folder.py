@@ -76,6 +76,7 @@ class Folder:
     def __init__(self, path: Path, *, is_forced: bool = False) -> None:
         self.path, self.is_forced = path, is_forced
         self.staging = path / STAGING
+        self._name = os.fspath(path)
 
     @contextmanager
     def locked(self) -> Iterator[int]:
@@ -112,13 +113,13 @@ class Folder:
 
     def holds(self, name: str, file: File) -> bool:
         """Tell whether the file stands in its place, to the byte."""
-        path = self.path / name
         try:
-            if path.stat().st_size != file.size:
-                return False
-            return manifest.sum_of(path.read_bytes()) == file.sha256
+            # Of ten thousand files: a Path for each would take as long as the reading.
+            with open(f"{self._name}/{name}", "rb", buffering=0) as there:  # noqa: PTH123
+                content = there.read()
         except OSError:
             return False
+        return len(content) == file.size and manifest.sum_of(content) == file.sha256
 
     def stage(self, name: str, content: bytes | None) -> None:
         """Write a file beside the edition; without content the one in its place is right."""

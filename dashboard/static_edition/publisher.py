@@ -123,7 +123,7 @@ class Run:
             addresses = self._site(begun).addresses
             crawl = Crawl(pool, Parts(addresses), self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.paths))
-        memory.tables = tables
+        memory.tables, memory.surroundings = tables, self.surroundings
         return self._put_in_place(memory, crawl, edition)
 
     @contextmanager
@@ -148,12 +148,13 @@ class Run:
                 name for name, content in begun.tables.items() if known.tables.get(name) == content
             )
             asked = answers.Answers(site, known.questions, known.answers, unchanged)
-            yield Visitor(Maker(site), self.folder, asked, known.records).visit_all
+            comparable = known.records if known.surroundings == self.surroundings else {}
+            yield Visitor(Maker(site), self.folder, asked, comparable).visit_all
 
     def _site(self, begun: Begun) -> Site:
         base, day = self.wanted.base, self.wanted.day
         addresses = Addresses(begun.first_places, day, begun.targets)
-        return Site(base, begun.edition, addresses, Assets(), self.surroundings)
+        return Site(base, begun.edition, addresses, Assets())
 
     def _put_in_place(self, memory: Memory, crawl: Crawl, edition: Edition) -> Outcome:
         released = edition.newest_release

@@ -20,13 +20,16 @@ Asked = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file of the edition: its sum and size, and the state of all that its page depends on."""
+    """One file of the edition: its sum and size, and all that its page was told.
+
+    A page that asked what cannot be asked again is not repeatable.
+    """
 
     address: str
     file: str
     sha256: str
     size: int
-    state: str
+    is_repeatable: bool
     title: str = ""
     links: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -42,14 +45,16 @@ class Record:
 class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
-    ``questions`` stand by their names; ``tables`` names the contents of tables, so that questions
-    about one that is as it was need not be asked again.
+    ``surroundings`` names the code and the settings that made them. ``questions`` stand by their
+    names; ``tables`` names the contents of tables, so that questions about one that is as it was
+    need not be asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    surroundings: str = ""
 
     @property
     def answers(self) -> dict[str, str]:
@@ -76,7 +81,7 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
             *texts.numbers_of((one.address, one.file, one.title)),
             one.sha256,
             one.size,
-            one.state,
+            one.is_repeatable,
             links.numbers_of(one.links),
             asked.numbers_of(one.asked),
             texts.numbers_of(one.left_out),
@@ -87,6 +92,7 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
         "manifest": manifest,
         "dead": sorted(memory.dead),
         "tables": memory.tables,
+        "surroundings": memory.surroundings,
         "records": records,
         "asked": list(asked.numbers),
         "questions": {name: texts.numbers_of(memory.questions[name]) for name, _ in asked.numbers},
@@ -105,7 +111,9 @@ def load(manifest: str, path: Path) -> Memory:
         found = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, ValueError, EOFError):
         return Memory()
-    if not isinstance(found, dict) or found.get("manifest") != manifest:
+    # An earlier version wrote no surroundings.
+    is_ours = isinstance(found, dict) and "surroundings" in found
+    if not is_ours or found.get("manifest") != manifest:
         return Memory()
     texts: list[str] = found["texts"]
     asked = [(name, answer) for name, answer in found["asked"]]
@@ -114,16 +122,17 @@ def load(manifest: str, path: Path) -> Memory:
     }
     links = [texts[number] for number in found["links"]]
     records = {}
-    for address, file, title, sha256, size, state, led, answered, left_out in found["records"]:
+    for address, file, title, sha256, size, repeatable, led, answered, out in found["records"]:
         records[texts[address]] = Record(
             texts[address],
             texts[file],
             sha256,
             size,
-            state,
+            repeatable,
             texts[title],
             tuple(links[number] for number in led),
             tuple(asked[number] for number in answered),
-            tuple(texts[number] for number in left_out),
+            tuple(texts[number] for number in out),
         )
-    return Memory(records, frozenset(found["dead"]), questions, found["tables"])
+    dead, tables, surroundings = (found[name] for name in ("dead", "tables", "surroundings"))
+    return Memory(records, frozenset(dead), questions, tables, surroundings)

@@ -12,16 +12,12 @@ from .reader import Memo
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages of one edition share.
-
-    ``surroundings`` names the code and the settings, which every page depends on.
-    """
+    """What all pages of one edition share."""
 
     base: Base
     edition: Edition
     addresses: Addresses
     assets: Assets
-    surroundings: str
     memo: Memo = field(default_factory=Memo)
 
     def file_of(self, address: str) -> str:

@@ -72,20 +72,18 @@ class Visitor:
         return Visit(address, record, is_written=not is_there)
 
     def _is_unchanged(self, known: Record) -> bool:
-        if not known.state or self.answers.state_of(one for one, _ in known.asked) != known.state:
-            return False
-        return self.folder.holds(known.file, known.as_listed)
+        is_same = known.is_repeatable and self.answers.hold(known.asked)
+        return is_same and self.folder.holds(known.file, known.as_listed)
 
     def _record(self, made: Made, notes: Notes) -> Record:
         names = [self.answers.told(*one) for one in notes.questions.items()]
         asked = tuple((name, self.answers.of(name)) for name in names)
-        state = self.answers.state_of(names) if notes.is_repeatable else ""
         return Record(
             made.address,
             made.file,
             sum_of(made.content),
             len(made.content),
-            state,
+            notes.is_repeatable,
             made.title,
             made.links,
             asked,
