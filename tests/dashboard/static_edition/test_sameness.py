@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dashboard.static_edition import reader
 from dashboard.static_edition.publisher import Outcome
 from dashboard.views import records
 from indicators.models import Release
@@ -117,9 +118,14 @@ class SamenessTests:
             "/indicators/generated-00001/?place=990001",
         }
 
-    def test_holds_for_an_earlier_day(
-        self, client: Client, busy_city: Callable[[], None], folder: Path
+    def test_holds_for_an_earlier_day_with_more_figures_than_are_kept_at_hand(
+        self,
+        client: Client,
+        busy_city: Callable[[], None],
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(reader, "AT_HAND", 10)
         busy_city()
 
         outcome = make(folder, as_of=date(2020, 2, 29))
