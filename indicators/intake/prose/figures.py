@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from indicators.enums import Qualifier, StatementKind
 from indicators.intake import grammar
@@ -52,7 +53,7 @@ AFTER = (
     r"以上|以下(?!简称)|以内|之内|(?<=[天日时钟月年周])内(?![部容])|左右|上下(?![级联游])"
     r"|有余|余|多(?![^\W\d_])"
 )
-FIGURE = re.compile(
+FIGURE = (
     rf"(?<![0-9.A-Za-z])(?:(?P<before>{BEFORE}))?{NUMBER}"
     rf"(?:(?P<unit_low>{UNIT})?(?:-+|至|到){SECOND}(?=(?:{UNIT}|$|[^0-9])))?"
     rf"(?:(?P<months>个多月)|(?P<unit>{UNIT})?(?P<after>{AFTER})?)"
@@ -62,7 +63,7 @@ ADVERBS = {"年", "天", "周", "起", "道", "块", "点", "段", "处", "对"}
 ENDS = re.compile(r"(?:$|[，。；：、！？,;:.!?)\]”’』])")
 DETERMINERS = "的每这那某任同第唯统之另逐其"
 CELL = "\t"
-ROW_HEAD = re.compile(rf"[^{CELL}]*\((?P<size>[万亿]?)(?P<unit>{UNIT})\){CELL}")
+ROW_HEAD = rf"[^{CELL}]*\((?P<size>[万亿]?)(?P<unit>{UNIT})\){CELL}"
 CODE = re.compile(r"0[0-9]+")
 FOUR_DIGITS_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -80,10 +81,16 @@ class Found:
     qualifier: Qualifier | None = None
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Return one of the long patterns, which processes that read no prose need not wait for."""
+    return re.compile(source)
+
+
 def figures(line: str) -> Iterator[Found]:
     """Yield the figures of a ``signs.Line``'s text, with what counts nothing blotted out."""
-    head = ROW_HEAD.match(line)
-    for match in FIGURE.finditer(line):
+    head = _compiled(ROW_HEAD).match(line)
+    for match in _compiled(FIGURE).finditer(line):
         found = _found(match)
         if found is not None:
             yield _in_row(found, head) if head and not found.unit else found

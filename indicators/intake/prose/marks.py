@@ -7,6 +7,7 @@ marked is closed to the next: a date inside a title is a date, any other number 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.enums import StatementKind
 
@@ -36,8 +37,8 @@ class Mark:
     kind: StatementKind
 
 
-def _patterns(kind: StatementKind, *sources: str) -> list[tuple[StatementKind, re.Pattern[str]]]:
-    return [(kind, re.compile(source)) for source in sources]
+def _patterns(kind: StatementKind, *sources: str) -> list[tuple[StatementKind, str]]:
+    return [(kind, source) for source in sources]
 
 
 DOCUMENT_NUMBERS = _patterns(
@@ -137,8 +138,14 @@ def marks(line: str) -> list[Mark]:
     return sorted(found, key=lambda mark: mark.start)
 
 
+@cache
+def _compiled() -> list[tuple[StatementKind, re.Pattern[str]]]:
+    """Return all patterns, which processes that read no prose need not wait for."""
+    return [(kind, re.compile(source)) for kind, source in ALL]
+
+
 def _all(line: str) -> Iterator[Mark]:
-    for kind, pattern in ALL:
+    for kind, pattern in _compiled():
         for match in pattern.finditer(line):
             named = "number" if "number" in pattern.groupindex else 0
             yield Mark(match.start(named), match.end(named), kind)
