@@ -1,7 +1,7 @@
 """Name everything besides the data that pages follow from: the code, its parts, the settings."""
 
 import hashlib
-from importlib.metadata import distributions
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -32,15 +32,23 @@ SETTINGS = (
 
 def surroundings_of(base: Base, day: str) -> str:
     """Return a short name of the code, the packages, the settings, the fonts, base and day."""
-    packages = sorted(f"{one.name} {one.version}" for one in distributions())
     chosen = [f"{name} {[*map(str, _all(getattr(settings, name)))]}" for name in SETTINGS]
     names = getattr(staticfiles_storage, "manifest_hash", "")
     fonts = map(str, typesetting.chinese_fonts())
-    return digest(_code(settings.BASE_DIR), *packages, *chosen, *fonts, names, base.address, day)
+    return digest(_code(settings.BASE_DIR), *_packages(), *chosen, *fonts, names, base.address, day)
 
 
 def _all(value: object) -> list[object]:
     return [part for one in value for part in one] if isinstance(value, list) else [value]
+
+
+def _packages() -> list[str]:
+    """Return names that hold those of the packages and their versions.
+
+    Reading these in each one's description would take as long as all else here.
+    """
+    folders = [Path(name) for name in sys.path if name]
+    return sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
 
 
 def _code(root: Path) -> str:

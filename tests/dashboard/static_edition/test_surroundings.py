@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,18 @@ class SurroundingsTests:
         monkeypatch.setattr(typesetting, "chinese_fonts", lambda: ("Another Font",))
 
         assert len({*known, surroundings_of(base_of("/"), "")}) == 4
+
+    def test_are_others_with_another_version_of_a_package(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.syspath_prepend(tmp_path)
+        known = {surroundings_of(base_of("/"), "")}
+        package = tmp_path / "package-1.0.dist-info"
+        package.mkdir()
+        known.add(surroundings_of(base_of("/"), ""))
+        package.rename(tmp_path / "package-1.1.dist-info")
+
+        assert len({*known, surroundings_of(base_of("/"), "")}) == 3
 
 
 @pytest.mark.django_db
