@@ -1,13 +1,17 @@
 """Addresses of pages: the day that a reader looks at stays in every link."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language
 
 from indicators.series import Citation
+
+STAND_IN = "a-code-that-nobody-has"
+CODE = re.compile(r"[-\w]+", re.ASCII)
 
 
 def address(name: str, *arguments: object, as_of: date | None = None, **query: object) -> str:
@@ -30,12 +34,31 @@ def _address(
     name: str,
     arguments: tuple[object, ...],
     asked: tuple[tuple[str, object], ...],
-    _language: str,
-    _prefix: str,
+    language: str,
+    prefix: str,
 ) -> str:
     """Return the address; a page may name hundreds, and its neighbours the same ones."""
-    path = reverse(name, args=arguments)
+    path = _path(name, arguments, language, prefix)
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _path(name: str, arguments: tuple[object, ...], language: str, prefix: str) -> str:
+    """Return the page's path; the URL table is asked once for all that differ in codes alone."""
+    codes = [one for one in arguments if isinstance(one, str) and CODE.fullmatch(one)]
+    pattern = _pattern(name, len(codes), language, prefix) if codes else None
+    if pattern is None or len(codes) < len(arguments):
+        return reverse(name, args=arguments)
+    return pattern.format(*codes)
+
+
+@lru_cache
+def _pattern(name: str, number: int, _language: str, _prefix: str) -> str | None:
+    """Return the paths of the page for so many codes; None where not any code will do."""
+    try:
+        path = reverse(name, args=[STAND_IN] * number)
+    except NoReverseMatch:
+        return None
+    return path.replace("{", "{{").replace("}", "}}").replace(STAND_IN, "{}")
 
 
 def in_language(path: str, language: str) -> str:
