@@ -98,20 +98,25 @@ class Reader:
     def listing(self, choice: Choice) -> Listing:
         """Return the cards that the page wants.
 
-        Today's lists are read choice by choice, so that a page depends on its own cards alone; an
-        indicator's family, and all cards of an earlier day, are read once and chosen from.
+        Today's lists are read choice by choice, so that a page depends on its own cards alone; all
+        cards of an earlier day are read once and chosen from. An indicator's family is read with
+        every figure, because all its pages and files together show them.
         """
-        if self.edition.before is None and not choice.family:
+        if choice.family:
+            return Family(self._family(choice.family), choice, self.edition.before)
+        if self.edition.before is None:
             shared = choice if choice.sort else replace(choice, language="")
             return KeptListing(self, shared, reading.listing(self.edition, choice))
-        base = Choice(family=choice.family)
-        cards = self.keep(("cards", base), lambda: reading.listing(self.edition, base)[:])
+        cards = self.keep("cards", lambda: reading.listing(self.edition)[:])
         return KeptListing(self, choice, ComputedListing(cards, choice, self.edition.before))
 
     def cards(self, code: str) -> list[Card]:
         """Return the indicator's cards with every figure, as its page has them."""
-        listing = self.listing(Choice(family=code))
-        return [listing.whole(card) for card in listing[:] if card.series.code == code]
+        return [card for card in self._family(code) if card.series.code == code]
+
+    def _family(self, code: str) -> list[Card]:
+        family = reading.family_of(code)
+        return self.keep(("family", code), lambda: reading.cards(self.edition, family))
 
     def each_card(self) -> Iterable[Card] | None:
         """Return every card where all series are at hand; None where a list is sooner read."""
@@ -152,6 +157,14 @@ class Reader:
         return self.memo.get(self.notes, key, read)
 
 
+class Family(ComputedListing):
+    """Cards that have every figure already."""
+
+    def whole(self, card: Card) -> Card:
+        """Return the card itself."""
+        return card
+
+
 class KeptListing(Listing):
     """A listing whose parts are read once for pages that follow each other."""
 
@@ -180,8 +193,7 @@ class KeptListing(Listing):
 
     def whole(self, card: Card) -> Card:
         """Return the card with every figure of its series."""
-        key = ("figures", card.series.code, card.series.place.code)
-        return self.reader.keep(key, lambda: self.listing.whole(card))
+        return self.listing.whole(card)
 
     def _keep(self, part: Hashable, read: Callable[[], Value]) -> Value:
         return self.reader.keep((self.choice, part), read)

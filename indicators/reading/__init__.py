@@ -17,6 +17,7 @@ from .listing import SORTS, Card, Choice, Listing, Outline, Section
 from .lists import all_series, cards, each_series, listing, today
 from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
+from .stored import family_of
 from .stretches import End, NotAnEnd, Stretch
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "edition",
     "edition_after",
     "extent",
+    "family_of",
     "histories",
     "in_report",
     "listing",

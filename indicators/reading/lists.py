@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from indicators import assembly
 from indicators.models import Area, Indicator
@@ -16,7 +16,7 @@ from indicators.texts import Text
 from .computed import ComputedListing, fits
 from .editions import Edition
 from .listing import Card, Choice, Listing
-from .stored import StoredListing, chosen, in_order
+from .stored import StoredListing, chosen, family_of, in_order
 
 EVERYTHING = Choice()
 AT_HAND = 2000
@@ -73,9 +73,7 @@ def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> L
             return StoredListing(choice, edition.day)
         cards = [card for card in at_hand.cards if _is_family(card, choice.family)]
         return ComputedListing(cards, choice, None, at_hand.summaries)
-    wanted = Indicator.objects.all()
-    if choice.family:
-        wanted = wanted.filter(Q(code=choice.family) | Q(part_of__code=choice.family))
+    wanted = family_of(choice.family) if choice.family else Indicator.objects.all()
     public = wanted.filter(is_public=True)
     series = assembly.all_series(public, edition.before, is_brief=True)
     known = [Card(one, measure(one, edition.day)) for one in series]

@@ -118,10 +118,7 @@ def chosen(choice: Choice) -> QuerySet[Standing]:
         shared = Indicator.objects.filter(co_owners__code=choice.owner)
         found = found.filter(Q(indicator__owner__code=choice.owner) | Q(indicator__in=shared))
     if choice.family:
-        # By keys: an alternative across joins no index answers.
-        whole = Indicator.objects.filter(code=choice.family)
-        family = Indicator.objects.filter(Q(code=choice.family) | Q(part_of__in=whole))
-        found = found.filter(indicator__in=family)
+        found = found.filter(indicator__in=family_of(choice.family))
     plain = {
         "indicator__code": choice.code,
         "indicator__area__slug": choice.area,
@@ -129,6 +126,12 @@ def chosen(choice: Choice) -> QuerySet[Standing]:
         "place__code": choice.place,
     }
     return found.filter(**{name: value for name, value in plain.items() if value})
+
+
+def family_of(code: str) -> QuerySet[Indicator]:
+    """Return the indicator and its parts; by key, for no index answers an "or" across a join."""
+    whole = Indicator.objects.filter(code=code)
+    return Indicator.objects.filter(Q(code=code) | Q(part_of__in=whole))
 
 
 def in_order(rows: QuerySet[Standing]) -> QuerySet[Standing]:
