@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from .addresses import INDEXES, OF_EVERYTHING, Addresses, in_own_language
@@ -45,13 +46,13 @@ class Parts:
         longest, and all of them read every figure: they come first, together. A report takes as
         long as a hundred pages: waited for at the end, it would be waited for alone.
         """
-        known = sorted(wanted, key=self._place)
-        if files := tuple(one for one in known if one in self.of_everything):
+        known = sorted((self._place(one), one) for one in wanted)
+        if files := tuple(one for _, one in known if one in self.of_everything):
             yield files
-        pages = [one for one in known if one not in self.of_everything]
+        pages = [pair for pair in known if pair[1] not in self.of_everything]
         part: list[str] = []
-        for _, neighbours in groupby(pages, key=self._place):
-            part += neighbours
+        for _, neighbours in groupby(pages, key=itemgetter(0)):
+            part += (one for _, one in neighbours)
             if len(part) >= AT_ONCE:
                 yield tuple(part)
                 part.clear()

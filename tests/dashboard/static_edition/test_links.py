@@ -104,7 +104,7 @@ class PartTests:
             everything = {reverse(name) for name in OF_EVERYTHING}
             indexes = {reverse(name) for name in INDEXES}
         assert set(parts[0]) == everything.union(indexes, (f"/en{path}" for path in indexes))
-        assert parts[1][0].startswith("/reports/")
+        assert "/reports/" in parts[1][0]
         assert max(map(len, parts)) < 2 * AT_ONCE
         homes = {
             code: {
