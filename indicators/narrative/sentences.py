@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.text import capfirst
+
 from indicators.enums import Kind, Qualifier, Standing
 from indicators.progress import Progress
 from indicators.series import NO_TEXT, Point, Series
@@ -49,7 +51,7 @@ def essence(series: Series, progress: Progress) -> Text:
 def figure(series: Series, point: Point) -> Text:
     """Say what was reported and for when."""
     shown, label = series.show(point), point.period.label
-    return Text(f"{label.zh}为{shown.zh}。", f"The figure for “{label.en}” is {shown.en}.")
+    return Text(f"{label.zh}为{shown.zh}。", f"{capfirst(label.en)}: {shown.en}.")
 
 
 def mention(series: Series, shown: Text) -> Text:

@@ -62,7 +62,7 @@ class EmbedTests:
             "at least 80 % target ≥ 100 % · 2020-12-31 · working target, "
             "not official"
         )
-        assert "The figure for “first half of 2019” is at least 80 %." in text
+        assert "First half of 2019: at least 80 %." in text
         assert text.endswith(
             "Source: Fuzhou: law-based government in the first half of 2019, paragraph 7 · "
             "released 2019-07-09 · Zhunsheng: figures and sources"

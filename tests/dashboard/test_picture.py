@@ -125,9 +125,9 @@ class FileTests:
                     "2020-12-31",
                     "2019-06-30",
                     "199 items",
-                    "The figure for “as of 2019-06-30” is 199 items. "
-                    "The target is at least 250 items by",
-                    "2020-12-31. Standing: on track.",
+                    "As of 2019-06-30: 199 items. "
+                    "The target is at least 250 items by 2020-12-31. Standing: on",
+                    "track.",
                     "Source: some, paragraph 1 · released 2019-07-09 · Zhunsheng",
                 ],
             ),
