@@ -21,6 +21,7 @@ from django.utils.cache import (
     patch_vary_headers,
 )
 from django.utils.http import http_date, parse_http_date
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_model_for_model
 
@@ -145,7 +146,10 @@ def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
 
 
 def published_page(view: View) -> View:
-    """Mark a view as public and the same for everybody, so that its answers may be kept."""
+    """Mark a view as public and the same for everybody, so that its answers may be kept.
+
+    It changes nothing, so whoever posts to it is told that it cannot be posted to.
+    """
 
     @wraps(view, updated=())
     def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -153,7 +157,7 @@ def published_page(view: View) -> View:
         answer.is_published = True  # type: ignore[attr-defined]
         return answer
 
-    opened = login_not_required(require_safe(marked))
+    opened = csrf_exempt(login_not_required(require_safe(marked)))
     opened.shows_what_is_public = True  # type: ignore[attr-defined]
     return opened
 
