@@ -218,6 +218,35 @@ class AddressTests:
         assert "页面不存在" in answer.content.decode()
 
 
+class ReadingAloneTests:
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    @pytest.mark.parametrize("address", ["/", "/data/observations.csv", "/embed/service-items/"])
+    def test_is_what_a_page_is_for(self, release: Release, method: str, address: str) -> None:
+        client = Client(enforce_csrf_checks=True)
+
+        answer = getattr(client, method)(address)
+
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+class WithdrawnTests:
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [("", "该次发布的数据均已不再公开。"), ("/en", "None of its figures are public any more.")],
+    )
+    def test_shows_no_empty_table(
+        self, client: Client, release: Release, publisher: Official, language: str, said: str
+    ) -> None:
+        address = f"{language}/releases/{release.pk}/"
+        before = client.get(address).content.decode()
+        publishing.withdraw(release, reason="误发", by=publisher, at=timezone.now())
+
+        after = client.get(address).content.decode()
+
+        assert ("<table" in before, said in before) == (True, False)
+        assert ("<table" in after, said in after, "误发" in after) == (False, True, True)
+
+
 class ListTests:
     @pytest.mark.parametrize("page", ["/", "/indicators/", "/areas/functions/"])
     def test_takes_the_same_queries_for_one_and_for_many(
