@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.navigation import STAND_IN
 from indicators import reading
 from indicators.reading import Edition
 
@@ -9,7 +10,6 @@ from .addresses import IN_BOTH_LANGUAGES, Target, in_own_language
 from .routes import paths_of, plain_paths
 
 FILES = ("csv", "json", "xlsx")
-STAND_IN = "a-code-that-nobody-has"
 
 
 @dataclass(frozen=True, slots=True)
