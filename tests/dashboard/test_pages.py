@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -231,20 +231,30 @@ class ReadingAloneTests:
 
 class WithdrawnTests:
     @pytest.mark.parametrize(
-        ("language", "said"),
-        [("", "该次发布的数据均已不再公开。"), ("/en", "None of its figures are public any more.")],
+        ("language", "gone", "withdrawn"),
+        [
+            ("", "该次发布的数据均已不再公开。", "已于2019-07-12 09:30撤回：误发"),
+            (
+                "/en",
+                "None of its figures are public any more.",
+                "Withdrawn on 2019-07-12 09:30: 误发",
+            ),
+        ],
     )
-    def test_shows_no_empty_table(
-        self, client: Client, release: Release, publisher: Official, language: str, said: str
+    def test_release_says_so_and_shows_no_empty_table(
+        self, release: Release, publisher: Official, language: str, gone: str, withdrawn: str
     ) -> None:
-        address = f"{language}/releases/{release.pk}/"
+        client, address = Client(), f"{language}/releases/{release.pk}/"
         before = client.get(address).content.decode()
-        publishing.withdraw(release, reason="误发", by=publisher, at=timezone.now())
+        at = datetime(2019, 7, 12, 9, 30, tzinfo=timezone.get_current_timezone())
+        publishing.withdraw(release, reason="误发", by=publisher, at=at)
 
         after = client.get(address).content.decode()
+        listed = client.get(f"{language}/releases/").content.decode()
 
-        assert ("<table" in before, said in before) == (True, False)
-        assert ("<table" in after, said in after, "误发" in after) == (False, True, True)
+        assert ("<table" in before, gone in before) == (True, False)
+        assert ("<table" in after, gone in after) == (False, True)
+        assert (withdrawn in after, withdrawn in listed) == (True, True)
 
 
 class ListTests:
