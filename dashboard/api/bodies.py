@@ -1,6 +1,7 @@
 """What other systems send: its size and type, then JSON, then each part, with every fault named."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from decimal import Decimal, DecimalException
 from typing import Annotated, Any, TypeVar
@@ -37,6 +38,10 @@ NO_JSON = Text(
 NO_COMPRESSION = Text("请求正文不得压缩。", "Send the body without compression.")
 TOO_MUCH = Text("请求正文不得超过5MB，请分次发送。", "At most 5 MB at once; send it in parts.")
 NO_UTF8 = Text("请求正文须为UTF-8编码。", "The body must be UTF-8.")
+NO_MARK = Text(
+    "请求正文以字节顺序标记（BOM）开头，请存为不带BOM的UTF-8后再发送。",
+    "The body begins with a byte order mark; send it as UTF-8 without one.",
+)
 NO_SYNTAX = Text(
     "请求正文不是有效的JSON：第%(line)s行第%(column)s个字符处有误。",
     "The body is no JSON: look at line %(line)s, column %(column)s.",
@@ -159,6 +164,8 @@ def content_of(request: HttpRequest) -> bytes:
 
 def parsed(content: bytes, model: type[Model]) -> Model:
     """Return what the body says; raise Refused with all that is wrong."""
+    if content.startswith(BOM_UTF8):
+        raise Refused(MALFORMED, spoken(NO_MARK))
     try:
         data = json.loads(
             content.decode("utf-8"),

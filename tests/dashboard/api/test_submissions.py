@@ -257,6 +257,20 @@ class SendTests:
 
         assert (answer.status_code, answer.json()["type"]) == (400, "/api/#problem-malformed")
 
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("zh-hans", "请求正文以字节顺序标记（BOM）开头，请存为不带BOM的UTF-8后再发送。"),
+            ("en", "The body begins with a byte order mark; send it as UTF-8 without one."),
+        ],
+    )
+    def test_names_the_mark_that_editors_put_first(
+        self, sender: Sender, language: str, said: str
+    ) -> None:
+        answer = sender.post("\ufeff{}".encode(), accept_language=language)
+
+        assert answer.json()["detail"] == said
+
     def test_names_the_key_that_stands_twice(self, sender: Sender) -> None:
         answer = sender.post(b'{"entries": [], "entries": []}')
 
