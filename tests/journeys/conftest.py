@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+# Five minutes: on a cold machine the first start compiles and compresses beside all other tests.
+ATTEMPTS = 1_500
 Manage = Callable[..., str]
 
 
@@ -64,14 +66,22 @@ def site(environment: dict[str, str]) -> Iterator[str]:
     with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     ) as server:
-        address = f"http://127.0.0.1:{environment['PORT']}"
-        pause = Event()
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310
-                    break
-            except (urllib.error.URLError, ConnectionError):
-                assert server.poll() is None, "the server stopped"
-                pause.wait(0.2)
-        yield address
-        server.terminate()
+        try:
+            address = f"http://127.0.0.1:{environment['PORT']}"
+            wait_for(server, address)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_for(server: subprocess.Popen[bytes], address: str) -> None:
+    """Return once the site is healthy, and fail where it stops or never is."""
+    pause = Event()
+    for _ in range(ATTEMPTS):
+        try:
+            with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310
+                return
+        except (urllib.error.URLError, ConnectionError):
+            assert server.poll() is None, "the server stopped"
+            pause.wait(0.2)
+    pytest.fail("the site was not healthy in time")
