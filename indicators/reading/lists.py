@@ -24,10 +24,8 @@ AT_HAND = 2000
 
 def cards(edition: Edition, indicators: QuerySet[Indicator]) -> list[Card]:
     """Return the indicators' public series with every figure and their progress."""
-    if edition.day is None:
-        return []
-    found = all_series(edition, indicators)
-    return [Card(series, measure(series, edition.day)) for series in found]
+    day, found = edition.day, all_series(edition, indicators)
+    return [Card(series, measure(series, day)) for series in found if day]
 
 
 def all_series(edition: Edition, indicators: QuerySet[Indicator]) -> list[Series]:
