@@ -43,22 +43,22 @@ def _address(
 
 
 def _path(name: str, arguments: tuple[object, ...], language: str, prefix: str) -> str:
-    """Return the page's path; the URL table is asked once for all that differ in codes alone."""
-    codes = [one for one in arguments if isinstance(one, str) and CODE.fullmatch(one)]
-    pattern = _pattern(name, len(codes), language, prefix) if codes else None
-    if pattern is None or len(codes) < len(arguments):
-        return reverse(name, args=arguments)
-    return pattern.format(*codes)
+    """Return the page's path; the URL table is asked once for all that differ in a code alone."""
+    code, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
+    if isinstance(code, str) and CODE.fullmatch(code):
+        pattern = _pattern(name, rest, language, prefix)
+        if pattern is not None:
+            return pattern.replace(STAND_IN, code)
+    return reverse(name, args=arguments)
 
 
-@lru_cache
-def _pattern(name: str, number: int, _language: str, _prefix: str) -> str | None:
-    """Return the paths of the page for so many codes; None where not any code will do."""
+@lru_cache(maxsize=1_000)
+def _pattern(name: str, rest: tuple[object, ...], _language: str, _prefix: str) -> str | None:
+    """Return the page's path with the stand-in for its code; None where not any code will do."""
     try:
-        path = reverse(name, args=[STAND_IN] * number)
+        return reverse(name, args=(STAND_IN, *rest))
     except NoReverseMatch:
         return None
-    return path.replace("{", "{{").replace("}", "}}").replace(STAND_IN, "{}")
 
 
 def in_language(path: str, language: str) -> str:

@@ -158,7 +158,7 @@ class Reader:
 
 
 class Family(ComputedListing):
-    """Cards that have every figure already."""
+    """An indicator's cards and those of its parts, with every figure already."""
 
     def whole(self, card: Card) -> Card:
         """Return the card itself."""

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from dashboard.navigation import STAND_IN
+from django.utils import translation
+
+from dashboard.navigation import address
 from indicators import reading
 from indicators.reading import Edition
 
 from .addresses import IN_BOTH_LANGUAGES, Target, in_own_language
-from .routes import paths_of, plain_paths
+from .routes import LANGUAGES, paths_of, plain_paths
 
 FILES = ("csv", "json", "xlsx")
 
@@ -48,20 +50,12 @@ def starts_of(edition: Edition) -> Starts:
 
 
 def _targets(named: list[tuple[str, ...]]) -> dict[str, Target]:
-    """Return the path of each page in each language with what it leads to.
-
-    The URL table is asked once for all pages that differ in the code alone.
-    """
-    kinds = dict.fromkeys(map(_kind, named))
-    patterns = {kind: paths_of(kind[0], STAND_IN, *kind[1:]) for kind in kinds}
+    """Return the path of each page in each language with what it leads to."""
     found: dict[str, Target] = {}
-    for page in named:
-        for pattern in patterns[_kind(page)]:
-            path = pattern.replace(STAND_IN, page[1])
-            is_shared = page[0] in IN_BOTH_LANGUAGES
-            found[path] = in_own_language(path) if is_shared else path, page[1]
+    for language in LANGUAGES:
+        with translation.override(language):
+            for name, code, *rest in named:
+                path = address(name, code, *rest)
+                is_shared = name in IN_BOTH_LANGUAGES
+                found[path] = in_own_language(path) if is_shared else path, code
     return found
-
-
-def _kind(page: tuple[str, ...]) -> tuple[str, ...]:
-    return page[0], *page[2:]
