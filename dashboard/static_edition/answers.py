@@ -1,29 +1,22 @@
 """Answer again what pages asked, as shortly as can be told."""
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from hashlib import blake2b
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from . import notes
 from .notes import Question, digest, from_text
 from .reader import part_of
 from .records import Asked
 from .site import Site
-
-# Rows that are fetched at once, so that a large table need not fit into memory.
-ROWS = 5_000
-WORD = re.compile(r"\w+")
+from .tables import Changes
 
 
 class Answers:
     """Names of answers: of the last run where nothing that they come from changed, else asked now.
 
-    ``questions`` and ``known`` are those of the last run by their names, ``unchanged`` the tables
-    that are as they were then.
+    ``questions`` and ``known`` are those of the last run by their names; ``changes`` says what
+    became of the tables since.
     """
 
     def __init__(
@@ -31,13 +24,13 @@ class Answers:
         site: Site,
         questions: Mapping[str, Question],
         known: Mapping[str, str],
-        unchanged: frozenset[str],
+        changes: Changes,
     ) -> None:
-        self.site, self.known, self.unchanged = site, known, unchanged
+        self.site, self.known, self.changes = site, known, changes
         self.questions = dict(questions)
         self._names = {question: name for name, question in questions.items()}
         self._given: dict[str, str] = {}
-        self._tables: dict[str, bool] = {}
+        self._spared: dict[tuple[str, str], bool] = {}
 
     def named(self, question: Question) -> str:
         """Return the question's name."""
@@ -75,7 +68,8 @@ class Answers:
         kind, about = question[:2]
         match kind:
             case notes.SQL:
-                return self._lasting(name, about) or answer_of(about, question[2])
+                _, sql, params, scope = question
+                return self._lasting(name, sql, scope) or answer_of(sql, params)
             case notes.EDITION:
                 return part_of(self.site.edition, about)
             case notes.FIRST_PLACE:
@@ -86,12 +80,12 @@ class Answers:
                 return self.site.assets.mark_of(about)
         raise LookupError(kind)
 
-    def _lasting(self, name: str, sql: str) -> str | None:
+    def _lasting(self, name: str, sql: str, scope: str) -> str | None:
         """Return the last run's answer where it still holds."""
-        if sql not in self._tables:
-            tables = tables_in(sql)
-            self._tables[sql] = bool(tables) and tables <= self.unchanged
-        return self.known.get(name) if self._tables[sql] else None
+        asked = sql, scope
+        if asked not in self._spared:
+            self._spared[asked] = self.changes.spare(sql, scope)
+        return self.known.get(name) if self._spared[asked] else None
 
 
 def answer_of(sql: str, params: str) -> str:
@@ -99,44 +93,3 @@ def answer_of(sql: str, params: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(sql, from_text(params))
         return notes.named(cursor.fetchall())
-
-
-def tables_in(sql: str) -> frozenset[str]:
-    """Return the tables that the statement may name."""
-    return frozenset(WORD.findall(sql)).intersection(_table_names())
-
-
-def tables() -> dict[str, str]:
-    """Return a short name of the content of each table.
-
-    One look through a table takes less than the questions about it, which read it several times.
-    """
-    with connection.cursor() as cursor:
-        return {table: _content_of(table, cursor) for table in sorted(_table_names())}
-
-
-def _content_of(table: str, cursor: CursorWrapper) -> str:
-    found = blake2b(digest_size=16)
-    cursor.execute(f"SELECT {_row_of(table)} FROM {_quoted(table)} ORDER BY 1")  # noqa: S608 - ours
-    while rows := cursor.fetchmany(ROWS):
-        found.update(repr(rows).encode())
-    return found.hexdigest()
-
-
-def _row_of(table: str) -> str:
-    """Return what makes one text of a row, within the database: far faster than value by value."""
-    if connection.vendor == "postgresql":
-        return f"CAST({_quoted(table)} AS text)"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0")  # noqa: S608 - ours
-        return " || ',' || ".join(f"quote({_quoted(column[0])})" for column in cursor.description)
-
-
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
-
-
-@cache
-def _table_names() -> frozenset[str]:
-    names = connection.introspection.django_table_names(include_views=False)
-    return frozenset(name for name in names if name.startswith("indicators_"))

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection
 
-# A kind, and what is asked: ("sql", statement, parameters), ("edition", "day").
+# A kind, and what is asked: ("edition", "day"), ("sql", statement, parameters, scope).
 Question = tuple[str, ...]
 SQL, EDITION, FIRST_PLACE, DEAD, ASSET = "sql", "edition", "first place", "dead", "asset"
 TYPES: dict[str, tuple[type, Callable[[str], object]]] = {
@@ -68,6 +68,7 @@ class Notes:
     def __init__(self) -> None:
         self.questions: dict[Question, str] = {}
         self.is_repeatable = True
+        self._scope = ""
 
     def note(self, *question: str, answer: str = "") -> None:
         """Keep the question."""
@@ -82,6 +83,15 @@ class Notes:
         finally:
             outer.update(self.questions)
             self.questions = outer
+
+    @contextmanager
+    def within(self, scope: str) -> Iterator[None]:
+        """Keep with each query of the block that it asks for figures of the scope alone."""
+        outer, self._scope = self._scope, scope
+        try:
+            yield
+        finally:
+            self._scope = outer
 
     @contextmanager
     def of_queries(self) -> Iterator[None]:
@@ -101,7 +111,7 @@ class Notes:
         rows = cursor.cursor.fetchall()
         cursor.cursor = Rows(cursor.cursor, rows)
         try:
-            self.note(SQL, sql, to_text(params or ()), answer=named(rows))
+            self.note(SQL, sql, to_text(params or ()), self._scope, answer=named(rows))
         except Unrepeatable:
             self.is_repeatable = False
         return done

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from indicators import reading
 from indicators.reading import Edition
 
-from . import answers, records, snapshot
+from . import answers, records, snapshot, tables
 from .addresses import Addresses, Target
 from .assets import Assets
 from .base import Base
@@ -27,6 +27,7 @@ from .records import Memory, Record
 from .seeds import starts_of
 from .site import Site
 from .surroundings import surroundings_of
+from .tables import Changes
 from .visitor import Task, Visitor, Visits
 from .workers import Alone, Workers
 
@@ -98,7 +99,7 @@ class Begun:
     edition: Edition
     first_places: dict[str, str]
     targets: dict[str, Target]
-    tables: dict[str, str]
+    changes: Changes
 
 
 class Run:
@@ -117,13 +118,13 @@ class Run:
             with snapshot.offered() as state:
                 edition = reading.edition(self.wanted.as_of)
                 starts = starts_of(edition)
-                tables = answers.tables()
-                begun = Begun(state, edition, starts.first_places, starts.targets, tables)
+                contents, changes = tables.look(self.known.tables)
+                begun = Begun(state, edition, starts.first_places, starts.targets, changes)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
             crawl = Crawl(pool, Parts(addresses), self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.paths))
-        memory.tables, memory.surroundings = tables, self.surroundings
+        memory.tables, memory.surroundings = contents, self.surroundings
         return self._put_in_place(memory, crawl, edition)
 
     @contextmanager
@@ -144,10 +145,7 @@ class Run:
         with snapshot.taken(begun.state):
             site = self._site(begun)
             known = self.known
-            unchanged = frozenset(
-                name for name, content in begun.tables.items() if known.tables.get(name) == content
-            )
-            asked = answers.Answers(site, known.questions, known.answers, unchanged)
+            asked = answers.Answers(site, known.questions, known.answers, begun.changes)
             comparable = known.records if known.surroundings == self.surroundings else {}
             yield Visitor(Maker(site), self.folder, asked, comparable).visit_all
 

@@ -28,6 +28,7 @@ from indicators.series import Series
 from indicators.spans import ReportSpan
 
 from .notes import EDITION, Notes, Question
+from .tables import FAMILY, RELEASE, SOURCE, scope
 
 ASKED = frozenset({"as_of", "before", "day", "first_release", "newest_release", "is_empty"})
 # Enough for an indicator's pages and files, and for the lists that many pages are cut from.
@@ -116,7 +117,8 @@ class Reader:
 
     def _family(self, code: str) -> list[Card]:
         family = reading.family_of(code)
-        return self.keep(("family", code), lambda: reading.cards(self.edition, family))
+        with self.notes.within(scope(FAMILY, code)):
+            return self.keep(("family", code), lambda: reading.cards(self.edition, family))
 
     def each_card(self) -> Iterable[Card] | None:
         """Return every card where all series are at hand; None where a list is sooner read."""
@@ -146,11 +148,12 @@ class Reader:
     def published_in(self, release: Release) -> Sequence[Published]:
         """Return what one release made public."""
         figures = reading.published_in(self.edition, release)
-        return KeptFigures(self, ("release", release.pk), figures)
+        return KeptFigures(self, scope(RELEASE, release.pk), figures)
 
     def taken_from(self, source: Source) -> Sequence[Published]:
         """Return the figures taken from the document."""
-        return KeptFigures(self, ("source", source.pk), reading.taken_from(self.edition, source))
+        figures = reading.taken_from(self.edition, source)
+        return KeptFigures(self, scope(SOURCE, source.pk), figures)
 
     def keep(self, key: Hashable, read: Callable[[], Value]) -> Value:
         """Return what was read lately under the key, else read it."""
@@ -200,18 +203,22 @@ class KeptListing(Listing):
 
 
 class KeptFigures(Sequence[Published]):
-    """Published figures whose parts are read once for pages that follow each other."""
+    """Published figures of one scope, whose parts are read once for neighbouring pages."""
 
-    def __init__(self, reader: Reader, key: Hashable, figures: Sequence[Published]) -> None:
-        self.reader, self.key, self.figures = reader, key, figures
+    def __init__(self, reader: Reader, scope: str, figures: Sequence[Published]) -> None:
+        self.reader, self.scope, self.figures = reader, scope, figures
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return self.reader.keep((self.key, "length"), lambda: len(self.figures))
+        return self._keep("length", lambda: len(self.figures))
 
     def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
         """Return some of them."""
-        return self.reader.keep((self.key, part.start, part.stop), lambda: list(self.figures[part]))
+        return self._keep((part.start, part.stop), lambda: list(self.figures[part]))
+
+    def _keep(self, part: Hashable, read: Callable[[], Value]) -> Value:
+        with self.reader.notes.within(self.scope):
+            return self.reader.keep((self.scope, part), read)
 
 
 def part_of(edition: Edition, name: str) -> str:

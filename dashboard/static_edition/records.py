@@ -13,6 +13,7 @@ from typing import Any
 
 from .manifest import File
 from .notes import Question
+from .tables import Content
 
 # The name of a question, and that of its answer.
 Asked = tuple[str, str]
@@ -53,7 +54,7 @@ class Memory:
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
-    tables: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, Content] = field(default_factory=dict)
     surroundings: str = ""
 
     @property
@@ -91,7 +92,7 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
     written = {
         "manifest": manifest,
         "dead": sorted(memory.dead),
-        "tables": memory.tables,
+        "contents": {table: [one.name, one.last] for table, one in memory.tables.items()},
         "surroundings": memory.surroundings,
         "records": records,
         "asked": list(asked.numbers),
@@ -111,8 +112,8 @@ def load(manifest: str, path: Path) -> Memory:
         found = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, ValueError, EOFError):
         return Memory()
-    # An earlier version wrote no surroundings.
-    is_ours = isinstance(found, dict) and "surroundings" in found
+    # An earlier version wrote no contents.
+    is_ours = isinstance(found, dict) and "contents" in found
     if not is_ours or found.get("manifest") != manifest:
         return Memory()
     texts: list[str] = found["texts"]
@@ -134,5 +135,5 @@ def load(manifest: str, path: Path) -> Memory:
             tuple(asked[number] for number in answered),
             tuple(texts[number] for number in out),
         )
-    dead, tables, surroundings = (found[name] for name in ("dead", "tables", "surroundings"))
-    return Memory(records, frozenset(dead), questions, tables, surroundings)
+    tables = {table: Content(name, last) for table, (name, last) in found["contents"].items()}
+    return Memory(records, frozenset(found["dead"]), questions, tables, found["surroundings"])

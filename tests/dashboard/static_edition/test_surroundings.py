@@ -1,17 +1,13 @@
 """Whatever pages follow from besides the data has a name that changes with it."""
 
-from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard import typesetting
-from dashboard.static_edition.answers import tables
 from dashboard.static_edition.base import base_of
 from dashboard.static_edition.surroundings import surroundings_of
-from indicators.models import Release, Source
 
 
 class SurroundingsTests:
@@ -63,22 +59,3 @@ class SurroundingsTests:
         package.rename(tmp_path / "package-1.1.dist-info")
 
         assert len({*known, surroundings_of(base_of("/"), "")}) == 3
-
-
-@pytest.mark.django_db
-class TableTests:
-    def test_have_another_name_with_the_least_change_in_a_row(self, release: Release) -> None:
-        sources = Source.objects.filter(pk=Source.objects.earliest("pk").pk)
-        states = [tables(), tables()]
-        sources.update(title_en="One")
-        states.append(tables())
-        sources.update(published_at=release.released_at + timedelta(microseconds=2))
-        states.append(tables())
-        sources.update(published_at=release.released_at + timedelta(microseconds=1))
-        states.append(tables())
-
-        changed = [
-            {name for name in one if one[name] != other[name]} for one, other in pairwise(states)
-        ]
-        assert changed == [set(), *[{"indicators_source"}] * 3]
-        assert "indicators_observation" in states[0]
