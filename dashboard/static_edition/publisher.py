@@ -118,13 +118,13 @@ class Run:
             with snapshot.offered() as state:
                 edition = reading.edition(self.wanted.as_of)
                 starts = starts_of(edition)
-                contents, changes = tables.look(self.known.tables)
+                contents, changes = tables.look(self.known.contents)
                 begun = Begun(state, edition, starts.first_places, starts.targets, changes)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
             crawl = Crawl(pool, Parts(addresses), self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.paths))
-        memory.tables, memory.surroundings = contents, self.surroundings
+        memory.contents, memory.surroundings = contents, self.surroundings
         return self._put_in_place(memory, crawl, edition)
 
     @contextmanager

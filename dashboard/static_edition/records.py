@@ -47,14 +47,14 @@ class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
     ``surroundings`` names the code and the settings that made them. ``questions`` stand by their
-    names; ``tables`` names the contents of tables, so that questions about one that is as it was
+    names; ``contents`` names what tables held, so that questions about one that is as it was
     need not be asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
-    tables: dict[str, Content] = field(default_factory=dict)
+    contents: dict[str, Content] = field(default_factory=dict)
     surroundings: str = ""
 
     @property
@@ -92,7 +92,7 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
     written = {
         "manifest": manifest,
         "dead": sorted(memory.dead),
-        "contents": {table: [one.name, one.last] for table, one in memory.tables.items()},
+        "contents": {table: [one.name, one.last] for table, one in memory.contents.items()},
         "surroundings": memory.surroundings,
         "records": records,
         "asked": list(asked.numbers),
@@ -135,5 +135,5 @@ def load(manifest: str, path: Path) -> Memory:
             tuple(asked[number] for number in answered),
             tuple(texts[number] for number in out),
         )
-    tables = {table: Content(name, last) for table, (name, last) in found["contents"].items()}
-    return Memory(records, frozenset(found["dead"]), questions, tables, found["surroundings"])
+    contents = {table: Content(name, last) for table, (name, last) in found["contents"].items()}
+    return Memory(records, frozenset(found["dead"]), questions, contents, found["surroundings"])

@@ -36,9 +36,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The tables that are as they were, those that only have more rows, and what these are about.
+    """The tables that are as they were, those that at most have more rows, and what is new in them.
 
-    ``about`` names indicators, releases and sources of new figures as ``scope`` does.
+    ``about`` holds the scopes of new figures.
     """
 
     unchanged: frozenset[str] = frozenset()
@@ -69,20 +69,18 @@ def scope(kind: str, which: object) -> str:
 def look(before: Mapping[str, Content]) -> tuple[dict[str, Content], Changes]:
     """Return what each table holds, and what became of it."""
     now: dict[str, Content] = {}
-    grown: set[str] = set()
+    is_history_kept = True
     for table in sorted(_table_names()):
-        if table not in GROWING:
+        if table in GROWING:
+            now[table], is_kept = _growing(table, before.get(table, Content()))
+            is_history_kept = is_history_kept and is_kept
+        else:
             now[table] = _content_of(table)
-            continue
-        known = before.get(table, Content())
-        now[table], is_as_before = _growing(table, known)
-        if is_as_before:
-            grown.add(table)
     unchanged = frozenset(table for table, content in now.items() if before.get(table) == content)
     # A part that was given to another whole would be looked for at the wrong one.
-    if INDICATORS not in unchanged or not grown >= GROWING:
-        return now, Changes(unchanged)
-    return now, Changes(unchanged, frozenset(grown), _about(before[FIGURES].last))
+    if is_history_kept and INDICATORS in unchanged:
+        return now, Changes(unchanged, GROWING, _about(before[FIGURES].last))
+    return now, Changes(unchanged)
 
 
 def _about(last: int) -> frozenset[str]:
@@ -107,18 +105,16 @@ def _content_of(table: str) -> Content:
 def _growing(table: str, known: Content) -> tuple[Content, bool]:
     """Return what the table holds, and whether the rows up to the last known one are as known."""
     found = blake2b(digest_size=16)
-    last, are_as_known = known.last, False
-    for which in ("<=", ">"):
-        sql = (
-            f"SELECT id, {_row_of(table)} FROM {_quoted(table)} "  # noqa: S608 - ours
-            f"WHERE id {which} {known.last} ORDER BY id"
-        )
-        for rows in _rows(sql):
-            # Row by row, for the same rows are fetched in other lots when there are more of them.
-            found.update("".join(map(repr, rows)).encode())
-            last = rows[-1][0]
-        are_as_known = are_as_known or found.hexdigest() == known.name
-    return Content(found.hexdigest(), last), are_as_known
+    last = known.last
+    rows_of = f"SELECT id, {_row_of(table)} FROM {_quoted(table)} WHERE id"  # noqa: S608 - ours
+    for rows in _rows(f"{rows_of} <= {known.last} ORDER BY id"):
+        # Row by row, for the same rows are fetched in other lots when there are more of them.
+        found.update("".join(map(repr, rows)).encode())
+    is_kept = found.hexdigest() == known.name
+    for rows in _rows(f"{rows_of} > {known.last} ORDER BY id"):
+        found.update("".join(map(repr, rows)).encode())
+        last = rows[-1][0]
+    return Content(found.hexdigest(), last), is_kept
 
 
 def _rows(sql: str) -> Iterator[list[tuple[Any, ...]]]:

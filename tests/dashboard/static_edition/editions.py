@@ -1,10 +1,13 @@
-"""Make editions for tests, in this process."""
+"""Make editions for tests, in this process, and change what they show."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from dashboard.static_edition.base import base_of
 from dashboard.static_edition.publisher import Outcome, Wanted, publish
+from indicators import publishing
+from indicators.models import Observation, Official, Release
 
 
 class Steps:
@@ -31,3 +34,14 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def correct(code: str, release: Release, publisher: Official) -> Observation:
+    """Correct the indicator's only figure to 811 a day after its release, and return it."""
+    return publishing.correct(
+        Observation.objects.get(indicator__code=code),
+        value=Decimal(811),
+        reason="漏计一项",
+        by=publisher,
+        at=release.released_at + timedelta(days=1),
+    )

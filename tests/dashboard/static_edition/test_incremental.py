@@ -31,7 +31,7 @@ from indicators.models import (
 from indicators.periods import month_of
 from indicators.texts import Text
 
-from .editions import make, tree
+from .editions import correct, make, tree
 
 pytestmark = pytest.mark.django_db
 MONTHS = 2
@@ -76,17 +76,6 @@ FILES_OF_IT = {
     "indicators/service-items.xlsx",
     "sitemap.xml",
 }
-
-
-def correct(code: str, release: Release, publisher: Official) -> None:
-    """Correct the indicator's only figure to 811, a day after its release."""
-    publishing.correct(
-        Observation.objects.get(indicator__code=code),
-        value=Decimal(811),
-        reason="漏计一项",
-        by=publisher,
-        at=release.released_at + timedelta(days=1),
-    )
 
 
 def asked(outcome: Outcome) -> dict[str, set[tuple[str, str]]]:

@@ -13,19 +13,10 @@ from indicators.figures import Figure
 from indicators.models import Citation, Indicator, Observation, Official, Place, Release, Source
 from indicators.texts import Text
 
+from .editions import correct
+
 pytestmark = pytest.mark.django_db
 OF_FIGURES = " ".join(("SELECT * FROM indicators_place,", *sorted(tables.GROWING)))
-
-
-def correct(code: str, release: Release, publisher: Official) -> Observation:
-    """Correct the indicator's only figure, and return the new version."""
-    return publishing.correct(
-        Observation.objects.get(indicator__code=code),
-        value=Decimal(811),
-        reason="漏计一项",
-        by=publisher,
-        at=release.released_at + timedelta(days=1),
-    )
 
 
 class TableTests:
