@@ -3,28 +3,12 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, re_path, register_converter
+from django.urls import include, path
 
-from dashboard.access import SpanConverter
 from dashboard.api import reference, v1
-from dashboard.http import published_page
+from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
-from dashboard.views import (
-    catalogue,
-    crawlers,
-    data,
-    downloads,
-    embed,
-    groups,
-    indicators,
-    method,
-    overview,
-    pictures,
-    proofreading,
-    records,
-    reports,
-    search,
-)
+from dashboard.views import downloads, proofreading, report_files
 from dashboard.views.desk import (
     evidence,
     mentions,
@@ -36,25 +20,7 @@ from dashboard.views.desk import (
     workbooks,
 )
 from dashboard.views.desk import reports as written
-from dashboard.views.feed import ReleaseFeed
 
-register_converter(SpanConverter, "span")
-data_patterns = [
-    path("", data.page, name="data"),
-    path("observations.csv", data.observations_csv, name="observations_csv"),
-    path("observations.csv-metadata.json", catalogue.observations_csvw, name="observations_csvw"),
-    path("observations.json", data.observations_json, name="observations_json"),
-    path("observations.xlsx", data.observations_xlsx, name="observations_xlsx"),
-    path("indicators.csv", data.indicators_csv, name="indicators_csv"),
-    path("indicators.csv-metadata.json", catalogue.indicators_csvw, name="indicators_csvw"),
-    path("indicators.zip", data.package, name="package"),
-    path("releases/<int:pk>.zip", data.release_package, name="release_package"),
-    path("sdmx/observations.csv", data.sdmx_csv, name="sdmx_csv"),
-    path("sdmx/structure.xml", catalogue.sdmx_structure, name="sdmx_structure"),
-    path("catalog.jsonld", catalogue.json_ld, name="catalogue_jsonld"),
-    path("catalog.ttl", catalogue.turtle, name="catalogue_ttl"),
-    path("schema.json", catalogue.schema, name="schema"),
-]
 desk_patterns = [
     path("", owed.desk, name="desk"),
     path("submit/", owed.submit, name="submit"),
@@ -101,47 +67,20 @@ desk_patterns = [
     path("reports/templates/<int:pk>/retire/", templates.retire, name="retire_template"),
     path("reports/templates/<int:pk>/restore/", templates.restore, name="restore_template"),
 ]
+admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
     path("healthz", downloads.healthz, name="healthz"),
-    path("robots.txt", crawlers.robots, name="robots"),
-    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap_part"),
     path("api/v1/", v1.urls()),
+    *shared_patterns,
     *i18n_patterns(
-        path("", overview.overview, name="overview"),
-        path("indicators/", indicators.indicator_list, name="indicators"),
-        path("indicators/<slug:code>/", indicators.indicator_detail, name="indicator"),
-        re_path(
-            r"^indicators/(?P<code>[-\w]+)\.(?P<kind>csv|json|xlsx)$",
-            downloads.indicator_file,
-            name="indicator_file",
-        ),
-        path("indicators/<slug:code>/<slug:place>/chart.json", downloads.chart, name="chart"),
-        path("indicators/<slug:code>/<slug:place>/chart.svg", pictures.svg, name="chart_svg"),
-        path("indicators/<slug:code>/<slug:place>/chart.png", pictures.png, name="chart_png"),
-        path("embed/<slug:code>/", embed.embed, name="embed"),
-        path("areas/<slug:slug>/", groups.area_detail, name="area"),
-        path("organisations/", groups.organisation_list, name="organisations"),
-        path("organisations/<slug:code>/", groups.organisation_detail, name="organisation"),
-        path("places/<slug:code>/", groups.place_detail, name="place"),
-        path("sources/<slug:slug>/", records.source_detail, name="source"),
-        path("releases/", records.release_list, name="releases"),
-        path("releases/feed.atom", published_page(ReleaseFeed()), name="feed"),
-        path("releases/<int:pk>/", records.release_detail, name="release"),
+        *page_patterns,
+        path("reports/<span:span>.docx", report_files.report_word, name="report_word"),
+        path("reports/<span:span>.pdf", report_files.report_pdf, name="report_pdf"),
         path("proofreading/", proofreading.page, name="proofreading"),
-        path("reports/", reports.report_list, name="reports"),
-        path("reports/<span:span>/", reports.report_detail, name="report"),
-        path("reports/<span:span>.docx", reports.report_word, name="report_word"),
-        path("reports/<span:span>.pdf", reports.report_pdf, name="report_pdf"),
-        path("quality/", method.quality, name="quality"),
-        path("about/", method.about, name="about"),
         path("api/", reference.page, name="api"),
-        path("search-index.json", search.index_json, name="search_index"),
-        path("search-index.js", search.index_script, name="search_script"),
         path("admin/", admin.site.urls),
         path("accounts/", include("dashboard.accounts.urls")),
-        path("data/", include(data_patterns)),
         path("desk/", include(desk_patterns)),
         prefix_default_language=False,
     ),

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from indicators.intake import mentions
 from indicators.periods import code_of
 from indicators.spans import ReportSpan
 
@@ -37,14 +36,6 @@ def language() -> str:
 def page_for(request: HttpRequest, items: Any, size: int) -> Page[Any]:  # noqa: ANN401 - django's own
     """Return the page that the address names, else the nearest; items have length and slices."""
     return Paginator(items, size).get_page(request.GET.get("page"))
-
-
-def span_of(key: str) -> mentions.Span:
-    """Return the span that a form or an address names: line, start and end; else raise Http404."""
-    parts = key.split("-")
-    if len(parts) != 3 or not all(keys_of([part]) for part in parts):
-        raise Http404
-    return mentions.Span(*map(int, parts))
 
 
 def keys_of(texts: Iterable[str]) -> set[int]:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from indicators.enums import SourceKind
+from indicators.intake import mentions
 from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,
@@ -140,3 +141,11 @@ def opened_period_for(request: HttpRequest) -> ReportingPeriod:
     if found is None:
         raise Http404
     return found
+
+
+def span_of(key: str) -> mentions.Span:
+    """Return the span that a form or an address names: line, start and end; else raise Http404."""
+    parts = key.split("-")
+    if len(parts) != 3 or not all(keys_of([part]) for part in parts):
+        raise Http404
+    return mentions.Span(*map(int, parts))

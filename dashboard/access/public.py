@@ -1,8 +1,8 @@
 """The doors to what is public: a record as of the day that is asked for, or 404."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
@@ -29,6 +29,7 @@ FILTERS = ("q", "area", "owner", "standing", "place", "sort")
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
 AT_ONCE = 500
+Value = TypeVar("Value")
 
 
 class Reader(Protocol):
@@ -56,6 +57,9 @@ class Reader(Protocol):
 
     def taken_from(self, source: Source) -> Sequence[Published]:
         """Return the figures taken from the document."""
+
+    def keep(self, key: Hashable, read: Callable[[], Value]) -> Value:
+        """Return what was read lately under the key, else read it."""
 
 
 def reader_of(request: HttpRequest) -> Reader | None:
@@ -195,6 +199,12 @@ def taken_from(request: HttpRequest, edition: Edition, source: Source) -> Sequen
     """Return the figures taken from the document."""
     reader = reader_of(request)
     return reader.taken_from(source) if reader else reading.taken_from(edition, source)
+
+
+def read_once(request: HttpRequest, key: Hashable, read: Callable[[], Value]) -> Value:
+    """Return what is read, once for all pages of a static edition that ask for the key."""
+    reader = reader_of(request)
+    return reader.keep(key, read) if reader else read()
 
 
 def _day(text: str, message: str) -> date:

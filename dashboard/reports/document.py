@@ -31,10 +31,12 @@ def write(material: Material, language: str) -> Document:
     return Writer(material, language).document(text)
 
 
-def charted(material: Material, language: str) -> list[Figure]:
-    """Return the figures whose charts the report shows."""
-    text = texts.known(texts.source(language), tree(material))
-    return [material.by_name[name] for name in texts.charts_in(text)]
+def charted(material: Material) -> list[Figure]:
+    """Return the figures whose charts the report shows in any language, each once."""
+    root = tree(material)
+    known = [texts.known(source, root) for source in texts.sources()]
+    names = dict.fromkeys(name for text in known for name in texts.charts_in(text))
+    return [material.by_name[name] for name in names]
 
 
 class Writer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from indicators import narrative
 from indicators.enums import Frequency, Kind, Qualifier, Status
@@ -19,12 +20,12 @@ NOT_COMPARABLE = Text("无可比数据", "no comparable figure")
 NO_TARGET = Text("未设定量目标", "no quantified target")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One series as a report about a span of days states it.
 
     ``series`` ends where the span ends; ``point`` is its newest one there, ``previous`` the newest
-    of the span before.
+    of the span before. What texts and tables say over and over is put into words once.
     """
 
     series: Series
@@ -66,7 +67,7 @@ class Figure:
         word = Text("缺", "missing") if is_missing else self.gap
         return Text(f"【{word.zh}：{self.series.name.zh}】", f"[{word.en}: {self.series.name.en}]")
 
-    @property
+    @cached_property
     def value(self) -> Text:
         """Return the figure with qualifier and unit, as officials write it."""
         return self._marked(shown(self.series, self.point)) if self.is_reported else self.mark
@@ -79,7 +80,7 @@ class Figure:
         value = shown(self.series, self.previous)
         return value if self.previous.release else joined(value, DRAFT)
 
-    @property
+    @cached_property
     def stated(self) -> Text:
         """Return the figure, and in brackets its own period and its change where there is one."""
         if not self.is_reported:
@@ -89,12 +90,12 @@ class Figure:
         parts += [self._compared] if self.difference is not None else []
         return joined(self.value, bracketed(parts))
 
-    @property
+    @cached_property
     def period(self) -> Text:
         """Return the figure's own period: 2019年上半年, 截至2019年6月20日."""
         return spoken(self.point.period) if self.point is not None else self.mark
 
-    @property
+    @cached_property
     def difference(self) -> Decimal | None:
         """Return how much more it is than in the span before, where both are exact and alike."""
         points = (self.previous, self.point)
@@ -107,14 +108,14 @@ class Figure:
             return None
         return exact[1][0] - exact[0][0]
 
-    @property
+    @cached_property
     def change(self) -> Text:
         """Return the change in words, or that nothing is comparable."""
         if not self.is_reported:
             return self.mark
         return NOT_COMPARABLE if self.difference is None else self._marked(self._compared)
 
-    @property
+    @cached_property
     def standing(self) -> Text:
         """Return the standing in a word."""
         return self._marked(narrative.STANDINGS[self.progress.standing])

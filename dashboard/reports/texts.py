@@ -14,6 +14,7 @@ from pathlib import Path
 from .nodes import Node
 
 FOLDER = Path(__file__).parent / "texts"
+LANGUAGES = ("zh-hans", "en")
 SLOT = re.compile(r"\{\{ *([\w.]+) *\}\}")
 EVERY_OTHER_AREA = "*"
 
@@ -60,6 +61,11 @@ def source(language: str) -> Source:
     )
     body = [line for line in lines if not line.startswith(("# ", "> "))]
     return Source(title, subtitle, tuple(_sections(body)))
+
+
+def sources() -> tuple[Source, ...]:
+    """Return the text of each language."""
+    return tuple(map(source, LANGUAGES))
 
 
 def gap_in(language: str) -> str:

@@ -21,6 +21,7 @@ class PageLinks:
         self.site, self.address, self.notes, self._chart = site, address, notes, chart
         self.up = "../" * site.file_of(address).count("/")
         self._found: dict[str, None] = {}
+        self._local: dict[str, str | None] = {}
 
     @property
     def found(self) -> tuple[str, ...]:
@@ -29,7 +30,9 @@ class PageLinks:
 
     def local(self, href: str) -> str | None:
         """Return the link as it must stand in the page's file; None where it leads nowhere."""
-        return self._written(href, self.up)
+        if href not in self._local:
+            self._local[href] = self._written(href, self.up)
+        return self._local[href]
 
     def whole_address(self, href: str) -> str:
         """Return where the address will be reached, as far as that is known."""

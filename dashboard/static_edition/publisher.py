@@ -24,6 +24,7 @@ from .maker import Maker
 from .manifest import File, Manifest
 from .notes import digest
 from .records import Memory, Record
+from .routes import public_alone
 from .seeds import starts_of
 from .site import Site
 from .surroundings import surroundings_of
@@ -76,7 +77,7 @@ def publish(wanted: Wanted, progress: Progress) -> Outcome:
     Raises FolderRefused where the folder is in use or holds something else.
     """
     folder = Folder(wanted.folder, is_forced=wanted.is_forced)
-    with folder.locked() as lock, _without_garbage():
+    with folder.locked() as lock, public_alone(), _without_garbage():
         return Run(wanted, folder, progress).publish(lock)
 
 

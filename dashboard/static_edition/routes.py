@@ -1,9 +1,10 @@
 """What the URL table says of an address: which public page it is, and in which language."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 
 from django.conf import settings
 from django.urls import (
@@ -12,15 +13,16 @@ from django.urls import (
     URLPattern,
     URLResolver,
     get_resolver,
+    get_urlconf,
     resolve,
     reverse,
+    set_urlconf,
 )
 from django.utils import translation
 
 from dashboard.http import View, is_published
 
-# Pages about what takes a server, which nobody finds where the edition stands.
-ABOUT_SERVERS = frozenset({"api"})
+PUBLIC = "dashboard.public_urls"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -32,6 +34,21 @@ class Route:
     view: View
     arguments: Mapping[str, str]
     language: str
+
+
+@contextmanager
+def public_alone() -> Iterator[None]:
+    """Know no other addresses within the block; desk, admin and API need not be loaded.
+
+    The pages are, so that processes that are started within need not do it each for itself.
+    """
+    usual = get_urlconf()
+    import_module(PUBLIC)
+    set_urlconf(PUBLIC)
+    try:
+        yield
+    finally:
+        set_urlconf(usual)
 
 
 def language_of(path: str) -> str:
@@ -48,14 +65,14 @@ def route_of(path: str) -> Route | None:
             found = resolve(path)
         except Resolver404:
             return None
-    if not is_published(found.func) or found.view_name in ABOUT_SERVERS:
+    if not is_published(found.func):
         return None
     return Route(found.view_name, found.func, found.kwargs, language)
 
 
 def plain_paths() -> list[str]:
     """Return every public address that needs no argument, in each language."""
-    return [path for name in _names(get_resolver(), ()) for path in paths_of(name)]
+    return [path for name in _names(get_resolver(PUBLIC), ()) for path in paths_of(name)]
 
 
 def paths_of(name: str, *arguments: str) -> list[str]:

@@ -16,7 +16,7 @@ from dashboard import navigation, publication
 from dashboard.charts import svg
 from dashboard.reports.blocks import Table
 from dashboard.reports.figures import Figure
-from dashboard.reports.rows import ReportRow, report_rows
+from dashboard.reports.rows import table_rows
 from dashboard.tables.figures import moment
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
@@ -125,10 +125,10 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
 
 
 @register.simple_tag(takes_context=True)
-def rows_of(context: Context, table: Table) -> list[ReportRow]:
+def rows_of(context: Context, table: Table) -> SafeString:
     """Return the rows of a report's table, on the day that the reader looks at."""
     edition = context.get("edition")
-    return list(report_rows(table, edition.as_of if edition else None))
+    return table_rows(table, edition.as_of if edition else None)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from dashboard.access import read_once, series_in_report
+from dashboard.reports import document
 from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material, material_of
 from indicators import reading
@@ -13,6 +15,19 @@ from indicators.series import Series
 from indicators.spans import ReportSpan
 
 Wanted = Callable[[Material], Iterable[Figure]]
+
+
+def material_for(request: HttpRequest, edition: Edition, span: ReportSpan) -> Material:
+    """Return what is public, in whatever language, with the histories of what our text charts.
+
+    Raises Http404 where there is nothing about the span.
+    """
+
+    def read() -> Material:
+        series = series_in_report(request, edition, span)
+        return released_material(edition, span, series, document.charted)
+
+    return read_once(request, ("material", span), read)
 
 
 def released_material(

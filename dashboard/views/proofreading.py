@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from dashboard.access import edition_for, language, may_view
+from dashboard.access import edition_for, language
+from dashboard.access.desk import may_view
 from dashboard.forms.proofreading import TextForm
 from indicators import proofreading
 from indicators.intake import documents

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.core import checks
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -46,6 +47,14 @@ def correct(client: Client, code: str, **form: str) -> str:
     pk = Observation.objects.filter(indicator__code=code).latest("version").pk
     data = {"action": "correct", "_selected_action": [str(pk)], **form}
     return client.post(LIST, data, follow=True).content.decode()
+
+
+class SiteTests:
+    def test_has_no_fault_that_django_knows_of(self) -> None:
+        reverse("admin:index")
+
+        assert admin.site._registry
+        assert checks.run_checks(tags=[checks.Tags.admin]) == []
 
 
 class CorrectTests:

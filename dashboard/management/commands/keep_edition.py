@@ -20,6 +20,8 @@ class Command(BaseCommand):
     """Make it here and now; the desk starts the same in a process of its own."""
 
     help = __doc__
+    # They load the whole site, a good part of a short run; the site's own start makes them.
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask which edition is wanted."""

@@ -17,6 +17,8 @@ class Command(BaseCommand):
     """Publish the static edition; only what changed since the last run is written."""
 
     help = __doc__
+    # They load the whole site, a good part of a short run; the site's own start makes them.
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the folder, and for what goes into it."""

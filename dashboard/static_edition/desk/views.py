@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, publisher_for
+from dashboard.access.desk import acts, publisher_for
 from dashboard.http import public_state
 from dashboard.publication import ZIP
 from dashboard.static_edition.desk import runs

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, entry_for, evidence_for, official_of
+from dashboard.access.desk import acts, entry_for, evidence_for, official_of
 from indicators.intake import evidence
 from indicators.models import Entry
 

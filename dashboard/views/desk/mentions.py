@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, official_of, span_of, text_for
+from dashboard.access.desk import acts, official_of, span_of, text_for
 from dashboard.forms.texts import TakingForm
 from dashboard.views.desk.texts import period_for_text
 from indicators.intake import mentions

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, entry_for, keys_of, language, official_of, period_for
+from dashboard.access import keys_of, language
+from dashboard.access.desk import acts, entry_for, official_of, period_for
 from dashboard.forms.desk import AnswerForm, ReasonForm
 from indicators import events
 from indicators.enums import Status

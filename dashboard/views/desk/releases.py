@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, keys_of, official_of, publisher_for, versions_of
+from dashboard.access import keys_of, versions_of
+from dashboard.access.desk import acts, official_of, publisher_for
 from dashboard.forms.desk import ReasonForm, ReleaseForm
 from indicators import publishing
 from indicators.models import Entry, Release

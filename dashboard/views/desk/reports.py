@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dashboard.access import SpanConverter, keys_of, language, office_for
+from dashboard.access import SpanConverter, keys_of, language
+from dashboard.access.desk import office_for
 from dashboard.forms.templates import TemplateForm
 from dashboard.reports import default, document, word
 from dashboard.reports.figures import Figure
@@ -111,7 +112,7 @@ class Choice:
     def charted(self, material: Material) -> list[Figure]:
         """Return the figures whose charts the template shows."""
         if self.template is None:
-            return document.charted(material, self.language)
+            return document.charted(material)
         return word.charted(found_in(self.content(material)), material)
 
 

@@ -9,15 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from dashboard.access import (
-    acts,
-    entry_for,
-    office_for,
-    official_of,
-    opened_periods,
-    page_for,
-    versions_of,
-)
+from dashboard.access import page_for, versions_of
+from dashboard.access.desk import acts, entry_for, office_for, official_of, opened_periods
 from dashboard.forms.desk import ReasonForm
 from indicators import events, reminders, review
 from indicators.intake.mentions import sentence_of

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dashboard.access import acts, language, office_for, page_for
+from dashboard.access import language, page_for
+from dashboard.access.desk import acts, office_for
 from dashboard.forms.templates import TemplateForm
 from dashboard.reports import checking, default
 from dashboard.reports.material import Material, material_of

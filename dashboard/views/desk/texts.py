@@ -10,15 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from dashboard.access import (
-    acts,
-    keys_of,
-    official_of,
-    page_for,
-    reviewer_for,
-    text_for,
-    texts,
-)
+from dashboard.access import keys_of, page_for
+from dashboard.access.desk import acts, official_of, reviewer_for, text_for, texts
 from dashboard.forms.texts import NewTextForm, PeriodForm
 from dashboard.views.desk.owed import why
 from indicators.enums import Decision, StatementKind

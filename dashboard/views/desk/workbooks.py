@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from dashboard.access import (
+from dashboard.access import keys_of, language, page_for
+from dashboard.access.desk import (
     acts,
-    keys_of,
-    language,
     office_for,
     official_of,
     opened_period_for,
-    page_for,
     period_for,
     reporter_for,
     upload_for,
