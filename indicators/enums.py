@@ -202,3 +202,11 @@ class ReportKind(TextChoices):
 
     HALF_YEAR = "half_year", _("half-year report")
     ANNUAL = "annual", _("annual report")
+
+
+class ChangeKind(TextChoices):
+    """What a change does to an entry's figure."""
+
+    NEW = "new", _("newly filled in")
+    CHANGED = "changed", _("changed")
+    CLEARED = "cleared", _("emptied")

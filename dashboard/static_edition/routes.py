@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from django.conf import settings
+from django.template import engines
 from django.urls import (
     NoReverseMatch,
     Resolver404,
@@ -40,10 +41,11 @@ class Route:
 def public_alone() -> Iterator[None]:
     """Know no other addresses within the block; desk, admin and API need not be loaded.
 
-    The pages are, so that processes that are started within need not do it each for itself.
+    Pages and templates are, so that processes that are started within do not do it each again.
     """
     usual = get_urlconf()
     import_module(PUBLIC)
+    engines.all()
     set_urlconf(PUBLIC)
     try:
         yield

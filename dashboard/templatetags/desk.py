@@ -9,7 +9,6 @@ from indicators.intake import answers
 from indicators.intake.answers import Said
 from indicators.intake.background import Past
 from indicators.intake.grammar import write
-from indicators.intake.workbook.comparing import Kind
 from indicators.models import Entry, Indicator, Official
 from indicators.permissions import Power, holds
 from indicators.reminders import Item, Urgency
@@ -62,19 +61,6 @@ def understood(entry: Entry) -> str:
 def figure_of(said: Said, indicator: Indicator) -> str:
     """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
     return answers.shown(said, indicator).in_language(_language())
-
-
-KINDS = {
-    Kind.NEW: _("newly filled in"),
-    Kind.CHANGED: _("changed"),
-    Kind.CLEARED: _("emptied"),
-}
-
-
-@register.filter
-def kind_of_change(kind: Kind) -> str:
-    """Return what a change does to a figure."""
-    return str(KINDS[kind])
 
 
 @register.filter

@@ -5,11 +5,10 @@ Pure: nothing is read from the database here, and nothing is changed in it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
-from indicators.enums import EntryState, Status
+from indicators.enums import ChangeKind, EntryState, Status
 from indicators.intake.answers import Answer, NotUnderstood, Said, heard
 from indicators.texts import Text
 
@@ -46,14 +45,6 @@ LOCKED: dict[str, Text] = {
 }
 
 
-class Kind(StrEnum):
-    """What a change does to the entry's figure."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    CLEARED = "cleared"
-
-
 class Change(NamedTuple):
     """What a row changes in its entry, whose version is the one that was compared with.
 
@@ -76,13 +67,13 @@ class Change(NamedTuple):
         return self.line.table.cell(self.line.row, Column.VALUE)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """Tell whether a figure comes, goes, or something else is changed."""
         was_silent = self.before.status == Status.NOT_YET_REPORTED
         is_silent = self.after.status == Status.NOT_YET_REPORTED
         if was_silent == is_silent:
-            return Kind.CHANGED
-        return Kind.NEW if was_silent else Kind.CLEARED
+            return ChangeKind.CHANGED
+        return ChangeKind.NEW if was_silent else ChangeKind.CLEARED
 
 
 @dataclass(slots=True)
@@ -100,10 +91,10 @@ class Comparison:
     strangers: int = 0
 
     @property
-    def counts(self) -> dict[Kind, int]:
+    def counts(self) -> dict[ChangeKind, int]:
         """Return how many changes there are of each kind."""
         kinds = [change.kind for change in self.changes]
-        return {kind: kinds.count(kind) for kind in Kind}
+        return {kind: kinds.count(kind) for kind in ChangeKind}
 
     @property
     def fingerprint(self) -> str:

@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import review
-from indicators.enums import EntryState, Qualifier, Role, Status
+from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake import entries
 from indicators.intake.workbook import comparing, known
-from indicators.intake.workbook.comparing import Comparison, Kind
+from indicators.intake.workbook.comparing import Comparison
 from indicators.intake.workbook.hostile import Refused
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.previewing import compared
@@ -125,7 +125,7 @@ class ChangedTests:
     ) -> None:
         [change] = compare(filled(given_out(month[0]), {VALUE: written}), reporter).changes
 
-        assert (change.entry.pk, change.cell, change.kind) == (month[0].pk, "F5", Kind.NEW)
+        assert (change.entry.pk, change.cell, change.kind) == (month[0].pk, "F5", ChangeKind.NEW)
         assert change.after._replace(typed="") == (
             "", change.after.value, qualifier, Status.REPORTED, "", "",
         )  # fmt: skip
@@ -185,7 +185,7 @@ class ChangedTests:
     def test_a_figure_that_goes_is_told_apart(self, typed: list[Entry], reporter: Official) -> None:
         found = compare(filled(given_out(typed[0]), {VALUE: None}), reporter)
 
-        assert found.counts == {Kind.NEW: 0, Kind.CHANGED: 0, Kind.CLEARED: 1}
+        assert found.counts == {ChangeKind.NEW: 0, ChangeKind.CHANGED: 0, ChangeKind.CLEARED: 1}
         assert told(found) == [("F5", "76项以上", "")]
 
     def test_a_figure_typed_in_another_way_is_the_same(
