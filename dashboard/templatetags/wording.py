@@ -1,6 +1,7 @@
 """Say the domain's two-language words in the reader's language."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.utils.translation import get_language
 
 from dashboard import navigation, publication
 from dashboard.charts import svg
-from dashboard.reports.blocks import Table
+from dashboard.reports import html
+from dashboard.reports.blocks import Paragraph, Table
 from dashboard.reports.figures import Figure
-from dashboard.reports.rows import table_rows
 from dashboard.tables.figures import moment
 from indicators import narrative, units
 from indicators.enums import Basis, Standing
@@ -119,16 +120,19 @@ def in_language(path: str, language: str) -> str:
 @register.simple_tag(takes_context=True)
 def address(context: Context, name: str, *arguments: object, **query: object) -> str:
     """Return a public page's address, on the day that the reader looks at."""
-    edition = context.get("edition")
-    as_of = edition.as_of if edition else None
-    return navigation.address(name, *arguments, as_of=as_of, **query)
+    return navigation.address(name, *arguments, as_of=_day(context), **query)
+
+
+@register.simple_tag(takes_context=True)
+def sentences_of(context: Context, paragraph: Paragraph) -> SafeString:
+    """Return a report's sentences, on the day that the reader looks at."""
+    return html.sentences(paragraph, _day(context))
 
 
 @register.simple_tag(takes_context=True)
 def rows_of(context: Context, table: Table) -> SafeString:
     """Return the rows of a report's table, on the day that the reader looks at."""
-    edition = context.get("edition")
-    return table_rows(table, edition.as_of if edition else None)
+    return html.rows(table, _day(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -219,3 +223,8 @@ def marked(text: str, cited: list[Published]) -> SafeString:
             parts.append(format_html("{}<mark>{}</mark>", text[done:start], text[start:end]))
             done = end
     return format_html("{}{}", format_html_join("", "{}", ((part,) for part in parts)), text[done:])
+
+
+def _day(context: Context) -> date | None:
+    edition = context.get("edition")
+    return edition.as_of if edition else None

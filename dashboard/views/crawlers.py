@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 
 from dashboard.http import PRIVATE, public_state, published_page
 from dashboard.publication import absolute
@@ -16,6 +18,11 @@ from indicators.models import Area, Organisation, Place, Release, Source
 XML = "application/xml; charset=utf-8"
 # A file may name 50,000 addresses, and each page has two.
 PAGES_OF_A_FILE = 25_000
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+)
 ALONE = (
     "overview",
     "indicators",
@@ -36,18 +43,13 @@ class Entry:
     en: str
     changed: datetime | None
 
-    @property
-    def addresses(self) -> tuple[str, str]:
-        """Return the page's address in each language."""
-        return self.zh, self.en
-
 
 @published_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Name every public page, or the files that do where one cannot."""
     entries = _entries(request)
     if len(entries) <= PAGES_OF_A_FILE:
-        return render(request, "dashboard/sitemap.xml", {"entries": entries}, content_type=XML)
+        return _named(entries)
     numbers = range(1, -(-len(entries) // PAGES_OF_A_FILE) + 1)
     files = [absolute(request, "sitemap_part", number) for number in numbers]
     return render(request, "dashboard/sitemaps.xml", {"files": files}, content_type=XML)
@@ -60,7 +62,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     some = _entries(request)[end - PAGES_OF_A_FILE : end] if number else []
     if not some:
         raise Http404
-    return render(request, "dashboard/sitemap.xml", {"entries": some}, content_type=XML)
+    return _named(some)
 
 
 @published_page
@@ -70,6 +72,26 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
     lines += ["", f"Sitemap: {absolute(request, 'sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _named(entries: list[Entry]) -> HttpResponse:
+    """Return the file that names the pages: too many for a template."""
+    pages = "\n".join(part for one in entries for part in _parts(one))
+    return HttpResponse(f"{HEAD}\n{pages}\n</urlset>\n", content_type=XML)
+
+
+def _parts(entry: Entry) -> Iterator[str]:
+    """Yield what is said of the page in each language."""
+    zh, en = escape(entry.zh), escape(entry.en)
+    changed = ""
+    if entry.changed:
+        changed = f"<lastmod>{localtime(entry.changed).isoformat()}</lastmod>"
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
+        for language, address in (("zh-Hans", zh), ("en", en), ("x-default", zh))
+    )
+    for address in (zh, en):
+        yield f"<url><loc>{address}</loc>{changed}{others}</url>"
 
 
 def _entries(request: HttpRequest) -> list[Entry]:
