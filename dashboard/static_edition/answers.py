@@ -7,7 +7,6 @@ from django.db import connection
 from . import notes
 from .notes import Question, digest, from_text
 from .reader import part_of
-from .records import Asked
 from .site import Site
 from .tables import Changes
 
@@ -30,6 +29,7 @@ class Answers:
         self.questions = dict(questions)
         self._names = {question: name for name, question in questions.items()}
         self._given: dict[str, str] = {}
+        self._same: set[str] = set()
         self._spared: dict[tuple[str, str], bool] = {}
 
     def named(self, question: Question) -> str:
@@ -51,11 +51,16 @@ class Answers:
         """Ask again about what is no longer as it was."""
         for name in [name for name in self._given if self.questions[name][0] == kind]:
             del self._given[name]
+            self._same.discard(name)
 
-    def hold(self, asked: Iterable[Asked]) -> bool:
-        """Tell whether all questions still have the same answers."""
-        given = self._given
-        return all(given.get(name) == answer or self.of(name) == answer for name, answer in asked)
+    def hold(self, names: Iterable[str]) -> bool:
+        """Tell whether the questions with the names still have the last run's answers."""
+        return self._same.issuperset(names) or all(map(self._holds, names))
+
+    def _holds(self, name: str) -> bool:
+        if name not in self._same and self.of(name) == self.known[name]:
+            self._same.add(name)
+        return name in self._same
 
     def of(self, name: str) -> str:
         """Return a short name of the answer to the question with the name."""

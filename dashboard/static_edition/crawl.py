@@ -75,7 +75,7 @@ class Crawl:
         self.pool, self.parts, self.known, self.progress = pool, parts, known, progress
         self.told = known.dead
         self.records: dict[str, Record] = {}
-        self.questions = dict(known.questions)
+        self.questions, self.answers = dict(known.questions), dict(known.answers)
         self.dead: set[str] = set()
         self.kept: set[str] = set()
         self.written: set[str] = set()
@@ -96,9 +96,9 @@ class Crawl:
             self._visit(leading, is_forced=True)
             self._follow(link for one in leading for link in self.records[one].links)
         reached = self._reached(starts)
-        asked = {name for one in reached.values() for name, _ in one.asked}
-        questions = {name: self.questions[name] for name in sorted(asked)}
-        return Memory(reached, self.told, questions)
+        asked = sorted({name for one in reached.values() for name in one.asked})
+        questions = {name: self.questions[name] for name in asked}
+        return Memory(reached, self.told, questions, {name: self.answers[name] for name in asked})
 
     def _follow(self, addresses: Iterable[str]) -> None:
         """Visit the addresses and all that they lead to, but none twice."""
@@ -120,6 +120,7 @@ class Crawl:
         tasks = (Task(part, self.told, is_forced) for part in self.parts.of(addresses))
         for done in self.pool.work(tasks):
             self.questions.update(done.questions)
+            self.answers.update(done.answers)
             for visit in done.visits:
                 self._take(visit)
             self.progress.update(len(done.visits))

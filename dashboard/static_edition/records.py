@@ -15,13 +15,10 @@ from .manifest import File
 from .notes import Question
 from .tables import Content
 
-# The name of a question, and that of its answer.
-Asked = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file of the edition: its sum and size, and all that its page was told.
+    """One file of the edition: its sum and size, and the names of all that its page asked.
 
     A page that asked what cannot be asked again is not repeatable.
     """
@@ -33,7 +30,7 @@ class Record:
     is_repeatable: bool
     title: str = ""
     links: tuple[str, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
     @property
@@ -47,20 +44,17 @@ class Memory:
     """The records of an edition by address, and the addresses that led to no page.
 
     ``surroundings`` names the code and the settings that made them. ``questions`` stand by their
-    names; ``contents`` names what tables held, so that questions about one that is as it was
-    need not be asked again.
+    names, as do the ``answers``: each has one, because a run sees one state of everything.
+    ``contents`` names what tables held, so that questions about one that is as it was need not be
+    asked again.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
     questions: dict[str, Question] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
     surroundings: str = ""
-
-    @property
-    def answers(self) -> dict[str, str]:
-        """Return the name of each question with that of its answer."""
-        return {question: answer for one in self.records.values() for question, answer in one.asked}
 
 
 class Table:
@@ -76,15 +70,15 @@ class Table:
 
 def save(memory: Memory, manifest: str, path: Path) -> None:
     """Write the memory that belongs to the manifest with this sum."""
-    texts, asked, links = Table(), Table(), Table()
+    texts, names = Table(), Table()
     records = [
         [
             *texts.numbers_of((one.address, one.file, one.title)),
             one.sha256,
             one.size,
             one.is_repeatable,
-            links.numbers_of(one.links),
-            asked.numbers_of(one.asked),
+            texts.numbers_of(one.links),
+            names.numbers_of(one.asked),
             texts.numbers_of(one.left_out),
         ]
         for one in memory.records.values()
@@ -95,9 +89,10 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
         "contents": {table: [one.name, one.last] for table, one in memory.contents.items()},
         "surroundings": memory.surroundings,
         "records": records,
-        "asked": list(asked.numbers),
-        "questions": {name: texts.numbers_of(memory.questions[name]) for name, _ in asked.numbers},
-        "links": texts.numbers_of(links.numbers),
+        "questions": [
+            [name, memory.answers[name], *texts.numbers_of(memory.questions[name])]
+            for name in names.numbers
+        ],
         "texts": list(texts.numbers),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,18 +107,18 @@ def load(manifest: str, path: Path) -> Memory:
         found = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, ValueError, EOFError):
         return Memory()
-    # An earlier version wrote no contents.
-    is_ours = isinstance(found, dict) and "contents" in found
+    # An earlier version wrote the questions otherwise.
+    is_ours = isinstance(found, dict) and isinstance(found.get("questions"), list)
     if not is_ours or found.get("manifest") != manifest:
         return Memory()
     texts: list[str] = found["texts"]
-    asked = [(name, answer) for name, answer in found["asked"]]
+    names = [name for name, *_ in found["questions"]]
+    answers = {name: answer for name, answer, *_ in found["questions"]}
     questions = {
-        name: tuple(texts[number] for number in parts) for name, parts in found["questions"].items()
+        name: tuple(texts[number] for number in parts) for name, _, *parts in found["questions"]
     }
-    links = [texts[number] for number in found["links"]]
     records = {}
-    for address, file, title, sha256, size, repeatable, led, answered, out in found["records"]:
+    for address, file, title, sha256, size, repeatable, led, asked, out in found["records"]:
         records[texts[address]] = Record(
             texts[address],
             texts[file],
@@ -131,9 +126,10 @@ def load(manifest: str, path: Path) -> Memory:
             size,
             repeatable,
             texts[title],
-            tuple(links[number] for number in led),
-            tuple(asked[number] for number in answered),
+            tuple(texts[number] for number in led),
+            tuple(names[number] for number in asked),
             tuple(texts[number] for number in out),
         )
     contents = {table: Content(name, last) for table, (name, last) in found["contents"].items()}
-    return Memory(records, frozenset(found["dead"]), questions, contents, found["surroundings"])
+    dead, surroundings = frozenset(found["dead"]), found["surroundings"]
+    return Memory(records, dead, questions, answers, contents, surroundings)

@@ -32,10 +32,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What came of a task, and the questions that nobody was told of before, by their names."""
+    """What came of a task, and what its new pages asked and were told, by the questions' names.
+
+    Nothing is said twice.
+    """
 
     visits: list[Visit]
     questions: dict[str, Question]
+    answers: dict[str, str]
 
 
 class Visitor:
@@ -45,7 +49,7 @@ class Visitor:
         self, maker: Maker, folder: Folder, answers: Answers, known: Mapping[str, Record]
     ) -> None:
         self.maker, self.folder, self.answers, self.known = maker, folder, answers, known
-        self._told = set(answers.questions)
+        self._told: set[str] = set()
 
     def visit_all(self, task: Task) -> Visits:
         """Return what came of each address of the task."""
@@ -53,10 +57,11 @@ class Visitor:
             self.maker.site.addresses.dead = task.dead
             self.answers.forget(DEAD)
         visits = [self._visit(one, is_forced=task.is_forced) for one in task.addresses]
-        asked = {name for one in visits if one.record for name, _ in one.record.asked}
+        asked = {name for one in visits if one.record for name in one.record.asked}
         new = asked - self._told
         self._told |= new
-        return Visits(visits, {name: self.answers.questions[name] for name in new})
+        questions = {name: self.answers.questions[name] for name in new}
+        return Visits(visits, questions, {name: self.answers.of(name) for name in new})
 
     def _visit(self, address: str, *, is_forced: bool) -> Visit:
         known = None if is_forced else self.known.get(address)
@@ -76,8 +81,7 @@ class Visitor:
         return is_same and self.folder.holds(known.file, known.as_listed)
 
     def _record(self, made: Made, notes: Notes) -> Record:
-        names = [self.answers.told(*one) for one in notes.questions.items()]
-        asked = tuple((name, self.answers.of(name)) for name in names)
+        asked = tuple(self.answers.told(*one) for one in notes.questions.items())
         return Record(
             made.address,
             made.file,
