@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from dashboard.access import is_static
 from dashboard.navigation import address
 from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
 from indicators.reading import Edition
@@ -134,7 +135,7 @@ def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version
 
     The static edition has no packages of releases.
     """
-    has_packages = not getattr(request, "is_static", False)
+    has_packages = not is_static(request)
     newest_first = sorted(released, key=lambda one: one.at, reverse=True)
     return [
         Version(

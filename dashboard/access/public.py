@@ -67,6 +67,11 @@ def reader_of(request: HttpRequest) -> Reader | None:
     return getattr(request, "reader", None)
 
 
+def is_static(request: HttpRequest) -> bool:
+    """Tell whether the request is for a page of a static edition, behind which no server stands."""
+    return getattr(request, "is_static", False)
+
+
 def link_for(request: HttpRequest, path: str) -> str | None:
     """Return the path, or how the request's own links name it; None where they lead nowhere."""
     links = getattr(request, "links", None)

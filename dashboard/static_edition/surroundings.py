@@ -7,8 +7,6 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from dashboard import typesetting
-
 from .base import Base
 from .notes import digest
 
@@ -31,11 +29,10 @@ SETTINGS = (
 
 
 def surroundings_of(base: Base, day: str) -> str:
-    """Return a short name of the code, the packages, the settings, the fonts, base and day."""
+    """Return a short name of the code, the packages, the settings, base and day."""
     chosen = [f"{name} {[*map(str, _all(getattr(settings, name)))]}" for name in SETTINGS]
     names = getattr(staticfiles_storage, "manifest_hash", "")
-    fonts = map(str, typesetting.chinese_fonts())
-    return digest(_code(settings.BASE_DIR), *_packages(), *chosen, *fonts, names, base.address, day)
+    return digest(_code(settings.BASE_DIR), *_packages(), *chosen, names, base.address, day)
 
 
 def _all(value: object) -> list[object]:

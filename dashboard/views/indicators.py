@@ -7,7 +7,15 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from dashboard import typesetting
-from dashboard.access import choice_for, edition_for, indicator_for, language, listing_for, page_for
+from dashboard.access import (
+    choice_for,
+    edition_for,
+    indicator_for,
+    is_static,
+    language,
+    listing_for,
+    page_for,
+)
 from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
@@ -62,6 +70,8 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     if chosen:
         whole = listing.whole(chosen)
         context |= _shown(whole, [part.series for part in parts], edition.as_of)
+        if not is_static(request) and typesetting.chinese_fonts():
+            context |= _picture(whole)
         context["snippets"] = snippets(request, edition, whole)
         context["linked_data"] = _linked_data(request, edition, whole)
     return render(request, "dashboard/indicator.html", context)
@@ -98,7 +108,6 @@ def _same(card: Card, chosen: Card | None) -> bool:
 def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, object]:
     """Return the card with every figure, its sentence and its drawings."""
     title = card.series.name.in_language(language())
-    has_pictures = bool(typesetting.chinese_fonts())
     newest_first = card.series.points[::-1]
     newest, older = newest_first[:SHOWN], newest_first[SHOWN:]
     return {
@@ -108,8 +117,11 @@ def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, obj
         "number_of_older": len(older),
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
-        "picture_width": picture.USUAL,
-        "picture_height": has_pictures
-        and picture.height_of(card.series, card.progress, language()),
         "composed": composition(card.series, parts, language()),
     }
+
+
+def _picture(card: Card) -> dict[str, object]:
+    """Return how large the card's chart is as a PNG."""
+    height = picture.height_of(card.series, card.progress, language())
+    return {"picture_width": picture.USUAL, "picture_height": height}
