@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+ASSETS = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "assets"
 CHROMIUM = os.environ.get("CHROMIUM", "")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # Five minutes: on a cold machine the first start compiles and compresses beside all other tests.
@@ -28,11 +29,26 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
 
 
+@pytest.fixture(scope="package")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the static files are collected and compressed, once for all sites."""
+    var = tmp_path_factory.mktemp("collected")
+    (var / "assets").symlink_to(ASSETS)
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
+        cwd=ROOT,
+        env={**os.environ, "VAR_DIR": str(var)},
+        check=True,
+    )
+    return var / "static"
+
+
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(collected: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the environment of a site of its own, with its own database and port."""
     var = tmp_path_factory.mktemp("var")
-    (var / "assets").symlink_to(Path(os.environ.get("VAR_DIR", ROOT / "var")) / "assets")
+    (var / "assets").symlink_to(ASSETS)
+    (var / "static").symlink_to(collected)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from dashboard.management.editions import collect
 from dashboard.management.granian import OPTIONS
 from indicators import publishing
 from indicators.models import Release
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Release.objects.exists():
             publishing.publish_report(settings.BASE_DIR / REPORT)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
         self.stdout.write(
             f"Zhunsheng 准绳: http://{host}:{port}/  (stop with Ctrl+C)\n"
             "Make an administrator with: make admin"
