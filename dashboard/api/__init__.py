@@ -1,0 +1,1 @@
+"""What the pages show, for programs; and what other systems may report."""
