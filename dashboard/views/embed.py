@@ -41,9 +41,10 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
         edition = edition_for(request)
         card = card_for(request, edition, code, choice_for(request).place)
     except BadRequest as error:
-        return _nothing(request, str(error), 400)
+        return _nothing(request, 400, _("This address cannot be read"), str(error))
     except Http404:
-        return _nothing(request, _("There is no such page, or it is not public."), 404)
+        reason = _("There is no such page, or it is not public.")
+        return _nothing(request, 404, _("Nothing here"), reason)
     return render(request, "dashboard/embed.html", {"edition": edition, **_shown(request, card)})
 
 
@@ -93,6 +94,7 @@ def _shown(request: HttpRequest, card: Card) -> dict[str, object]:
     }
 
 
-def _nothing(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+def _nothing(request: HttpRequest, status: int, heading: str, reason: str) -> HttpResponse:
     """Say within the frame why there is nothing in it."""
-    return render(request, "dashboard/embed.html", {"reason": reason}, status=status)
+    context = {"heading": heading, "reason": reason}
+    return render(request, "dashboard/embed.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 
@@ -36,6 +37,13 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, heading: str, message: str) -> HttpResponse:
-    return render(
-        request, "dashboard/error.html", {"heading": heading, "message": message}, status=status
-    )
+    """Return a page; programs that asked for a file get the words alone."""
+    is_file = "." in request.path.rpartition("/")[2]
+    if is_file and "text/html" not in request.headers.get("Accept", ""):
+        text = f"{heading}\n{message}\n"
+        answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    else:
+        context = {"heading": heading, "message": message}
+        answer = render(request, "dashboard/error.html", context, status=status)
+    patch_vary_headers(answer, ["Accept"])
+    return answer

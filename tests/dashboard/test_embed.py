@@ -184,7 +184,9 @@ class NothingTests:
     ) -> None:
         answer = client.get(address)
 
+        heading = {404: "Nothing here", 400: "This address cannot be read"}[status]
         assert answer.status_code == status
+        assert f"<h1>{heading}</h1>" in answer.content.decode()
         assert reason in unescape(answer.content.decode())
         assert "X-Frame-Options" not in answer
         assert "frame-ancestors *" in answer["Content-Security-Policy"]

@@ -236,8 +236,19 @@ class FilterTests:
     ) -> None:
         answer = client.get(f"/data/{file}?{query}")
 
-        assert answer.status_code == 400
-        assert said in answer.content.decode()
+        assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+        heading, reason = answer.content.decode().splitlines()
+        assert heading == "该网址无法识别"
+        assert said in reason
+
+    def test_are_refused_on_a_page_where_a_browser_asks(
+        self, client: Client, release: Release
+    ) -> None:
+        accepted = "text/html,application/xhtml+xml,*/*;q=0.8"
+        answer = client.get("/data/observations.csv?owners=x", headers={"Accept": accepted})
+
+        assert (answer.status_code, answer["Content-Type"]) == (400, "text/html; charset=utf-8")
+        assert "<h1>该网址无法识别</h1>" in answer.content.decode()
 
     @pytest.mark.parametrize(
         "path",
