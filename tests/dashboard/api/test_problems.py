@@ -1,5 +1,6 @@
 """What is said when a request is not right."""
 
+import re
 from typing import Any
 
 import pytest
@@ -115,6 +116,17 @@ class ParameterTests:
         [error] = problem(client, "observations?versions=none", language)["errors"]
 
         assert error["detail"] == said
+
+    @pytest.mark.parametrize("language", ["zh-hans", "en"])
+    def test_that_is_no_period_is_answered_with_every_way_to_write_one(
+        self, client: Client, release: Release, language: str
+    ) -> None:
+        [error] = problem(client, "observations?period=2019H1", language)["errors"]
+
+        codes = re.findall(r"2019(?:[-.0-9h]*[0-9])?", error["detail"])
+        assert codes == ["2019-07", "2019-h1", "2019", "2019-06-30", "2019-01-01..2019-03-31"]
+        for code in codes:
+            assert client.get(f"{API}observations?period={code}").status_code == 200
 
     def test_of_another_lists_cursor_is_refused(self, client: Client, release: Release) -> None:
         cursor = client.get(f"{API}areas?limit=1").json()["next"].partition("cursor=")[2]
