@@ -17,8 +17,8 @@ from .load import Timing, ask
 from .server import ROOT, memory, served
 
 SIZES = ((60, 24, 1), (1000, 60, 1), (1000, 60, 12))
-# Which of them becomes a static edition.
-EDITION = SIZES[1]
+# What becomes a static edition: a year of half-years, five of them, five of months.
+EDITIONS = ((1000, 2, 1), (1000, 10, 1), (1000, 60, 1))
 # Indicators, months and places whose figures of the next month one organisation reports.
 WORKBOOK = (1000, 2, 20)
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
@@ -36,13 +36,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3.0, help="for each line")
     parser.add_argument("--sizes", type=int, default=len(SIZES), help="how many of the sizes")
+    parser.add_argument("--edition", action="store_true", help="the static edition alone")
     chosen = parser.parse_args()
+    if not chosen.edition:
+        _measure_site(chosen.sizes, chosen.seconds)
+    if chosen.edition or chosen.sizes == len(SIZES):
+        _measure_editions()
+
+
+def _measure_editions() -> None:
+    edition.yardstick()
+    for size in EDITIONS:
+        edition.measure(_database(size), VAR, size)
+
+
+def _measure_site(sizes: int, seconds: float) -> None:
     prose.measure()
-    hello, rows = _yardstick(chosen.seconds)
-    for size in SIZES[: chosen.sizes]:
-        cached, cold = _site(size, chosen.seconds)
-        if size == EDITION:
-            edition.measure(_database(size), VAR)
+    hello, rows = _yardstick(seconds)
+    for size in SIZES[:sizes]:
+        cached, cold = _site(size, seconds)
         if size == SIZES[0]:
             _ratio("cached overview / hello", cached.rate / hello.rate)
             _ratio("cold overview / bare page of 60 rows", cold.rate / rows.rate)
