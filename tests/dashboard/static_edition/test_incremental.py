@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from dashboard import typesetting
 from dashboard.static_edition import records
 from dashboard.static_edition.folder import Folder
 from dashboard.static_edition.publisher import memory_path
@@ -248,14 +247,6 @@ class IncrementalTests:
         assert unlike(tree(folder), tree(tmp_path / "whole")) == [], happened
         # What is kept was asked all that the page asks, or it would stay behind one day.
         assert unlike(asked(folder), asked(tmp_path / "whole")) == [], happened
-
-    def test_follows_from_no_font_of_the_machine(
-        self, release: Release, folder: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(typesetting, "fonts", lambda: pytest.fail("looked for fonts"))
-        typesetting.chinese_fonts.cache_clear()
-
-        assert make(folder).written
 
     def test_makes_only_what_shows_a_corrected_figure(
         self, release: Release, publisher: Official, folder: Path

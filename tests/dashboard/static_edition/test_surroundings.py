@@ -5,8 +5,17 @@ from typing import Any
 
 import pytest
 
+from dashboard import typesetting
+from dashboard.static_edition.addresses import Addresses
+from dashboard.static_edition.assets import Assets
 from dashboard.static_edition.base import base_of
+from dashboard.static_edition.maker import Maker
+from dashboard.static_edition.notes import Notes
+from dashboard.static_edition.seeds import starts_of
+from dashboard.static_edition.site import Site
 from dashboard.static_edition.surroundings import surroundings_of
+from indicators import reading
+from indicators.models import Release
 
 
 class SurroundingsTests:
@@ -55,3 +64,16 @@ class SurroundingsTests:
         package.rename(tmp_path / "package-1.1.dist-info")
 
         assert len({*known, surroundings_of(base_of("/"), "")}) == 3
+
+
+@pytest.mark.parametrize("address", ["/indicators/service-items/", "/reports/2019-h1/"])
+def test_no_page_looks_for_fonts(
+    release: Release, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    edition = reading.edition()
+    starts = starts_of(edition)
+    addresses = Addresses(starts.first_places, "", starts.targets)
+    maker = Maker(Site(base_of("/"), edition, addresses, Assets()))
+    monkeypatch.setattr(typesetting, "chinese_fonts", lambda: pytest.fail("looked for fonts"))
+
+    assert maker.make(address, Notes())
