@@ -1,6 +1,6 @@
 """Go through the whole public site, page by page, from its seeds along its links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
@@ -40,29 +40,36 @@ class Parts:
         self.reports = paths_of("reports")[0]
 
     def of(self, wanted: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the parts.
+        """Yield the parts, each as soon as it is known: the work begins with the first.
 
-        Neighbours share most of their questions, so they stay together. Files of everything take
-        longest, and all of them read every figure: they come first, together. A report takes as
-        long as a hundred pages: waited for at the end, it would be waited for alone.
+        Files of everything take longest, and all of them read every figure: they come first,
+        together. A report takes as long as a hundred pages: waited for at the end, it would be
+        waited for alone. Neighbours share most of their questions, so they stay together.
         """
-        known = sorted((self._place(one), one) for one in wanted)
-        if files := tuple(one for _, one in known if one in self.of_everything):
-            yield files
-        pages = [pair for pair in known if pair[1] not in self.of_everything]
+        waiting = set(wanted)
+        if files := waiting & self.of_everything:
+            yield tuple(sorted(files))
+        reports = {one for one in waiting if in_own_language(one).startswith(self.reports)}
+        for report in self._together(reports):
+            yield tuple(report)
         part: list[str] = []
-        for _, neighbours in groupby(pages, key=itemgetter(0)):
-            part += (one for _, one in neighbours)
+        for neighbours in self._together(waiting - files - reports):
+            part += neighbours
             if len(part) >= AT_ONCE:
                 yield tuple(part)
                 part.clear()
         if part:
             yield tuple(part)
 
-    def _place(self, address: str) -> tuple[bool, str]:
-        """Return what brings pages of the same content together: in both languages, its files."""
-        path = in_own_language(address.partition("?")[0])
-        return not path.startswith(self.reports), self.addresses.read(address, "/").code or path
+    def _together(self, some: Iterable[str]) -> Iterator[list[str]]:
+        """Yield the addresses of the same content: in both languages, its files."""
+        known = sorted((self._content(one), one) for one in some)
+        for _, pairs in groupby(known, key=itemgetter(0)):
+            yield [one for _, one in pairs]
+
+    def _content(self, address: str) -> str:
+        path = address.partition("?")[0]
+        return self.addresses.read(address, "/").code or in_own_language(path)
 
 
 class Crawl:
@@ -85,16 +92,16 @@ class Crawl:
 
         Most pages are those of the last run: visited from the start, none waits for a link to it.
         """
-        starts = list(dict.fromkeys(seeds))
-        self._visit(sorted(self.told))
+        starts = set(seeds)
+        self._visit(self.told)
         self.told = self.told & self.dead
         self.records.clear()
-        self._follow([*starts, *self.known.records])
-        while new := (self.dead & self._linked()) - self.told:
+        self._follow(starts | self.known.records.keys())
+        while new := (self.dead & self._linked(self.records)) - self.told:
             self.told |= new
-            leading = [one.address for one in self.records.values() if new.intersection(one.links)]
+            leading = {one.address for one in self.records.values() if new.intersection(one.links)}
             self._visit(leading, is_forced=True)
-            self._follow(link for one in leading for link in self.records[one].links)
+            self._follow(self._linked(leading & self.records.keys()))
         reached = self._reached(starts)
         asked = sorted({name for one in reached.values() for name in one.asked})
         questions = {name: self.questions[name] for name in asked}
@@ -105,17 +112,12 @@ class Crawl:
         waiting = self._unseen(addresses)
         while waiting:
             self._visit(waiting)
-            found = (self.records[one].links for one in waiting if one in self.records)
-            waiting = self._unseen(link for links in found for link in links)
+            waiting = self._unseen(self._linked(waiting & self.records.keys()))
 
-    def _unseen(self, addresses: Iterable[str]) -> list[str]:
-        return [
-            one
-            for one in dict.fromkeys(addresses)
-            if one not in self.records and one not in self.dead
-        ]
+    def _unseen(self, addresses: Iterable[str]) -> set[str]:
+        return set(addresses) - self.records.keys() - self.dead
 
-    def _visit(self, addresses: list[str], *, is_forced: bool = False) -> None:
+    def _visit(self, addresses: Collection[str], *, is_forced: bool = False) -> None:
         self.progress.total = (self.progress.total or 0) + len(addresses)
         tasks = (Task(part, self.told, is_forced) for part in self.parts.of(addresses))
         for done in self.pool.work(tasks):
@@ -135,16 +137,15 @@ class Crawl:
         (self.kept.add if visit.is_kept else self.kept.discard)(address)
         (self.written.add if visit.is_written else self.written.discard)(address)
 
-    def _linked(self) -> set[str]:
-        return {link for one in self.records.values() for link in one.links}
+    def _linked(self, addresses: Iterable[str]) -> set[str]:
+        """Return what the pages lead to."""
+        return set[str]().union(*(self.records[one].links for one in addresses))
 
-    def _reached(self, starts: list[str]) -> dict[str, Record]:
+    def _reached(self, starts: Iterable[str]) -> dict[str, Record]:
         """Return the records in the order of their addresses; what nothing leads to falls away."""
         reached: set[str] = set()
-        waiting = [one for one in starts if one in self.records]
-        while waiting:
-            address = waiting.pop()
-            if address not in reached:
-                reached.add(address)
-                waiting += [one for one in self.records[address].links if one in self.records]
+        new = self.records.keys() & set(starts)
+        while new:
+            reached |= new
+            new = (self._linked(new) & self.records.keys()) - reached
         return {one: self.records[one] for one in sorted(reached)}

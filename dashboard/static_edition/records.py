@@ -63,22 +63,26 @@ class Table:
     def __init__(self) -> None:
         self.numbers: dict[Any, int] = {}
 
+    def number_of(self, one: Any) -> int:  # noqa: ANN401 - whatever has equals
+        """Return its number."""
+        return self.numbers.setdefault(one, len(self.numbers))
+
     def numbers_of(self, many: Iterable[Any]) -> list[int]:
         """Return the number of each."""
-        return [self.numbers.setdefault(one, len(self.numbers)) for one in many]
+        return [self.number_of(one) for one in many]
 
 
 def save(memory: Memory, manifest: str, path: Path) -> None:
     """Write the memory that belongs to the manifest with this sum."""
-    texts, names = Table(), Table()
+    texts, names, links, asked = Table(), Table(), Table(), Table()
     records = [
         [
             *texts.numbers_of((one.address, one.file, one.title)),
             one.sha256,
             one.size,
             one.is_repeatable,
-            texts.numbers_of(one.links),
-            names.numbers_of(one.asked),
+            links.number_of(one.links),
+            asked.number_of(one.asked),
             texts.numbers_of(one.left_out),
         ]
         for one in memory.records.values()
@@ -89,6 +93,8 @@ def save(memory: Memory, manifest: str, path: Path) -> None:
         "contents": {table: [one.name, one.last] for table, one in memory.contents.items()},
         "surroundings": memory.surroundings,
         "records": records,
+        "links": [texts.numbers_of(one) for one in links.numbers],
+        "asked": [names.numbers_of(one) for one in asked.numbers],
         "questions": [
             [name, memory.answers[name], *texts.numbers_of(memory.questions[name])]
             for name in names.numbers
@@ -113,12 +119,15 @@ def load(manifest: str, path: Path) -> Memory:
         return Memory()
     texts: list[str] = found["texts"]
     names = [name for name, *_ in found["questions"]]
+    # Most pages share theirs with another: in the other language, for a frame, as a file.
+    links = [tuple(texts[number] for number in numbers) for numbers in found["links"]]
+    asked = [tuple(names[number] for number in numbers) for numbers in found["asked"]]
     answers = {name: answer for name, answer, *_ in found["questions"]}
     questions = {
         name: tuple(texts[number] for number in parts) for name, _, *parts in found["questions"]
     }
     records = {}
-    for address, file, title, sha256, size, repeatable, led, asked, out in found["records"]:
+    for address, file, title, sha256, size, repeatable, led, told, out in found["records"]:
         records[texts[address]] = Record(
             texts[address],
             texts[file],
@@ -126,8 +135,8 @@ def load(manifest: str, path: Path) -> Memory:
             size,
             repeatable,
             texts[title],
-            tuple(texts[number] for number in led),
-            tuple(names[number] for number in asked),
+            links[led],
+            asked[told],
             tuple(texts[number] for number in out),
         )
     contents = {table: Content(name, last) for table, (name, last) in found["contents"].items()}

@@ -95,7 +95,8 @@ class PartTests:
     ) -> None:
         starts = starts_of(reading.edition())
         addresses = Addresses(starts.first_places, "", starts.targets)
-        wanted = list(dict.fromkeys(addresses.each(starts.paths)))
+        reports = ["/reports/2019/", "/en/reports/2019/", "/reports/2019-h1/"]
+        wanted = list(dict.fromkeys([*addresses.each(starts.paths), *reports]))
 
         parts = list(Parts(addresses).of(wanted))
 
@@ -104,7 +105,11 @@ class PartTests:
             everything = {reverse(name) for name in OF_EVERYTHING}
             indexes = {reverse(name) for name in INDEXES}
         assert set(parts[0]) == everything.union(indexes, (f"/en{path}" for path in indexes))
-        assert "/reports/" in parts[1][0]
+        assert parts[1:4] == [
+            ("/en/reports/", "/reports/"),
+            ("/reports/2019-h1/",),
+            ("/en/reports/2019/", "/reports/2019/"),
+        ]
         assert max(map(len, parts)) < 2 * AT_ONCE
         homes = {
             code: {
