@@ -123,18 +123,20 @@ class Crawl:
         for done in self.pool.work(tasks):
             self.questions.update(done.questions)
             self.answers.update(done.answers)
+            for address in done.kept:
+                self.records[address] = self.known.records[address]
+            self.kept.update(done.kept)
             for visit in done.visits:
                 self._take(visit)
-            self.progress.update(len(done.visits))
+            self.progress.update(len(done.kept) + len(done.visits))
 
     def _take(self, visit: Visit) -> None:
         address = visit.address
-        record = self.known.records[address] if visit.is_kept else visit.record
-        if record is None:
+        self.kept.discard(address)
+        if visit.record is None:
             self.dead.add(address)
             return
-        self.records[address] = record
-        (self.kept.add if visit.is_kept else self.kept.discard)(address)
+        self.records[address] = visit.record
         (self.written.add if visit.is_written else self.written.discard)(address)
 
     def _linked(self, addresses: Iterable[str]) -> set[str]:

@@ -22,21 +22,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of an address: its record, or none where its page is kept or it leads to none."""
+    """What came of an address: its record, or none where it leads to no page."""
 
     address: str
     record: Record | None = None
-    is_kept: bool = False
     is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What came of a task, and what its new pages asked and were told, by the questions' names.
+    """What came of a task: which addresses keep their pages, and the visits of all others.
 
-    Nothing is said twice.
+    What the new pages asked and were told stands by the questions' names, and nothing twice.
     """
 
+    kept: list[str]
     visits: list[Visit]
     questions: dict[str, Question]
     answers: dict[str, str]
@@ -56,17 +56,26 @@ class Visitor:
         if self.maker.site.addresses.dead != task.dead:
             self.maker.site.addresses.dead = task.dead
             self.answers.forget(DEAD)
-        visits = [self._visit(one, is_forced=task.is_forced) for one in task.addresses]
+        kept: list[str] = []
+        visits: list[Visit] = []
+        for address in task.addresses:
+            if not task.is_forced and self._is_unchanged(address):
+                kept.append(address)
+            else:
+                visits.append(self._visit(address))
         asked = {name for one in visits if one.record for name in one.record.asked}
         new = asked - self._told
         self._told |= new
         questions = {name: self.answers.questions[name] for name in new}
-        return Visits(visits, questions, {name: self.answers.of(name) for name in new})
+        return Visits(kept, visits, questions, {name: self.answers.of(name) for name in new})
 
-    def _visit(self, address: str, *, is_forced: bool) -> Visit:
-        known = None if is_forced else self.known.get(address)
-        if known and self._is_unchanged(known):
-            return Visit(address, is_kept=True)
+    def _is_unchanged(self, address: str) -> bool:
+        known = self.known.get(address)
+        if known is None or not known.is_repeatable or not self.answers.hold(known.asked):
+            return False
+        return self.folder.holds(known.file, known.as_listed)
+
+    def _visit(self, address: str) -> Visit:
         asked = Notes()
         made = self.maker.make(address, asked)
         if made is None:
@@ -75,10 +84,6 @@ class Visitor:
         is_there = self.folder.holds(record.file, record.as_listed)
         self.folder.stage(record.file, None if is_there else made.content)
         return Visit(address, record, is_written=not is_there)
-
-    def _is_unchanged(self, known: Record) -> bool:
-        is_same = known.is_repeatable and self.answers.hold(known.asked)
-        return is_same and self.folder.holds(known.file, known.as_listed)
 
     def _record(self, made: Made, notes: Notes) -> Record:
         asked = tuple(self.answers.told(*one) for one in notes.questions.items())
