@@ -1,10 +1,11 @@
 """Where the way through the public site starts, and what an address without a place shows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
 
-from dashboard.navigation import address
+from dashboard.navigation import addresses
 from indicators import reading
 from indicators.reading import Edition
 
@@ -38,24 +39,27 @@ def starts_of(edition: Edition) -> Starts:
     for code, place in codes:
         first_places.setdefault(code, place)
     outline = listing.outline()
-    named: list[tuple[str, ...]] = [
-        *((page, code) for page in ("indicator", "embed") for code in first_places),
-        *(("indicator_file", code, kind) for kind in FILES for code in first_places),
-        *(("chart_svg", code, place) for code, place in codes),
-        *(("place", place.code) for place in outline.places),
-    ]
-    targets = _targets(named)
+    alone = [(code,) for code in first_places]
+    targets = _targets(
+        {
+            "indicator": alone,
+            "embed": alone,
+            "indicator_file": [(code, kind) for kind in FILES for code in first_places],
+            "chart_svg": codes,
+            "place": [(place.code,) for place in outline.places],
+        }
+    )
     areas = [path for area in outline.areas for path in paths_of("area", area.code)]
     return Starts([*plain_paths(), *targets, *areas], first_places, targets)
 
 
-def _targets(named: list[tuple[str, ...]]) -> dict[str, Target]:
+def _targets(named: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, Target]:
     """Return the path of each page in each language with what it leads to."""
     found: dict[str, Target] = {}
     for language in LANGUAGES:
         with translation.override(language):
-            for name, code, *rest in named:
-                path = address(name, code, *rest)
+            for name, many in named.items():
                 is_shared = name in IN_BOTH_LANGUAGES
-                found[path] = in_own_language(path) if is_shared else path, code
+                for path, (code, *_) in zip(addresses(name, many), many, strict=True):
+                    found[path] = in_own_language(path) if is_shared else path, code
     return found
