@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from dashboard.access import each_card_for, edition_for
+from dashboard.access import each_card_for, edition_for, refuse_unknown
 from dashboard.http import named, published_page
 from dashboard.publication import (
     SDMX_ML,
@@ -13,6 +13,7 @@ from dashboard.publication import (
     publication_for,
     versions,
 )
+from dashboard.views.data import ASKED, DAY
 from indicators import exports, reading
 from indicators.exports import csvw, json, linked, tables
 
@@ -35,26 +36,30 @@ def turtle(request: HttpRequest) -> HttpResponse:
 
 
 @published_page
-def schema(_request: HttpRequest) -> HttpResponse:
+def schema(request: HttpRequest) -> HttpResponse:
     """Send the schema of the JSON files."""
+    refuse_unknown(request, (DAY,))
     return HttpResponse(json.SCHEMA.read_bytes(), content_type=SCHEMA)
 
 
 @published_page
 def observations_csvw(request: HttpRequest) -> HttpResponse:
     """Say what the columns of the file of figures mean."""
+    refuse_unknown(request, ASKED)
     return _csvw(request, tables.FLAT, "observations.csv")
 
 
 @published_page
 def indicators_csvw(request: HttpRequest) -> HttpResponse:
     """Say what the columns of the file of indicators mean."""
+    refuse_unknown(request, (DAY,))
     return _csvw(request, tables.FLAT_INDICATORS, "indicators.csv")
 
 
 @published_page
 def sdmx_structure(request: HttpRequest) -> HttpResponse:
     """Send the structure of the SDMX data, with the names of all codes."""
+    refuse_unknown(request, (DAY,))
     edition = edition_for(request)
     many = (card.series for card in each_card_for(request, edition))
     message = exports.structure(many, publication_for(request, edition))
@@ -64,6 +69,7 @@ def sdmx_structure(request: HttpRequest) -> HttpResponse:
 
 
 def _catalogue(request: HttpRequest) -> list[linked.Node]:
+    refuse_unknown(request, (DAY,))
     edition = edition_for(request)
     return exports.catalogue(
         publication_for(request, edition),

@@ -44,6 +44,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "dashboard/indicators.html",
         {
             "edition": edition,
+            "choice": choice,
             "outline": listing.outline(),
             "page": page,
             "files": FORMATS,

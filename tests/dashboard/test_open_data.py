@@ -217,7 +217,14 @@ class FilterTests:
         assert described["url"] == "observations.csv?area=functions&q=%E8%AF%81"
 
     @pytest.mark.parametrize(
-        "file", ["observations.csv", "observations.json", "observations.xlsx", "indicators.zip"]
+        "file",
+        [
+            "observations.csv",
+            "observations.json",
+            "observations.xlsx",
+            "indicators.zip",
+            "sdmx/observations.csv",
+        ],
     )
     @pytest.mark.parametrize(
         ("query", "said"),
@@ -252,7 +259,16 @@ class FilterTests:
 
     @pytest.mark.parametrize(
         "path",
-        ["/data/indicators.csv", "/data/releases/{}.zip", "/indicators/supervision-items.csv"],
+        [
+            "/data/catalog.jsonld",
+            "/data/catalog.ttl",
+            "/data/indicators.csv",
+            "/data/indicators.csv-metadata.json",
+            "/data/releases/{}.zip",
+            "/data/schema.json",
+            "/data/sdmx/structure.xml",
+            "/indicators/supervision-items.csv",
+        ],
     )
     def test_are_refused_where_a_file_has_none(
         self, client: Client, release: Release, path: str

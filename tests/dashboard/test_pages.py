@@ -342,6 +342,21 @@ class DownloadTests:
         assert [row["indicator"] for row in csv.DictReader(io.StringIO(text))] == codes
         assert re.findall(r'href="/indicators/([-\w]+)/\?place', table) == codes
 
+    @pytest.mark.parametrize("more", ["page=2", "sort=-value", "from=message", "as_of=2019-07-09"])
+    def test_is_there_wherever_the_list_links_to_one(
+        self, client: Client, release: Release, monkeypatch: pytest.MonkeyPatch, more: str
+    ) -> None:
+        monkeypatch.setattr("dashboard.views.indicators.ROWS", 10)
+        html = client.get(f"/indicators/?standing=no_target&{more}").content.decode()
+        links = [unescape(link) for link in re.findall(r'href="(/data/[^"]*\?[^"]*)"', html)]
+
+        wanted = "?standing=no_target" + ("&as_of=2019-07-09" if "as_of" in more else "")
+        assert {link.partition("/data/")[2].partition("?")[2] for link in links[:5]} == {wanted[1:]}
+        for link in links:
+            answer = client.get(link)
+            assert answer.status_code == 200, link
+            answer.close()
+
     def test_of_many_rows_comes_in_parts(self, client: Client, release: Release) -> None:
         list(publishing.publish_generated(Size(300, 2, 1, first_year=2020)))
 
