@@ -12,6 +12,8 @@ from .visitor import Task, Visit, Visits
 
 # A part has at least so many addresses, and ends where an indicator does.
 AT_ONCE = 32
+# From so many figures on, the workbook takes as long as all other files of everything.
+MANY = 20_000
 
 
 class Pool(Protocol):
@@ -31,24 +33,32 @@ class Progress(Protocol):
 
 
 class Parts:
-    """Cuts what is to be visited into what one process visits at a time."""
+    """Cuts what is to be visited into what one process visits at a time.
 
-    def __init__(self, addresses: Addresses) -> None:
-        self.addresses = addresses
+    ``figures`` are how many every file of everything holds.
+    """
+
+    def __init__(self, addresses: Addresses, figures: int) -> None:
+        self.addresses, self.figures = addresses, figures
         names = OF_EVERYTHING | INDEXES
         self.of_everything = frozenset(one for name in names for one in paths_of(name))
+        self.workbook = set(paths_of("observations_xlsx"))
         self.reports = paths_of("reports")[0]
 
     def of(self, wanted: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """Yield the parts, each as soon as it is known: the work begins with the first.
 
         Files of everything take longest, and all of them read every figure: they come first,
-        together. A report takes as long as a hundred pages: waited for at the end, it would be
-        waited for alone. Neighbours share most of their questions, so they stay together.
+        together, unless there are so many figures that reading them twice is sooner done. A report
+        takes as long as a hundred pages: waited for at the end, it would be waited for alone.
+        Neighbours share most of their questions, so they stay together.
         """
         waiting = set(wanted)
-        if files := waiting & self.of_everything:
-            yield tuple(sorted(files))
+        files = waiting & self.of_everything
+        workbook = files & self.workbook if self.figures > MANY else set()
+        for some in (files - workbook, workbook):
+            if some:
+                yield tuple(sorted(some))
         reports = {one for one in waiting if in_own_language(one).startswith(self.reports)}
         for report in self._together(reports):
             yield tuple(report)

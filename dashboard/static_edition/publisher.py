@@ -123,7 +123,8 @@ class Run:
                 begun = Begun(state, edition, starts.first_places, starts.targets, changes)
                 pool.begin(begun)
             addresses = self._site(begun).addresses
-            crawl = Crawl(pool, Parts(addresses), self.known, self.progress)
+            parts = Parts(addresses, reading.number_of_figures(edition))
+            crawl = Crawl(pool, parts, self.known, self.progress)
             memory = crawl.walk(addresses.each(starts.paths))
         memory.contents, memory.surroundings = contents, self.surroundings
         return self._put_in_place(memory, crawl, edition)

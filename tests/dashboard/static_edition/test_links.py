@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from dashboard.static_edition.addresses import INDEXES, OF_EVERYTHING, Addresses
-from dashboard.static_edition.crawl import AT_ONCE, Parts
+from dashboard.static_edition.crawl import AT_ONCE, MANY, Parts
 from dashboard.static_edition.seeds import starts_of
 from indicators import reading
 from indicators.models import Release
@@ -98,7 +98,7 @@ class PartTests:
         reports = ["/reports/2019/", "/en/reports/2019/", "/reports/2019-h1/"]
         wanted = list(dict.fromkeys([*addresses.each(starts.paths), *reports]))
 
-        parts = list(Parts(addresses).of(wanted))
+        parts = list(Parts(addresses, MANY).of(wanted))
 
         assert sorted(one for part in parts for one in part) == sorted(wanted)
         with translation.override(settings.LANGUAGE_CODE):
@@ -121,3 +121,14 @@ class PartTests:
             for code in starts.first_places
         }
         assert {len(numbers) for numbers in homes.values()} == {1}
+
+    def test_of_many_figures_hold_the_workbook_by_itself(self, release: Release) -> None:
+        addresses = Addresses({})
+        wanted = ["/data/observations.csv", "/data/observations.xlsx", "/data/observations.json"]
+
+        parts = list(Parts(addresses, MANY + 1).of(wanted))
+
+        assert parts == [
+            ("/data/observations.csv", "/data/observations.json"),
+            ("/data/observations.xlsx",),
+        ]
