@@ -295,3 +295,17 @@ class UnreleasedTests:
         assert all("no-store" in one["Cache-Control"] for one in answers)
         assert not any(key.startswith(":1:report-") for key in set(kept._cache) - before)
         assert b"98765" not in b"".join(kept._cache[key] for key in set(kept._cache) - before)
+
+
+class NameTests:
+    def test_with_signs_of_html_stands_as_it_is_written(
+        self, client: Client, release: Release
+    ) -> None:
+        list(publishing.publish_generated(Size(1, 2, 1, first_year=2020)))
+        Indicator.objects.filter(code="generated-00001").update(name_zh_hans='甲<b>"乙"&丙')
+
+        html = client.get("/reports/2020-h1/").content.decode()
+
+        # In the summary, a sentence of its own, and the tables of areas and of organisations.
+        assert html.count("甲&lt;b&gt;&quot;乙&quot;&amp;丙") == 4
+        assert "<b>" not in html

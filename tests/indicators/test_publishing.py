@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from indicators import publishing, reading
 from indicators.enums import Outcome
@@ -58,6 +59,20 @@ class CorrectTests:
         with pytest.raises(ValidationError):
             publishing.correct(
                 old, value=Decimal(811), reason=reason, by=publisher, at=later(release)
+            )
+        assert Observation.objects.filter(indicator__code="service-items").count() == 1
+
+    @pytest.mark.parametrize(
+        ("value", "said"), [(810, "This is the public figure already."), (-1, "负数")]
+    )
+    def test_refuses_what_is_public_already_and_what_cannot_be(
+        self, release: Release, publisher: Official, value: int, said: str
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+
+        with translation.override("en"), pytest.raises(ValidationError, match=said):
+            publishing.correct(
+                old, value=Decimal(value), reason="x", by=publisher, at=later(release)
             )
         assert Observation.objects.filter(indicator__code="service-items").count() == 1
 
