@@ -355,7 +355,7 @@ class DownloadTests:
         for link in links:
             answer = client.get(link)
             assert answer.status_code == 200, link
-            answer.close()
+            assert answer.getvalue()
 
     def test_of_many_rows_comes_in_parts(self, client: Client, release: Release) -> None:
         list(publishing.publish_generated(Size(300, 2, 1, first_year=2020)))
