@@ -29,15 +29,13 @@ HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CODE_VERSION = "0.1.0"
-# Scheme and host at which the public reaches the pages, where a page must name it in full.
+# Scheme and host at which the public reaches the pages; by default where the reader found them.
 SITE_URL = env.str("SITE_URL", default="")
 # Says on every page that the figures are made up.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 # Whose figures these are; made-up ones belong to no city.
 CITY_NAME_ZH = env.str("CITY_NAME_ZH", default="" if DEMONSTRATION else "抚州市")
 CITY_NAME_EN = env.str("CITY_NAME_EN", default="" if DEMONSTRATION else "Fuzhou")
-# Where the site is found from outside; by default where the reader found it.
-SITE_URL = env.str("SITE_URL", default="")
 # On which terms the data may be used: the city decides.
 LICENCE = env.str("LICENCE", default="")
 LICENCE_URL = env.str("LICENCE_URL") if LICENCE else CC_BY_URL

@@ -18,7 +18,6 @@ from dashboard.views.material import material_for
 from indicators.spans import ReportSpan
 
 AN_HOUR = 3600
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @published_page

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from dashboard.http import is_published
 from dashboard.static_edition.addresses import INDEXES, OF_EVERYTHING, Addresses
 from dashboard.static_edition.crawl import AT_ONCE, MANY, Parts
 from dashboard.static_edition.seeds import starts_of
@@ -87,6 +88,26 @@ class StartTests:
         for query in ("?place=city-level", "?place=counties#chart", "?page=1", "?page=2", "?sort="):
             href = f"/indicators/{first}/{query}"
             assert known.read(href, "/") == asked.read(href, "/")
+
+
+class PublicTests:
+    def test_are_all_published_pages_but_those_that_an_edition_is_not_to_have(self) -> None:
+        left_out = published("dashboard.urls") - published("dashboard.public_urls")
+
+        assert left_out == {"api", "report_pdf", "report_word"}
+
+
+def published(table: str) -> set[str | None]:
+    """Return the names of the published pages in the table of addresses."""
+    waiting = list(get_resolver(table).url_patterns)
+    found: set[str | None] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, URLResolver):
+            waiting += one.url_patterns
+        elif is_published(one.callback):
+            found.add(one.name)
+    return found
 
 
 class PartTests:
