@@ -40,7 +40,10 @@ ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The edges of the plot, that of the paper to its right, the size of words, and the style."""
+    """The edges of the plot, that of the paper to its right, and the style.
+
+    Words have the size, where no style sheet writes them larger, to the largest at most.
+    """
 
     left: int
     right: int
@@ -48,6 +51,7 @@ class Look:
     floor: int
     paper: int
     size: int
+    largest: int
     style: Callable[[str], SafeString]
 
 

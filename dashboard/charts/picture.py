@@ -129,6 +129,7 @@ def _drawn(series: Series, progress: Progress, language: str, sheet: Sheet) -> s
         floor=sheet.floor,
         paper=WIDTH - MARGIN // 2,
         size=15,
+        largest=15,
         style=by_attributes,
     )
     parts = (

@@ -11,16 +11,20 @@ from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series, Target
 
+from .labels import BESIDE, Labels
 from .lines import width_of
 from .look import Look, by_attributes, by_class
 
-PAGE = Look(left=24, right=570, top=24, floor=264, paper=720, size=13, style=by_class)
+# On a narrow screen the site's style sheet writes larger words, for which there must be room.
+PAGE = Look(left=24, right=570, top=28, floor=264, paper=720, size=13, largest=22, style=by_class)
 # In a frame of another website there is less room, and no need of a large style sheet.
-FRAME = Look(left=16, right=380, top=28, floor=210, paper=480, size=17, style=by_attributes)
+FRAME = Look(
+    left=16, right=380, top=28, floor=210, paper=480, size=17, largest=17, style=by_attributes
+)
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
 UPWARD = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-BESIDE, BELOW, FOOT = 10, 24, 36
+BELOW, FOOT = 24, 36
 
 
 class Scale:
@@ -84,12 +88,7 @@ def drawing(series: Series, progress: Progress, language: str, look: Look) -> Sa
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
     parts += [_polyline(scale, "projection", ahead), _line(scale, reported)]
-    # Labels that would cover each other are left out; the table below has every figure.
-    crowded = len(reported) > LABELLED
-    for point in reported:
-        is_bare = crowded and point is not reported[-1]
-        label = "" if is_bare else series.show(point).in_language(language)
-        parts.append(_mark(scale, point, label))
+    parts += _marks(scale, series, target, language)
     return SafeString("".join(parts))
 
 
@@ -109,12 +108,15 @@ def _axis(scale: Scale, day: date) -> SafeString:
         look.floor,
         look.floor,
     )
-    ends = ((scale.first, look.left, "start"), (scale.last, look.right, "end"))
-    room = width_of(f"{day}", look.size) * 3 / 2 + BESIDE
+    width = width_of(f"{day}", look.largest)
+    ends = (
+        (scale.first, look.left, "start", width * 3 / 2 + BESIDE),
+        (scale.last, look.right, "middle", width + BESIDE),
+    )
     is_shown = scale.first <= day <= scale.last
     words = [
         words_at(look, "scale", (x, look.floor + BELOW), f"{end}", anchor)
-        for end, x, anchor in ends
+        for end, x, anchor, room in ends
         if not is_shown or abs(scale.x(day) - x) >= room
     ]
     return format_html("{}{}", line, format_html_join("", "{}", ((one,) for one in words)))
@@ -156,7 +158,7 @@ def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
 
 def _day(scale: Scale, day: date) -> SafeString:
     x, look = scale.x(day), scale.look
-    anchor = "middle" if x * 2 >= width_of(f"{day}", look.size) else "start"
+    anchor = "middle" if x * 2 >= width_of(f"{day}", look.largest) else "start"
     return format_html(
         '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>{}',
         look.style("day"),
@@ -175,24 +177,24 @@ def _line(scale: Scale, reported: Iterable[Point]) -> SafeString:
     return _polyline(scale, "values", corners)
 
 
-def _mark(scale: Scale, point: Point, label: str) -> SafeString:
-    """Draw the figure with its words."""
-    x, y, look = scale.x(point.period.end), scale.y(Fraction(point.value or 0)), scale.look
-    sign = symbol(look, point.qualifier, x, y)
-    if not label:
-        return sign
-    place, anchor = _beside(look, x, y, width_of(label, look.size))
-    return sign + words_at(look, "figure", place, label, anchor)
+def _marks(scale: Scale, series: Series, target: Target | None, language: str) -> list[SafeString]:
+    """Draw the figures, with words where there is room: the newest first, of many it alone."""
+    level = None if target is None else scale.y(Fraction(target.value or 0))
+    labels, reported = Labels(scale.look, level), series.reported
+    named = reported[-1:] if len(reported) > LABELLED else reported
+    words = [_words(scale, series, point, labels, language) for point in reversed(named)]
+    signs = [symbol(scale.look, point.qualifier, *_at(scale, point)) for point in reported]
+    return [*signs, *words]
 
 
-def _beside(look: Look, x: float, y: float, width: float) -> tuple[tuple[float, float], str]:
-    """Return where words of the width stand: to the right, else to the left, else above."""
-    if x + BESIDE + width <= look.paper:
-        return (round(x + BESIDE, 1), round(y - 8, 1)), "start"
-    if x - BESIDE >= width:
-        return (round(x - BESIDE, 1), round(y - 8, 1)), "end"
-    above = round(y - 22, 1)
-    return (0, above if above >= look.top + look.size else look.top - 8), "start"
+def _words(scale: Scale, series: Series, point: Point, labels: Labels, language: str) -> SafeString:
+    said = series.show(point).in_language(language)
+    place = labels.place(*_at(scale, point), said)
+    return words_at(scale.look, "figure", place[0], said, place[1]) if place else SafeString("")
+
+
+def _at(scale: Scale, point: Point) -> tuple[float, float]:
+    return scale.x(point.period.end), scale.y(Fraction(point.value or 0))
 
 
 def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:

@@ -16,14 +16,12 @@ from lxml import etree
 
 from dashboard import typesetting
 from dashboard.apps import chinese_font
-from dashboard.charts import picture, svg
+from dashboard.charts import picture
 from dashboard.charts.lines import lines, width_of
-from dashboard.charts.look import Look
 from indicators.enums import Comparison, Kind, Qualifier
 from indicators.progress import measure
 from indicators.series import Series, Target
 from indicators.texts import Text
-from indicators.units import Unit
 from tests.indicators.test_progress import (
     AT_LEAST,
     AT_MOST,
@@ -269,34 +267,6 @@ class FontTests:
     @needs_font
     def test_that_is_there_is_not(self) -> None:
         assert chinese_font() == []
-
-
-class RoomTests:
-    @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
-    @pytest.mark.parametrize("day", [date(2016, 2, 1), date(2018, 6, 30), DUE])
-    @pytest.mark.parametrize("value", ["1", "199", "250"])
-    def test_is_found_for_long_words_beside_or_above_their_mark(
-        self, look: Look, day: date, value: str
-    ) -> None:
-        point = make_point(value, Qualifier.AT_LEAST, day)
-        series = replace(
-            make_series(point, target=make_target(AT_LEAST, "250")),
-            unit=Unit("项", "certificate requirement", "certificate requirements"),
-        )
-
-        drawing = svg.trend(series, measure(series, DAY), "x", "en", look)
-
-        root = etree.fromstring(drawing)
-        [label] = [one for one in root.iter("text") if "certificate" in one.text]
-        length, x, y = (
-            width_of(label.text, look.size),
-            float(label.get("x")),
-            float(label.get("y")),
-        )
-        start = x - length if label.get("text-anchor") == "end" else x
-        assert start >= 0
-        assert start + length <= look.paper
-        assert look.size <= y <= look.floor
 
 
 class LinesTests:
