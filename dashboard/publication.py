@@ -85,8 +85,12 @@ def _newest(many: Iterable[Series]) -> datetime | None:
 
 
 def home_of(request: HttpRequest) -> str:
-    """Return the absolute address of the start page in Chinese, with a slash at its end."""
-    return absolute(request, "overview")
+    """Return the absolute address of the start page in Chinese; empty where no host is known.
+
+    A static edition may not know where it will stand.
+    """
+    home = absolute(request, "overview")
+    return home if "//" in home else ""
 
 
 def absolute(
@@ -97,10 +101,13 @@ def absolute(
     language: str = "zh-hans",
     **query: object,
 ) -> str:
-    """Return a page's absolute address on the edition's day, the same whoever asks."""
+    """Return a page's absolute address on the edition's day, the same whoever asks.
+
+    A static edition has its own; it is a relative one where the edition knows no host.
+    """
     with translation.override(language):
         path = address(name, *arguments, as_of=edition.as_of if edition else None, **query)
-    if settings.SITE_URL:
+    if settings.SITE_URL and not is_static(request):
         return urljoin(str(settings.SITE_URL), path)
     return request.build_absolute_uri(path)
 

@@ -28,8 +28,8 @@ def missing_host(base: Base) -> str:
     if base.origin:
         return ""
     return (
-        "No host is known: pages offer no code to embed, and citations, feeds, catalogues and "
-        "sitemap.xml name no website. Give --base-path a whole address, or set SITE_URL."
+        "No host is known: pages offer no code to embed, citations and feeds name no website, and "
+        "there is no sitemap.xml. Give --base-path a whole address, or set SITE_URL."
     )
 
 

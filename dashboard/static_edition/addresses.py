@@ -42,6 +42,7 @@ OF_EVERYTHING = frozenset(
         "sdmx_structure",
     }
 )
+OF_AN_INDICATOR = frozenset({"chart", "chart_svg", "embed", "indicator", "indicator_file"})
 IN_BOTH_LANGUAGES = OF_EVERYTHING | {"indicator_file"}
 # These name every indicator as well, each in its own language.
 INDEXES = frozenset({"search_index", "search_script"})
@@ -113,7 +114,7 @@ class Addresses:
             return None, ""
         if route.name in IN_BOTH_LANGUAGES:
             path = in_own_language(path)
-        code = route.arguments.get("code", "")
+        code = route.arguments["code"] if route.name in OF_AN_INDICATOR else ""
         asked = self._asked(parts.query, code)
         if not is_kept(route.name, asked):
             return None, code

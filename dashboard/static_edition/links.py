@@ -35,10 +35,6 @@ class PageLinks:
         return self._local[href]
 
     def whole_address(self, href: str) -> str:
-        """Return where the address will be reached, as far as that is known."""
-        return self._written(href, self.site.base.address) or href
-
-    def anywhere(self, href: str) -> str:
         """Return the whole address where a host is known, else the one seen from this file."""
         start = self.site.base.address if self.site.base.origin else self.up
         return self._written(href, start) or urlsplit(href).path

@@ -70,5 +70,5 @@ class Maker:
         if not texts.is_text(answer.content_type) or NOBODY.encode() not in answer.content:
             return answer.content, "", ()
         has_host = bool(self.site.base.origin)
-        text = texts.rewrite(answer.content.decode(), links.anywhere, has_host=has_host)
+        text = texts.rewrite(answer.content.decode(), links.whole_address, has_host=has_host)
         return text.encode(), "", ()

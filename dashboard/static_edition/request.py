@@ -21,7 +21,7 @@ class Links(Protocol):
         """Return the link as it must stand in the page's file; None where it leads nowhere."""
 
     def whole_address(self, href: str) -> str:
-        """Return where the address will be reached, as far as that is known."""
+        """Return where the address will be reached, from the page where no host is known."""
 
 
 class StaticRequest(HttpRequest):
@@ -48,7 +48,7 @@ class StaticRequest(HttpRequest):
         return urlsplit(NOBODY).netloc
 
     def build_absolute_uri(self, location: str | None = None) -> str:
-        """Return where the page will be reached; only its path where no host is known."""
+        """Return where the page will be reached, from this one where no host is known."""
         return self.links.whole_address(self.get_full_path() if location is None else str(location))
 
 

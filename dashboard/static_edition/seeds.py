@@ -9,8 +9,8 @@ from dashboard.navigation import addresses
 from indicators import reading
 from indicators.reading import Edition
 
-from .addresses import IN_BOTH_LANGUAGES, Target, in_own_language
-from .routes import LANGUAGES, paths_of, plain_paths
+from .addresses import IN_BOTH_LANGUAGES, OF_AN_INDICATOR, Target, in_own_language
+from .routes import LANGUAGES, plain_paths
 
 FILES = ("csv", "json", "xlsx")
 
@@ -28,17 +28,16 @@ class Starts:
 
 
 def starts_of(edition: Edition) -> Starts:
-    """Return every page without an argument, every indicator, and areas and places with figures.
+    """Return every page without an argument, every indicator, and all that has a page of its own.
 
-    The live site reaches the latter through its filters; all other pages are found by links. What
-    else is of one indicator is visited with its page, while its figures are at hand.
+    Not all of these are found by links: a place without figures, a document that nothing cites.
+    What else is of one indicator is visited with its page, while its figures are at hand.
     """
     listing = reading.listing(edition)
     first_places: dict[str, str] = {}
     codes = listing.codes()
     for code, place in codes:
         first_places.setdefault(code, place)
-    outline = listing.outline()
     alone = [(code,) for code in first_places]
     targets = _targets(
         {
@@ -46,11 +45,13 @@ def starts_of(edition: Edition) -> Starts:
             "embed": alone,
             "indicator_file": [(code, kind) for kind in FILES for code in first_places],
             "chart_svg": codes,
-            "place": [(place.code,) for place in outline.places],
+            **{
+                name: [(code,) for code in many]
+                for name, many in reading.records.pages(edition).items()
+            },
         }
     )
-    areas = [path for area in outline.areas for path in paths_of("area", area.code)]
-    return Starts([*plain_paths(), *targets, *areas], first_places, targets)
+    return Starts([*plain_paths(), *targets], first_places, targets)
 
 
 def _targets(named: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, Target]:
@@ -59,7 +60,8 @@ def _targets(named: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, Target
     for language in LANGUAGES:
         with translation.override(language):
             for name, many in named.items():
-                is_shared = name in IN_BOTH_LANGUAGES
+                is_shared, is_of_one = name in IN_BOTH_LANGUAGES, name in OF_AN_INDICATOR
                 for path, (code, *_) in zip(addresses(name, many), many, strict=True):
-                    found[path] = in_own_language(path) if is_shared else path, code
+                    address = in_own_language(path) if is_shared else path
+                    found[path] = address, code if is_of_one else ""
     return found

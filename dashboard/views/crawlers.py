@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
+from dashboard.access import edition_for, is_static
 from dashboard.http import PRIVATE, public_state, published_page
-from dashboard.publication import absolute
+from dashboard.publication import absolute, home_of
 from indicators import reading
-from indicators.models import Area, Organisation, Place, Release, Source
+from indicators.reading import Edition
 
 XML = "application/xml; charset=utf-8"
 # A file may name 50,000 addresses, and each page has two.
@@ -46,12 +47,17 @@ class Entry:
 
 @published_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Name every public page, or the files that do where one cannot."""
+    """Name every public page, or the files that do where one cannot.
+
+    Raises Http404 in a static edition that knows no host: a sitemap has whole addresses.
+    """
+    _ask_for_host(request)
     entries = _entries(request)
     if len(entries) <= PAGES_OF_A_FILE:
         return _named(entries)
     numbers = range(1, -(-len(entries) // PAGES_OF_A_FILE) + 1)
-    files = [absolute(request, "sitemap_part", number) for number in numbers]
+    edition = edition_for(request)
+    files = [absolute(request, "sitemap_part", number, edition=edition) for number in numbers]
     return render(request, "dashboard/sitemaps.xml", {"files": files}, content_type=XML)
 
 
@@ -67,11 +73,21 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 @published_page
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep search engines to what is public now, and from made-up figures altogether."""
-    private = ["/"] if settings.DEMONSTRATION else [*PRIVATE, "/*as_of="]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    """Keep search engines to what is public now, and from made-up figures altogether.
+
+    Raises Http404 as the sitemap does.
+    """
+    _ask_for_host(request)
+    served = [] if is_static(request) else [*PRIVATE, "/*as_of="]
+    private = ["/"] if settings.DEMONSTRATION else served
+    lines = ["User-agent: *", *(f"Disallow: {path}".rstrip() for path in private or [""])]
     lines += ["", f"Sitemap: {absolute(request, 'sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _ask_for_host(request: HttpRequest) -> None:
+    if not home_of(request):
+        raise Http404
 
 
 def _named(entries: list[Entry]) -> HttpResponse:
@@ -95,32 +111,28 @@ def _parts(entry: Entry) -> Iterator[str]:
 
 
 def _entries(request: HttpRequest) -> list[Entry]:
+    edition = edition_for(request)
     return [
         Entry(
-            absolute(request, name, *arguments),
-            absolute(request, name, *arguments, language="en"),
+            absolute(request, name, *arguments, edition=edition),
+            absolute(request, name, *arguments, edition=edition, language="en"),
             changed,
         )
-        for name, arguments, changed in _pages()
+        for name, arguments, changed in _pages(edition)
     ]
 
 
-def _pages() -> Iterator[tuple[str, list[object], datetime | None]]:
+def _pages(edition: Edition) -> Iterator[tuple[str, list[object], datetime | None]]:
     """Yield each public page's name and arguments, and when it last changed."""
-    newest = public_state()[1]
+    newest = edition.newest_release if edition.as_of else public_state()[1]
     for name in ALONE:
         yield name, [], newest
-    for span in reading.spans(reading.edition()):
+    for span in reading.spans(edition):
         yield "report", [span], newest
-    for code, changed in reading.changes().items():
+    for code, changed in reading.changes(edition).items():
         yield "indicator", [code], changed
-    for name, records, key in (
-        ("area", Area.objects.all(), "slug"),
-        ("organisation", Organisation.objects.all(), "code"),
-        ("place", Place.objects.all(), "code"),
-        ("source", Source.objects.public(), "slug"),
-    ):
-        for value in records.values_list(key, flat=True):
-            yield name, [value], None
-    for pk, *moments in Release.objects.values_list("pk", "released_at", "withdrawn_at"):
-        yield "release", [pk], max(filter(None, moments))
+    for name, codes in reading.records.pages(edition).items():
+        for code in codes:
+            yield name, [code], None
+    for key, changed in reading.release_changes(edition).items():
+        yield "release", [key], changed

@@ -66,7 +66,10 @@ def catalogue(
         iri(f"{page}#catalog")
         | {"@type": "dcat:Catalog", "dct:title": words(publication.title)}
         | about
-        | {"foaf:homepage": iri(publication.home), "dcat:dataset": [dataset, series, *members]},
+        | {
+            "foaf:homepage": iri(publication.home) if publication.home else None,
+            "dcat:dataset": [dataset, series, *members],
+        },
         dataset
         | {
             "@type": "dcat:Dataset",

@@ -48,7 +48,7 @@ def _head(publication: Publication, schema_address: str) -> dict[str, Any]:
         "publisher": publication.publisher._asdict(),
         "licence": {"name": licence.name, "url": licence.url},
         "made_up": publication.is_made_up,
-        "home": publication.home,
+        "home": publication.home or None,
         "as_of": _day(publication.as_of),
         "judged_on": _day(publication.day),
         "released_at": moment(publication.released_at) if publication.released_at else None,

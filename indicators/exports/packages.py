@@ -106,7 +106,7 @@ def descriptor(
         "description": " / ".join(publication.description),
         "version": publication.version,
         **({"created": moment(released)} if released else {}),
-        "homepage": publication.home,
+        **({"homepage": publication.home} if publication.home else {}),
         "keywords": ["法治政府", "law-based government", "indicators", *publication.publisher],
         "licenses": [named | {"title": licence.name, "path": licence.url}],
         "contributors": [{"title": " / ".join(publication.publisher), "role": "publisher"}],

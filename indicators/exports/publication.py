@@ -66,9 +66,9 @@ class Document:
 class Publication:
     """One state of the public data with its publisher, its licence and its home.
 
-    ``home`` is the absolute address of the site, with a slash at its end; ``day`` is the one that
-    standings are judged on; ``released_at`` is the moment of the newest release, None before the
-    first one.
+    ``home`` is the absolute address of the site's start, or empty where nobody knows it; ``day`` is
+    the one that standings are judged on; ``released_at`` is the moment of the newest release, None
+    before the first one.
     """
 
     home: str

@@ -16,12 +16,12 @@ KINDS_OF_NOTHING = (
 
 
 def cited(publication: Publication) -> Text:
-    """Return how the data are cited: publisher, title, state, licence, address."""
+    """Return how the data are cited: publisher, title, state, licence, address if there is one."""
     who, title, state = publication.publisher, publication.title, _state(publication)
-    licence, home = publication.licence.name, publication.home
+    rest = [part for part in (publication.licence.name, publication.home) if part]
     return Text(
-        f"{who.zh}：{title.zh}（{state.zh}），{licence}，{home}",
-        f"{who.en}: {title.en} ({state.en}), {licence}, {home}",
+        "，".join([f"{who.zh}：{title.zh}（{state.zh}）", *rest]),
+        ", ".join([f"{who.en}: {title.en} ({state.en})", *rest]),
     )
 
 
@@ -92,8 +92,9 @@ def citation(publication: Publication) -> str:
         "title": " / ".join(publication.title),
         "abstract": " / ".join(publication.description),
         "version": publication.version,
-        "url": publication.home,
     }
+    if publication.home:
+        lines["url"] = publication.home
     if publication.licence.code:
         lines["license"] = publication.licence.code
     else:

@@ -42,7 +42,7 @@ def dataset(
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "name": _both(publication.title),
-            "url": publication.home,
+            **({"url": publication.home} if publication.home else {}),
         },
         **({"temporalCoverage": _covered(series)} if series.points else {}),
         "spatialCoverage": _place(series, publication),

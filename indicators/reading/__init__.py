@@ -7,6 +7,7 @@ from .backgrounds import (
     changes,
     extent,
     number_of_figures,
+    release_changes,
     released,
     releases,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "public_codes",
     "published_in",
     "records",
+    "release_changes",
     "released",
     "releases",
     "rule_results",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 from simple_history.utils import get_history_manager_for_model
 
@@ -16,6 +16,7 @@ from indicators.texts import Text
 from .editions import Edition
 from .rules import rule_results
 
+MOMENTS = ("released_at", "withdrawn_at")
 DESCRIBED = (
     "title_zh_hans",
     "title_en",
@@ -75,18 +76,36 @@ def number_of_figures(edition: Edition) -> int:
     return number
 
 
-def changes() -> dict[str, datetime]:
-    """Return each public indicator's code with when its figures or its definition last changed."""
-    came = Max(
-        Coalesce("observations__release__withdrawn_at", "observations__release__released_at")
-    )
+def changes(edition: Edition) -> dict[str, datetime]:
+    """Return each public indicator's code with when its figures or its definition last changed.
+
+    An indicator that was not yet defined is left out.
+    """
+    came = _moments(edition, "observations__release__")
     public = Indicator.objects.filter(is_public=True).order_by("code")
-    figures = {
-        pk: (code, at) for pk, code, at in public.values_list("pk", "code").annotate(at=came)
-    }
     history = get_history_manager_for_model(Indicator).order_by()
-    edits = dict(history.values_list("id").annotate(at=Max("history_date")))
-    return {code: max(filter(None, (at, edits.get(pk)))) for pk, (code, at) in figures.items()}
+    edits = dict(history.values_list("id").annotate(at=_last("history_date", edition)))
+    found = {
+        code: [*filter(None, (edits.get(pk), *at))]
+        for pk, code, *at in public.values_list("pk", "code").annotate(**came)
+    }
+    return {code: max(at) for code, at in found.items() if at}
+
+
+def release_changes(edition: Edition) -> dict[int, datetime]:
+    """Return each release's key with when it came out, or was withdrawn."""
+    releases = Release.objects.order_by("pk").values_list("pk").annotate(**_moments(edition))
+    return {pk: withdrawn or out for pk, out, withdrawn in releases if out}
+
+
+def _moments(edition: Edition, release: str = "") -> dict[str, Max]:
+    """Return when the release came out and when it was withdrawn, as far as the edition knows."""
+    return {f"last_{name}": _last(f"{release}{name}", edition) for name in MOMENTS}
+
+
+def _last(moment: str, edition: Edition) -> Max:
+    known = Q() if edition.before is None else Q(**{f"{moment}__lt": edition.before})
+    return Max(moment, filter=known)
 
 
 def _documents(before: datetime | None) -> dict[str, Document]:

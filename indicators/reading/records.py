@@ -125,6 +125,17 @@ def releases(
     )
 
 
+def pages(edition: Edition) -> dict[str, list[str]]:
+    """Return the codes of all that has a page whether or not a figure leads to it, by its sort."""
+    documents = models.Source.objects.public(edition.before)
+    return {
+        "area": list(models.Area.objects.values_list("slug", flat=True)),
+        "organisation": list(models.Organisation.objects.values_list("code", flat=True)),
+        "place": list(models.Place.objects.values_list("code", flat=True)),
+        "source": list(documents.values_list("slug", flat=True)),
+    }
+
+
 def _stood(model: type[Model], edition: Edition, **code: str) -> QuerySet[Any]:
     """Return the records, or the newest rows of their histories before the edition's end."""
     given = Q(**{name: value for name, value in code.items() if value})

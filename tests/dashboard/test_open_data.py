@@ -508,6 +508,33 @@ class SitemapTests:
         assert days[f"{pages}/service-items/"] == "2019-07-10T15:06:00+08:00"
         assert days[f"{pages}/work-tasks/"] == "2019-07-09T15:06:00+08:00"
 
+    @pytest.mark.parametrize("day", ["2019-07-08", "2019-07-09"])
+    def test_names_the_pages_of_an_earlier_day(
+        self, client: Client, release: Release, publisher: Official, day: str
+    ) -> None:
+        later = publishing.correct(
+            Observation.objects.get(indicator__code="service-items"),
+            value=Decimal(811),
+            reason="漏计一项",
+            by=publisher,
+            at=release.released_at + timedelta(days=1),
+        ).release
+        publishing.withdraw(
+            later, reason="误发", by=publisher, at=later.released_at + timedelta(days=1)
+        )
+
+        root = check(SITEMAP, body(get(client, f"/sitemap.xml?as_of={day}")))
+
+        places = [one.text for one in root.iter("{*}loc")]
+        assert f"http://testserver/releases/{later.pk}/?as_of={day}" not in places
+        assert (f"http://testserver/releases/{release.pk}/?as_of={day}" in places) == (
+            day == "2019-07-09"
+        )
+        changed = {one.text for one in root.iter("{*}lastmod")}
+        assert changed == ({"2019-07-09T15:06:00+08:00"} if day == "2019-07-09" else set())
+        for address in places:
+            assert (get(client, address).status_code, address) == (200, address)
+
     def test_leads_robots_to_it(self, client: Client, release: Release) -> None:
         robots = body(get(client, "/robots.txt")).decode().splitlines()
 

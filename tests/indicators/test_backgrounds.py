@@ -33,7 +33,7 @@ class ChangesTests:
         correction = Release.objects.public().newest()
         assert correction is not None
 
-        changes = reading.changes()
+        changes = reading.changes(reading.edition())
 
         assert len(changes) == 35
         assert changes["work-tasks"] == release.released_at
@@ -51,7 +51,7 @@ class ChangesTests:
         indicator = Indicator.objects.get(code="work-tasks")
         indicator.save()
 
-        changes = reading.changes()
+        changes = reading.changes(reading.edition())
 
         assert changes["service-items"] == at
         assert changes["work-tasks"] > at
@@ -59,7 +59,7 @@ class ChangesTests:
     def test_of_what_is_not_public_are_told_to_nobody(self, release: Release) -> None:
         Indicator.objects.exclude(code=CODE).update(is_public=False)
 
-        assert set(reading.changes()) == {CODE}
+        assert set(reading.changes(reading.edition())) == {CODE}
 
 
 class CutTests:

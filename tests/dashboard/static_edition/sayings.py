@@ -19,11 +19,11 @@ ONLY_LIVE = (
     "//footer//a[contains(@href, '/api/') or contains(@href, '/proofreading/')]",
     "//footer//a[contains(@href, '/accounts/')]",
     "//p[@class='notice']/a",
-    # Without a host, which these editions have not, no code would work.
-    "//details[@class='embedding']",
+    # An edition has no pages of chosen periods, and a frame for those neither.
+    "//fieldset[.//input[@name='embedded-period']]",
+    "//div[contains(@class, 'code') and contains(@class, 'fixed')]",
     "//a[contains(@href, '/chart.png')]",
     "//meta[starts-with(@property, 'og:image') or starts-with(@name, 'twitter:')]",
-    "//meta[@property='og:url']",
     "//p[@class='downloads']",
     "//section[.//ul[@class='releases']]",
 )
@@ -53,8 +53,11 @@ OF_A_RELEASE = re.compile(r"/releases/\d+\.zip$")
 EARLIER = re.compile(r"Add \?as_of=.*?day\. |在任何网址后加[^。]*。 ?")
 DOTS = re.compile(r"(?: ?· ?)+")
 RELATIVE = re.compile(r"[\w./-]+\.html", re.ASCII)
-HERE = re.compile(r"(?:https?:)?(?://)?testserver(?::\d+)?/[^\s\"'<>\\，,]*")
-WITHOUT_HOST = re.compile(r"(?<=[\"'<，])/(?!/)[^\s\"'<>\\，,]*|(?<= )/[^\s]*\.html")
+# Where the editions say that they will stand.
+BASE = "https://www.example.org/fz/"
+HERE = re.compile(
+    r"(?:https?:)?(?://)?(?:testserver(?::\d+)?|www\.example\.org/fz)/[^\s\"'<>\\，,]*"
+)
 
 
 def said_by(name: str, content: bytes, *, is_live: bool) -> list[object]:
@@ -74,7 +77,7 @@ def said_by(name: str, content: bytes, *, is_live: bool) -> list[object]:
             script = content.decode().removesuffix(";\n").partition(" = ")
             said = [script[0], _value(json.loads(script[2]))]
         case "xml" | "ttl" | "txt" | "md" | "cff":
-            said = _written(PACKAGE.sub("", content.decode())).splitlines()
+            said = HERE.sub("@", PACKAGE.sub("", content.decode())).splitlines()
         case _:
             said = content.splitlines()
     return list(said)
@@ -115,16 +118,12 @@ def _page(content: bytes, *, is_live: bool) -> Iterator[tuple[str, ...]]:
 
 
 def _text(text: str) -> str:
-    if text.startswith(("/", "urn:uuid:")) or RELATIVE.fullmatch(text):
+    if text.startswith("/") or RELATIVE.fullmatch(text):
         return "@"
     if text.startswith("{"):
         return repr(_value(json.loads(text)))
-    text = WITHOUT_HOST.sub("@", HERE.sub("@", text))
+    text = HERE.sub("@", text)
     return DOTS.sub(" · ", EARLIER.sub("", " ".join(text.split()))).strip(" ·")
-
-
-def _written(text: str) -> str:
-    return re.sub(r"(?<=[ >])/[^\s<]*", "@", WITHOUT_HOST.sub("@", HERE.sub("@", text)))
 
 
 def _value(value: object) -> object:

@@ -76,7 +76,6 @@ FILES_OF_IT = {
     "indicators/service-items.csv",
     "indicators/service-items.json",
     "indicators/service-items.xlsx",
-    "sitemap.xml",
 }
 
 
