@@ -10,8 +10,8 @@ from .asked import (
     page_for,
     versions_of,
 )
+from .narrowed import DAY, narrowed_for
 from .public import (
-    FILTERS,
     Reader,
     card_for,
     cards_for,
@@ -33,7 +33,7 @@ from .public import (
 )
 
 __all__ = [
-    "FILTERS",
+    "DAY",
     "Reader",
     "SpanConverter",
     "card_for",
@@ -48,6 +48,7 @@ __all__ = [
     "language",
     "link_for",
     "listing_for",
+    "narrowed_for",
     "page_for",
     "published_in",
     "read_once",

@@ -24,8 +24,9 @@ from .asked import language
 
 # No figure can have been public before the People's Republic was founded.
 FIRST_DAY = date(1949, 10, 1)
-# What an address may narrow a list or a file to, and sort it by.
-FILTERS = ("q", "area", "owner", "standing", "place", "sort")
+# What an address may narrow a list or a file to, and sort a list by.
+NARROWING = ("q", "area", "owner", "standing", "place")
+FILTERS = (*NARROWING, "sort")
 # Longer than any name, and short enough for a database to look for.
 LONGEST = 200
 AT_ONCE = 500

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from dashboard.access import each_card_for, edition_for, refuse_unknown
+from dashboard.access import DAY, each_card_for, edition_for, narrowed_for, refuse_unknown
 from dashboard.http import named, published_page
 from dashboard.publication import (
     SDMX_ML,
@@ -13,7 +13,6 @@ from dashboard.publication import (
     publication_for,
     versions,
 )
-from dashboard.views.data import ASKED, DAY
 from indicators import exports, reading
 from indicators.exports import csvw, json, linked, tables
 
@@ -45,7 +44,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 @published_page
 def observations_csvw(request: HttpRequest) -> HttpResponse:
     """Say what the columns of the file of figures mean."""
-    refuse_unknown(request, ASKED)
+    narrowed_for(request, edition_for(request))
     return _csvw(request, tables.FLAT, "observations.csv")
 
 

@@ -10,26 +10,23 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from dashboard.access import (
-    FILTERS,
-    choice_for,
+    DAY,
     each_card_for,
     each_series_for,
     edition_for,
     listing_for,
+    narrowed_for,
     page_for,
     refuse_unknown,
 )
 from dashboard.http import published_page, sent, spooled
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
 from indicators import exports, reading
-from indicators.enums import Standing
 from indicators.exports import sdmx, tables
 from indicators.models import Release
 from indicators.reading import Choice
 from indicators.series import Series
 
-DAY = "as_of"
-ASKED = (*FILTERS, DAY)
 RELEASES = 24
 
 
@@ -82,7 +79,8 @@ def observations_json(request: HttpRequest) -> HttpResponseBase:
 @published_page
 def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     """Send the chosen figures as a workbook, unless there are more than a sheet can hold."""
-    edition, choice = edition_for(request), _choice(request)
+    edition = edition_for(request)
+    choice = narrowed_for(request, edition)
     if (
         choice == Choice(language=choice.language)
         and reading.number_of_figures(edition) > exports.MOST_ROWS
@@ -104,7 +102,9 @@ def package(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     write = partial(
         exports.write_package,
-        many=each_series_for(request, edition, _choice(request), in_order_of_codes=True),
+        many=each_series_for(
+            request, edition, narrowed_for(request, edition), in_order_of_codes=True
+        ),
         publication=publication_for(request, edition),
         background=reading.background(edition),
     )
@@ -138,21 +138,8 @@ def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _chosen(request: HttpRequest) -> Iterable[Series]:
-    return each_series_for(request, edition_for(request), _choice(request))
-
-
-def _choice(request: HttpRequest) -> Choice:
-    """Return what the file is narrowed to.
-
-    Raises BadRequest for a filter that does not exist, or is given twice.
-    """
-    refuse_unknown(request, ASKED)
-    choice = choice_for(request)
-    if choice.standing and choice.standing not in Standing.values:
-        message = _("There is no standing “%(name)s”. Known are: %(known)s.")
-        known = ", ".join(Standing.values)
-        raise BadRequest(message % {"name": choice.standing[:40], "known": known})
-    return choice
+    edition = edition_for(request)
+    return each_series_for(request, edition, narrowed_for(request, edition))
 
 
 def _described(request: HttpRequest, answer: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
 from dashboard import typesetting
@@ -26,6 +26,7 @@ from dashboard.tables.indicators import indicator_table
 from dashboard.views.embed import snippets
 from indicators import narrative
 from indicators.exports import schema_org
+from indicators.models import Place
 from indicators.reading import Card, Choice, Edition
 from indicators.series import Series
 
@@ -92,10 +93,15 @@ def _linked_data(request: HttpRequest, edition: Edition, card: Card) -> SafeStri
 
 
 def _chosen(request: HttpRequest, places: list[Card]) -> Card | None:
-    """Return the card of the place that the address asks for, else the first one."""
-    wanted = request.GET.get("place", "")
-    asked = (card for card in places if card.series.place.code == wanted)
-    return next(asked, next(iter(places), None))
+    """Return the card of the place that the address asks for, else the first one.
+
+    A place that had no figure on the day gives way; raises Http404 for one that does not exist.
+    """
+    wanted = choice_for(request).place
+    asked = next((card for card in places if card.series.place.code == wanted), None)
+    if wanted and asked is None:
+        get_object_or_404(Place, code=wanted)
+    return asked or next(iter(places), None)
 
 
 def _compared(places: list[Card]) -> list[tuple[Card, Bar]]:

@@ -231,8 +231,12 @@ class FilterTests:
         [
             (
                 "foo=1",
-                "没有筛选项“foo”。可用的筛选项：q, area, owner, standing, place, sort, as_of。",
+                "没有筛选项“foo”。可用的筛选项：q, area, owner, standing, place, as_of。",
             ),
+            ("sort=name", "没有筛选项“sort”。"),
+            ("area=nowhere", "没有领域“nowhere”。"),
+            ("owner=nobody", "没有单位“nobody”。"),
+            ("place=nowhere", "没有口径“nowhere”。"),
             ("standing=fine", "没有进展“fine”。可用的值："),
             ("area=functions&area=disputes", "筛选项“area”只能出现一次。"),
             ("as_of=1900-01-01", "as_of 须为 1949-10-01 至今天之间的日期。"),

@@ -211,6 +211,14 @@ class AddressTests:
         assert answer.status_code == 400
         assert "as_of" in answer.content.decode()
 
+    def test_with_a_place_that_does_not_exist_is_a_404_instead_of_another_place(
+        self, client: Client, release: Release
+    ) -> None:
+        assert client.get("/indicators/service-items/?place=nowhere").status_code == 404
+        assert client.get("/indicators/service-items/?place=%00").status_code == 200
+        # It exists, and had no figure: the reader came from a day on which it has one.
+        assert client.get("/indicators/service-items/?place=counties").status_code == 200
+
     def test_that_leads_nowhere_is_a_friendly_404(self, client: Client, release: Release) -> None:
         answer = client.get("/indicators/nothing/")
 
