@@ -78,7 +78,8 @@ def unknown(query: QueryDict, known: Collection[str]) -> Refused | None:
     faults = []
     for name, values in query.lists():
         if name not in known:
-            detail = wrong("unknown", name=name[:40], known=", ".join(known) or "–")
+            what = "unknown" if known else "none"
+            detail = wrong(what, name=name[:40], known=", ".join(known))
             faults.append(Fault(code="unknown", detail=detail, parameter=name[:40]))
         elif len(values) > 1:
             detail = wrong("repeated", name=name)

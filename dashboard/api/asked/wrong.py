@@ -10,6 +10,10 @@ WRONG = {
         "没有参数“%(name)s”。可用的参数：%(known)s。",
         "There is no parameter “%(name)s” here. Known are: %(known)s.",
     ),
+    "none": Text(
+        "没有参数“%(name)s”，此处不用参数。",
+        "There is no parameter “%(name)s”: nothing can be asked for here.",
+    ),
     "repeated": Text("“%(name)s”只能出现一次。", "“%(name)s” may be given only once."),
     "fields": Text(
         "没有字段“%(value)s”。可用的字段：%(known)s。",

@@ -36,6 +36,14 @@ class ParameterTests:
             "errors": [{"code": "unknown", "detail": detail, "parameter": "lang"}],
         }
 
+    def test_that_nothing_takes_is_refused_without_a_list(
+        self, client: Client, release: Release
+    ) -> None:
+        said = "There is no parameter “lang”: nothing can be asked for here."
+
+        assert problem(client, "?lang=en")["detail"] == said
+        assert problem(client, "?lang=en", "zh")["detail"] == "没有参数“lang”，此处不用参数。"
+
     @pytest.mark.parametrize(
         ("language", "title", "detail"),
         [
