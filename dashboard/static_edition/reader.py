@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar, cast
 
 from indicators import reading
@@ -109,7 +110,9 @@ class Reader:
             shared = choice if choice.sort else replace(choice, language="")
             return KeptListing(self, shared, reading.listing(self.edition, choice))
         cards = self.keep("cards", lambda: reading.listing(self.edition)[:])
-        return KeptListing(self, choice, ComputedListing(cards, choice, self.edition.before))
+        summaries = partial(reading.summaries, self.edition)
+        listing = ComputedListing(cards, choice, self.edition.before, summaries)
+        return KeptListing(self, choice, listing)
 
     def cards(self, code: str) -> list[Card]:
         """Return the indicator's cards with every figure, as its page has them."""

@@ -1,21 +1,29 @@
 """Indicators gathered by area, organisation and place."""
 
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from collections.abc import Callable
+from typing import TypeVar
 
-from dashboard.access import choice_for, edition_for, listing_for, page_for
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboard.access import choice_for, edition_for, language, listing_for, page_for
 from dashboard.http import published_page
-from indicators.models import Area, Organisation, Place
+from indicators import reading
+from indicators.models import Organisation
+from indicators.reading import Edition, End, Stretch
+from indicators.texts import Text
 
 CARDS = 48
+One = TypeVar("One")
 
 
 @published_page
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one area's indicators."""
-    area = get_object_or_404(Area, slug=slug)
-    return _group(request, area.name, area.summary, area=slug)
+    edition = edition_for(request)
+    area = _stood(reading.records.areas, edition, slug)
+    return _group(request, edition, area.name, area.summary.in_language(language()), area=slug)
 
 
 @published_page
@@ -30,20 +38,41 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @published_page
 def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an organisation's indicators and how they stand."""
-    organisation = get_object_or_404(Organisation, code=code)
-    return _group(request, organisation.name, organisation.get_kind_display(), owner=code)
+    edition = edition_for(request)
+    organisation = _stood(reading.records.organisations, edition, code)
+    return _group(request, edition, organisation.name, str(organisation.kind.label), owner=code)
 
 
 @published_page
 def place_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show the indicators of one place."""
-    place = get_object_or_404(Place, code=code)
-    return _group(request, place.name, place.get_level_display(), place=code)
-
-
-def _group(request: HttpRequest, title: str, lead: str, **fixed: str) -> HttpResponse:
     edition = edition_for(request)
+    place = _stood(reading.records.places, edition, code)
+    return _group(request, edition, place.name, str(place.level.label), place=code)
+
+
+def _stood(
+    read: Callable[[Edition, End | None, int, str], Stretch[One]], edition: Edition, code: str
+) -> One:
+    """Return the record as the edition knows it, or as it is now if it came later.
+
+    Raises Http404 where there is none.
+    """
+    found = read(edition, None, 1, code).items or read(reading.edition(), None, 1, code).items
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _group(
+    request: HttpRequest, edition: Edition, name: Text, lead: str, **fixed: str
+) -> HttpResponse:
     listing = listing_for(request, edition, choice_for(request, **fixed))
     page = page_for(request, listing, CARDS)
-    context = {"edition": edition, "title": title, "lead": lead, "page": page}
+    context = {
+        "edition": edition,
+        "title": name.in_language(language()),
+        "lead": lead,
+        "page": page,
+    }
     return render(request, "dashboard/group.html", context)

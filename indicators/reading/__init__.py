@@ -15,7 +15,7 @@ from .computed import ComputedListing
 from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
-from .lists import all_series, cards, each_series, listing, today
+from .lists import all_series, cards, each_series, listing, summaries, today
 from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 from .stored import family_of
@@ -60,6 +60,7 @@ __all__ = [
     "releases",
     "rule_results",
     "spans",
+    "summaries",
     "taken_from",
     "today",
     "walks",

@@ -1,11 +1,10 @@
 """Lists computed from cards that are all at hand: those of an earlier day, or of a small city."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
-from types import MappingProxyType
 from typing import TypeVar
 
 from indicators import assembly
@@ -19,14 +18,14 @@ Record = TypeVar("Record", Named, Place)
 
 
 class ComputedListing(Listing):
-    """Cards that are all at hand."""
+    """Cards that are all at hand; what the areas are about is asked for when it is wanted."""
 
     def __init__(
         self,
         cards: Iterable[Card],
         choice: Choice,
         before: datetime | None,
-        summaries: Mapping[str, Text] = MappingProxyType({}),
+        summaries: Callable[[], Mapping[str, Text]] = dict,
     ) -> None:
         self.known, self.before, self.summaries = list(cards), before, summaries
         self.fitting = [card for card in self.known if fits(card, choice)]
@@ -61,7 +60,7 @@ class ComputedListing(Listing):
             owners=_in_order(one.owner for one in series),
             places=[*_in_order(one.place for one in series)],
             counts=Counter(card.progress.standing for card in self.cards),
-            summaries=self.summaries,
+            summaries=self.summaries(),
         )
 
     def whole(self, card: Card) -> Card:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db.models import QuerySet
 
@@ -13,6 +13,7 @@ from indicators.progress import measure
 from indicators.series import Series
 from indicators.texts import Text
 
+from . import records
 from .computed import ComputedListing, fits
 from .editions import Edition
 from .listing import Card, Choice, Listing
@@ -53,8 +54,8 @@ def today(state: str, day: date) -> Today | None:
     if len(rows) > AT_HAND:
         return None
     series = assembly.brief_series(rows, with_co_owners=True)
-    summaries = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
-    return Today(tuple(Card(one, measure(one, day)) for one in series), summaries)
+    about = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
+    return Today(tuple(Card(one, measure(one, day)) for one in series), about)
 
 
 def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> Listing:
@@ -70,12 +71,17 @@ def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> L
         if at_hand is None:
             return StoredListing(choice, edition.day)
         cards = [card for card in at_hand.cards if _is_family(card, choice.family)]
-        return ComputedListing(cards, choice, None, at_hand.summaries)
+        return ComputedListing(cards, choice, None, lambda: at_hand.summaries)
     wanted = family_of(choice.family) if choice.family else Indicator.objects.all()
     public = wanted.filter(is_public=True)
     series = assembly.all_series(public, edition.before, is_brief=True)
     known = [Card(one, measure(one, edition.day)) for one in series]
-    return ComputedListing(known, choice, edition.before)
+    return ComputedListing(known, choice, edition.before, partial(summaries, edition))
+
+
+def summaries(edition: Edition) -> dict[str, Text]:
+    """Return what each area is about, by its code."""
+    return {one.slug: one.summary for one in records.areas(edition, None, AT_HAND).items}
 
 
 def _is_family(card: Card, code: str) -> bool:

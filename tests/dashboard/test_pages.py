@@ -18,7 +18,15 @@ from django.utils import timezone
 
 from indicators import publishing, reading
 from indicators.intake.generated import Size
-from indicators.models import Indicator, Observation, Official, Release
+from indicators.models import (
+    Area,
+    Indicator,
+    Observation,
+    Official,
+    Organisation,
+    Place,
+    Release,
+)
 
 PAGES = [
     "/",
@@ -164,6 +172,45 @@ class EarlierDayTests:
             for link in rest
             if "/accounts/login/" not in link and not link.startswith("/static/")
         } == set()
+
+    @pytest.mark.parametrize(
+        ("model", "page"),
+        [
+            (Area, "/areas/functions/"),
+            (Organisation, "/organisations/justice-bureau/"),
+            (Place, "/places/counties/"),
+        ],
+    )
+    def test_shows_what_was_called_otherwise_then(
+        self,
+        client: Client,
+        release: Release,
+        model: type[Area | Organisation | Place],
+        page: str,
+    ) -> None:
+        key = "slug" if model is Area else "code"
+        one = model.objects.get(**{key: page.split("/")[2]})
+        before = one.name_zh_hans  # type: ignore[union-attr]
+        one.name = one.name_zh_hans = "改了名"  # type: ignore[union-attr]
+        one.save()
+
+        assert "<h1>改了名</h1>" in client.get(page).content.decode()
+        assert f"<h1>{before}</h1>" in client.get(f"{page}?as_of=2019-07-09").content.decode()
+
+    def test_shows_what_an_area_was_said_to_be_about(
+        self, client: Client, release: Release
+    ) -> None:
+        area = Area.objects.get(slug="functions")
+        before = area.summary_zh_hans  # type: ignore[attr-defined]
+        area.summary = area.summary_zh_hans = "改了说明"  # type: ignore[attr-defined]
+        area.save()
+
+        for page in ("/", "/areas/functions/"):
+            now, then = (
+                client.get(f"{page}{asked}").content.decode() for asked in ("", "?as_of=2019-07-09")
+            )
+            assert ("改了说明" in now, "改了说明" in then) == (True, False)
+            assert (before in now, before in then) == (False, True)
 
     def test_of_the_feed_is_kept(self, client: Client, release: Release) -> None:
         before = client.get("/releases/feed.atom?as_of=2019-07-08").content.decode()
