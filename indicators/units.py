@@ -115,13 +115,14 @@ def rounded_beside(value: Fraction, beside: Fraction, decimals: int = 0) -> Deci
     return rounded(value, MOST_DIGITS)
 
 
-def show_percent(share: Fraction, decimals: int = 1) -> str:
+def show_percent(share: Fraction, decimals: int = 1) -> Text:
     """Write a share of 1 in per cent; what is short of 100 % never reads as 100 %."""
     result = rounded_beside(share * 100, Fraction(100), decimals)
     if share < 1 and result >= 100:
         result = Decimal("99.9999").quantize(Decimal(10) ** -4, ROUND_DOWN)
     text = f"{result.quantize(Decimal(10) ** -max(decimals, _digits(result)), ROUND_HALF_UP):,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return Text(f"{short}{PERCENT}", f"{short} {PERCENT}")
 
 
 def _digits(value: Decimal) -> int:

@@ -19,7 +19,7 @@ from dashboard.reports import html
 from dashboard.reports.blocks import Paragraph, Table
 from dashboard.reports.figures import Figure
 from dashboard.tables.figures import moment
-from indicators import narrative, units
+from indicators import narrative
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
@@ -71,12 +71,6 @@ def standing_words(standing: Standing) -> str:
 def bar_width(progress: Progress) -> str:
     """Return the length of the progress bar within 0 and 100."""
     return "0" if progress.bar is None else f"{float(progress.bar * 100):.1f}"
-
-
-@register.filter
-def percent(progress: Progress) -> str:
-    """Return the share of the way in per cent, never cut."""
-    return "" if progress.achieved is None else units.show_percent(progress.achieved)
 
 
 @register.filter

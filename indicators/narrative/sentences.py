@@ -127,7 +127,7 @@ def way(series: Series, progress: Progress) -> Text | None:
         )
     )
     sum_ = f"({value} − {start}) ÷ ({end} − {start})" if start != "0" else f"{value} ÷ {end}"
-    return Text(f"完成度{zh}{share}（{sum_}）。", f"{en}{share} of the way ({sum_}).")
+    return Text(f"完成度{zh}{share.zh}（{sum_}）。", f"{en}{share.en} of the way ({sum_}).")
 
 
 def still_to_go(series: Series, progress: Progress) -> Text | None:
@@ -150,8 +150,8 @@ def time_words(start: date, due: date, share: Fraction) -> Text:
     """Say how much of the time to the due date is used."""
     shown = show_percent(share)
     return Text(
-        f"自{start}至{due}，时间已过{shown}。",
-        f"{shown} of the time from {start} to {due} is used.",
+        f"自{start}至{due}，时间已过{shown.zh}。",
+        f"{shown.en} of the time from {start} to {due} is used.",
     )
 
 

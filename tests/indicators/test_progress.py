@@ -171,7 +171,7 @@ class SentenceTests:
             "As of 2019-06-30: 199 items. The target is at least 250 items by "
             "2020-12-31. On a straight path from 0 on 2016-01-01 (an assumed start; no document "
             "states one), 175 was expected by 2019-06-30; reported 199; ahead by 24. Standing: on "
-            "track. Progress: 79.6% of the way (199 ÷ 250). The target is 51 items away with 18 "
+            "track. Progress: 79.6 % of the way (199 ÷ 250). The target is 51 items away with 18 "
             "months left: 2.8 a month."
         )
         assert text.zh == (
