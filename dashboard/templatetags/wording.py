@@ -1,5 +1,6 @@
 """Say the domain's two-language words in the reader's language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context, Library
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -27,6 +28,7 @@ from indicators.reading import Published
 from indicators.series import NO_TEXT, Citation, Point, Series, Target
 from indicators.texts import Text
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 register = Library()
 register.filter(moment)
 
@@ -35,6 +37,12 @@ register.filter(moment)
 def words(text: Text) -> str:
     """Return the words in the active language."""
     return text.in_language(get_language() or "zh-hans")
+
+
+@register.filter
+def sentence(text: Text) -> SafeString:
+    """Return the words with each day kept together: a line would break at its hyphens."""
+    return SafeString(DAY.sub(r"<span>\g<0></span>", escape(words(text))))
 
 
 @register.filter

@@ -312,6 +312,28 @@ class WithdrawnTests:
         assert (withdrawn in after, withdrawn in listed) == (True, True)
 
 
+class SentenceTests:
+    @pytest.mark.parametrize("page", ["/indicators/{}/", "/en/indicators/{}/", "/en/embed/{}/"])
+    def test_keeps_each_day_on_one_line(self, client: Client, release: Release, page: str) -> None:
+        html = client.get(page.format("certificates-cancelled")).content.decode()
+
+        caption = html.partition("<figcaption>")[2].partition("</figcaption>")[0]
+        days = re.findall(r"\d{4}-\d{2}-\d{2}", caption)
+        assert len(days) >= 3
+        assert re.findall(r"<span>([^<]*)</span>", caption) == days
+
+    def test_stands_as_written_whatever_a_name_holds(
+        self, client: Client, release: Release
+    ) -> None:
+        named = Indicator.objects.filter(code="certificates-cancelled")
+        named.update(unit="<b>项</b>")
+
+        html = client.get("/indicators/certificates-cancelled/").content.decode()
+
+        assert "<b>项" not in html
+        assert "&lt;b&gt;项" in html.partition("<figcaption>")[2]
+
+
 class ListTests:
     @pytest.mark.parametrize("page", ["/", "/indicators/", "/areas/functions/"])
     def test_takes_the_same_queries_for_one_and_for_many(
