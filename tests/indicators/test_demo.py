@@ -49,6 +49,7 @@ class DemoTests:
         self, tmp_path: Path
     ) -> None:
         said = run(tmp_path / "demo", "demo")
+        assert "\r" not in said
         accounts = re.findall(ACCOUNT, said.partition("Name, role")[2], re.MULTILINE)
 
         code = ASKED.replace("PASSWORDS", repr(accounts))

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import override
+from tqdm import tqdm
 
 from indicators.demo import Account, play
 from indicators.models import Indicator, Official
@@ -22,13 +23,13 @@ class Command(BaseCommand):
                 "remove var/demo.sqlite3 and run: make demo"
             )
         accounts: list[Account] = []
-        with transaction.atomic():
+        with transaction.atomic(), tqdm(unit=" months", disable=None) as progress:
             for step in play(settings.BASE_DIR / "fixtures" / "demo"):
                 if isinstance(step, Account):
                     accounts.append(step)
                 else:
-                    self.stdout.write(f"{step:%Y-%m}\r", ending="")
-                    self.stdout.flush()
+                    progress.set_description(f"{step:%Y-%m}", refresh=False)
+                    progress.update()
         self.stdout.write("演示账号（密码只显示这一次）/ Accounts; passwords are shown this once:")
         # A Chinese character is as wide as two others, so the padding differs from the rows'.
         self.stdout.write("  用户名 User name   密码 Password        姓名、角色 Name, role")

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from indicators import publishing
 from indicators.intake.generated import Size
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             )
         if min(indicators, months, places) < 1:
             raise CommandError("--indicators, --months and --places start at 1.")
-        for release in publishing.publish_generated(Size(indicators, months, places, seed)):
-            self.stdout.write(f"{release.day}\r", ending="")
-            self.stdout.flush()
+        made = publishing.publish_generated(Size(indicators, months, places, seed))
+        for _release in tqdm(made, total=months, unit=" months", disable=None):
+            pass
         self.stdout.write(f"{indicators * months * places} figures")
