@@ -25,6 +25,15 @@ MOST_ROWS = 1_048_576 - 1
 NUMBERS = frozenset(
     place for place, column in enumerate(FLAT.columns) if column.sort in (Sort.NUMBER, Sort.WHOLE)
 )
+# In characters, where cells are wider than the name of their column: a date or a large number that
+# has no room is shown as signs.
+WIDTHS = {
+    "indicator": 30, "part_of": 30, "name_zh": 30, "name_en": 44, "source": 20, "released_at": 27,
+    "value": 14, "lower": 14, "upper": 14, "reason": 30, "owner": 20,
+    "definition_zh": 60, "definition_en": 60,
+}  # fmt: skip
+NARROWEST = 12
+WIDTHS_ABOUT = (30, 60, 80)
 
 
 def workbook(many: Collection[Series]) -> bytes:
@@ -59,6 +68,8 @@ def write_workbook(
         for number, line in enumerate(indicator_rows(indicators.values()), 1):
             _write(known, number, line)
         about = book.add_worksheet("about")
+        for column, width in enumerate(WIDTHS_ABOUT):
+            about.set_column(column, column, width)
         for number, line in enumerate(_about(publication)):
             _write(about, number, line)
 
@@ -81,6 +92,8 @@ def _observations(book: Workbook, lines: Iterable[list[str]], most: int) -> None
 def _sheet(book: Workbook, title: str, columns: list[str]) -> Worksheet:
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
+    for column, name in enumerate(columns):
+        sheet.set_column(column, column, WIDTHS.get(name, max(len(name) + 2, NARROWEST)))
     _write(sheet, 0, columns)
     return sheet
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -115,6 +116,11 @@ class TableTests:
         assert [one.name for one in columns if not all(one.meaning)] == []
 
 
+def is_day(cell: object) -> bool:
+    """Tell whether the cell holds a day or a moment."""
+    return isinstance(cell, str) and bool(re.match(r"\d{4}-\d{2}-\d{2}", cell))
+
+
 class WorkbookTests:
     def test_of_everything_holds_numbers_texts_and_their_meaning(
         self, release: Release, publisher: Official
@@ -143,6 +149,25 @@ class WorkbookTests:
         said = {row[0].value: row[1].value for row in book["about"].iter_rows() if row}
         assert said["抚州市法治政府建设指标"] == "Indicators of law-based government, Fuzhou"
         assert said["qualifier"].startswith("限定词")
+
+    def test_has_room_for_every_name_number_and_day(self, release: Release) -> None:
+        edition, target = reading.edition(), io.BytesIO()
+
+        exports.write_workbook(target, reading.each_series(edition), publication(edition))
+
+        book = load_workbook(target)
+        for title in ("observations", "indicators"):
+            # Neighbours of one width stand together.
+            widths = [
+                one.width
+                for one in book[title].column_dimensions.values()
+                for _column in range(one.min, one.max + 1)
+            ]
+            for column, width in zip(book[title].iter_cols(), widths, strict=True):
+                said = [column[0].value, *(one.value for one in column[1:])]
+                whole = [one for one in said if isinstance(one, int | float) or is_day(one)]
+                assert max(len(str(one)) for one in [said[0], *whole]) < width
+        assert min(one.width for one in book["about"].column_dimensions.values()) >= 30
 
     def test_goes_on_on_another_sheet_where_one_is_full(self, release: Release) -> None:
         edition, target = reading.edition(), io.BytesIO()
