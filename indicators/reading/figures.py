@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -39,10 +39,13 @@ class Published:
 
 
 class Figures(Sequence[Published]):
-    """Published figures, cut into pages without looking at the rest."""
+    """Published figures, cut into pages without looking at the rest.
 
-    def __init__(self, rows: QuerySet[Observation]) -> None:
-        self.rows = rows
+    Indicators and places are called as they were before the moment, or as they are now.
+    """
+
+    def __init__(self, rows: QuerySet[Observation], before: datetime | None) -> None:
+        self.rows, self.before = rows, before
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -54,29 +57,33 @@ class Figures(Sequence[Published]):
         rows = [Row(*row) for row in self.rows.values_list(*Row._fields)[part]]
         replaced = _replaced(rows)
         points = _points([*(row.pk for row in rows), *replaced.values()])
-        definitions = _definitions({row.indicator_id for row in rows})
-        places = Place.objects.in_bulk({row.place_id for row in rows})
+        book = self._book(rows)
         found = []
         for row in rows:
             point = points[row.pk]
             if row.pk in replaced:
                 point = point.with_earlier((points[replaced[row.pk]],))
-            definition = definitions[row.indicator_id]
-            place = assembly.place_of(places[row.place_id])
+            definition, place = book.definitions[row.indicator_id], book.places[row.place_id]
             series = assembly.series_of(definition, place, (point,), ())
             found.append(Published(series, point))
         return found
 
-
-def _definitions(keys: set[int]) -> dict[int, assembly.Definition]:
-    """Return definitions without co-owners, which a list of figures does not name."""
-    found = Indicator.objects.select_related("area", "owner", "part_of").in_bulk(keys)
-    return {key: assembly.definition_of(record, ()) for key, record in found.items()}
+    def _book(self, rows: list[Row]) -> assembly.Book:
+        """Return the definitions, today's without co-owners, which a list does not name."""
+        keys = {row.indicator_id for row in rows}
+        if self.before is not None:
+            return assembly.book(Indicator.objects.filter(pk__in=keys), self.before)
+        found = Indicator.objects.select_related("area", "owner", "part_of").in_bulk(keys)
+        places = Place.objects.in_bulk({row.place_id for row in rows})
+        return assembly.Book(
+            {key: assembly.definition_of(record, ()) for key, record in found.items()},
+            {key: assembly.place_of(place) for key, place in places.items()},
+        )
 
 
 def published_in(edition: Edition, release: Release) -> Figures:
     """Return what one release made public, corrections with the version they replaced."""
-    return Figures(_public(edition).filter(release=release))
+    return Figures(_public(edition).filter(release=release), edition.before)
 
 
 def taken_from(edition: Edition, source: Source) -> Figures:
@@ -85,7 +92,8 @@ def taken_from(edition: Edition, source: Source) -> Figures:
     return Figures(
         rows.order_by(
             "citation__paragraph", "citation__line", "citation__start", "citation_id", "pk"
-        )
+        ),
+        edition.before,
     )
 
 

@@ -197,6 +197,26 @@ class EarlierDayTests:
         assert "<h1>改了名</h1>" in client.get(page).content.decode()
         assert f"<h1>{before}</h1>" in client.get(f"{page}?as_of=2019-07-09").content.decode()
 
+    @pytest.mark.parametrize("page", ["/releases/{}/", "/sources/fuzhou-2019h1/"])
+    @pytest.mark.parametrize("model", [Indicator, Place])
+    def test_lists_figures_of_what_was_called_otherwise_then(
+        self,
+        client: Client,
+        release: Release,
+        model: type[Indicator | Place],
+        page: str,
+    ) -> None:
+        one = model.objects.get(code="service-items" if model is Indicator else "city-level")
+        before = one.name_zh_hans  # type: ignore[union-attr]
+        one.name = one.name_zh_hans = "改了名"  # type: ignore[union-attr]
+        one.save()
+
+        now, then = (
+            client.get(f"{page.format(release.pk)}{asked}").content.decode()
+            for asked in ("", "?as_of=2019-07-09")
+        )
+        assert ("改了名" in now, "改了名" in then, before in then) == (True, False, True)
+
     def test_shows_what_an_area_was_said_to_be_about(
         self, client: Client, release: Release
     ) -> None:
