@@ -12,7 +12,7 @@ from itertools import groupby
 from indicators.enums import Standing
 from indicators.narrative import STANDING_SIGNS, STANDINGS
 from indicators.reading import Card
-from indicators.series import Named, Place
+from indicators.series import Named, Place, Series
 from indicators.texts import Text
 
 from .indicators import row
@@ -67,6 +67,7 @@ def index(
             standings[card.progress.standing],
             cells["target"],
             link(cells["address"]),
+            _otherwise_written(card.series),
         ]
 
     def indicators() -> Iterable[Row]:
@@ -102,6 +103,14 @@ def _both(name: Text, language: str) -> tuple[str, str]:
     shown = name.in_language(language)
     other = name.en if language.startswith("zh") else name.zh
     return shown, "" if other == shown else other
+
+
+def _otherwise_written(series: Series) -> str:
+    """Return the newest figure as its document writes it, where it shows otherwise: 42万人."""
+    latest = series.latest
+    if latest is None or latest.as_written == series.show(latest).zh.replace(",", ""):
+        return ""
+    return latest.as_written
 
 
 def _number(value: Decimal | None) -> int | float | None:

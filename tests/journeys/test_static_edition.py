@@ -128,6 +128,27 @@ def reader(browser: Browser, home: str) -> Iterator[Reader]:
 
 class SearchTests:
     @pytest.mark.parametrize(
+        ("language", "words", "name"),
+        [
+            ("", "1580", "执行政执法证人员"),
+            ("", "420,000", "法律明白人"),
+            ("", "42万", "法律明白人"),
+            ("", "近千", "“三项制度”视频培训参训人员"),
+            ("", "近1,000", "“三项制度”视频培训参训人员"),
+            ("en/", "80%", "Court appearance rate of agency heads"),
+            ("en/", "at least 80 %", "Court appearance rate of agency heads"),
+            ("en/", "420000", "Legally literate villagers trained"),
+        ],
+    )
+    def test_finds_a_figure_however_it_is_typed(
+        self, reader: Reader, language: str, words: str, name: str
+    ) -> None:
+        reader.open(f"{language}about/index.html")
+        reader.search(words)
+
+        expect(reader.page.locator(".search li").first.locator("a")).to_have_text(name)
+
+    @pytest.mark.parametrize(
         ("language", "words", "name", "said"),
         [
             ("", "证明", "取消调整的证明事项", "共2条。"),

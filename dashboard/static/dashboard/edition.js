@@ -4,7 +4,8 @@ const edition = (() => {
   const box = document.querySelector("[data-index]");
   const address = new URL(box.dataset.index, document.baseURI);
   const SHOWN = 20;
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  // However a figure is typed: 1580 finds 1,580, and 80% finds 80 %.
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/(\d)\s+%/g, "$1%");
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const made = (tag, className, text) => {
     const element = document.createElement(tag);
@@ -28,11 +29,11 @@ const edition = (() => {
   };
   const read = (index) => {
     const cards = index.indicators.flatMap(([code, name, other, area, owner, places]) =>
-      places.map(([place, figure, value, standing, target, link]) => ({
+      places.map(([place, figure, value, standing, target, link, written]) => ({
         name, figure, value, standing, target, place, owner, area, code,
         href: new URL(link, address).href,
         own: plain(`${name} ${other}`),
-        words: plain([code, name, other, figure, target, index.standings[standing][1], ...index.areas[area],
+        words: plain([code, name, other, figure, written, target, index.standings[standing][1], ...index.areas[area],
           ...index.owners[owner], ...index.places[place]].join("\n")),
       })));
     const pages = index.pages.map(([kind, name, other, link]) => ({

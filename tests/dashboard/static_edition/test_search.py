@@ -57,7 +57,7 @@ def rows_of(index: dict[str, Any]) -> list[list[str]]:
             link,
         ]
         for _code, name, _other, area, owner, places in index["indicators"]
-        for place, figure, _value, standing, target, link in places
+        for place, figure, _value, standing, target, link, _written in places
     ]
 
 
@@ -85,7 +85,7 @@ class IndexTests:
                 "Certificate requirements abolished or adjusted",
                 1,
                 1,
-                [[1, "199项", 199, 1, "≥ 250项", CANCELLED]],
+                [[1, "199项", 199, 1, "≥ 250项", CANCELLED, ""]],
             ],
             "court-appearance-rate": [
                 "court-appearance-rate",
@@ -93,7 +93,7 @@ class IndexTests:
                 "Court appearance rate of agency heads",
                 5,
                 1,
-                [[0, "80%以上", 80, 5, "≥ 100%（工作目标）", APPEARED]],
+                [[0, "80%以上", 80, 5, "≥ 100%（工作目标）", APPEARED, ""]],
             ],
         }
         assert in_english == [
@@ -102,8 +102,10 @@ class IndexTests:
             "取消调整的证明事项",
             1,
             1,
-            [[1, *WORDS, f"../en/{CANCELLED}"]],
+            [[1, *WORDS, f"../en/{CANCELLED}", ""]],
         ]
+        written = [place[-1] for one in chinese["indicators"] for place in one[-1]]
+        assert sorted(filter(None, written)) == ["3.6万人", "42万人", "近千人"]
         assert chinese["areas"][5] == [
             "disputes",
             "行政复议与应诉",
