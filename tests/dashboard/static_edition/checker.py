@@ -66,7 +66,7 @@ def _links_of_xml(path: Path) -> list[str]:
 def _links_of_index(path: Path) -> list[str]:
     index = json.loads(path.read_text())
     cards = [card for indicator in index["indicators"] for card in indicator[-1]]
-    return [row[-1] for row in (*cards, *index["pages"])]
+    return [*(card[5] for card in cards), *(page[-1] for page in index["pages"])]
 
 
 def _look(  # noqa: PLR0913 - one link with all around it
