@@ -1,6 +1,6 @@
 """Publish the public site as plain files into a folder, for a server that runs no programs."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from dashboard.management.editions import add_edition, collect, missing_host
 from dashboard.static_edition.base import Base
 from dashboard.static_edition.folder import FolderRefused
 from dashboard.static_edition.publisher import Wanted, publish
+
+# Beyond the processors of any machine each only takes memory, and starting it takes time.
+MOST_PROCESSES = 64
 
 
 class Command(BaseCommand):
@@ -24,7 +27,12 @@ class Command(BaseCommand):
         """Ask for the folder, and for what goes into it."""
         parser.add_argument("folder", type=Path, metavar="DIR")
         add_edition(parser)
-        parser.add_argument("--processes", type=int, default=2, help="that make pages side by side")
+        parser.add_argument(
+            "--processes",
+            type=_processes,
+            default=2,
+            help=f"that make pages side by side, 1 to {MOST_PROCESSES}",
+        )
         parser.add_argument(
             "--everything", action="store_true", help="make unchanged pages as well"
         )
@@ -51,11 +59,18 @@ class Command(BaseCommand):
         except FolderRefused as error:
             raise CommandError(str(error)) from error
         if verbosity:
+            files, written = len(outcome.records), len(outcome.written)
             self.stdout.write(
-                f"{len(outcome.records)} files: {len(outcome.written)} written, "
-                f"{len(outcome.removed)} removed, {len(outcome.kept)} not made again"
+                f"{files} files: {written} written, {files - written} as they were "
+                f"({len(outcome.kept)} of them not made again); {len(outcome.removed)} removed"
             )
         if lacking := missing_host(base_path):
             self.stderr.write(lacking)
         for address, tags in outcome.left_out.items():
             self.stderr.write(f"{address} lost what needs a server: {' '.join(tags)}")
+
+
+def _processes(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_PROCESSES):
+        raise ArgumentTypeError(f"write a number from 1 to {MOST_PROCESSES}")
+    return int(text)

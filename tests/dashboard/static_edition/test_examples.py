@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import BaseCommand, call_command, load_command_class
+from django.core.management import BaseCommand, CommandError, call_command, load_command_class
 
 from indicators.models import Release
 
@@ -62,6 +62,30 @@ def test_an_example_makes_the_edition_that_it_names(
     code = escape('<iframe src="https://www.example.gov.cn/fz/embed/service-items/index.html"')
     assert (code in indicator, "iframe" in indicator) == (has_host, has_host)
     assert ("No host is known" in told.getvalue()) != has_host
+
+
+@pytest.mark.django_db
+def test_a_run_says_what_became_of_every_file(release: Release, tmp_path: Path) -> None:
+    said = []
+    for options in ([], [], ["--everything"]):
+        told = StringIO()
+        asked = [str(tmp_path / "x"), "--processes", "1", *options]
+        call_command("publish_static", *asked, stdout=told, stderr=StringIO())
+        said.append(told.getvalue().strip())
+
+    number = said[0].partition(" ")[0]
+    assert int(number) > 400
+    assert said == [
+        f"{number} files: {written} written, {same} as they were ({kept} of them not made again); "
+        "0 removed"
+        for written, same, kept in ((number, 0, 0), (0, number, number), (0, number, 0))
+    ]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "65", "many"])
+def test_a_number_of_processes_that_serves_nobody_is_refused(tmp_path: Path, number: str) -> None:
+    with pytest.raises(CommandError, match="write a number from 1 to 64"):
+        call_command("publish_static", str(tmp_path), f"--processes={number}")
 
 
 def test_the_table_names_every_option() -> None:
