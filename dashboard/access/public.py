@@ -81,7 +81,7 @@ def link_for(request: HttpRequest, path: str) -> str | None:
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
-    """Raise BadRequest for a filter that a file does not have, or that is given twice.
+    """Raise BadRequest for a filter that a file does not have, is given twice, or holds no text.
 
     The file would hold something else than was asked for, and whoever reads it with a program would
     not see that.
@@ -92,6 +92,8 @@ def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
             raise BadRequest(message % {"name": name[:40], "known": ", ".join(known)})
         if len(values) > 1:
             raise BadRequest(_("The filter “%(name)s” may be given only once.") % {"name": name})
+        if "\0" in values[0]:
+            raise BadRequest(_("The filter “%(name)s” holds a sign of no text.") % {"name": name})
 
 
 def edition_for(request: HttpRequest) -> Edition:

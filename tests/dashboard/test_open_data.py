@@ -238,6 +238,8 @@ class FilterTests:
             ("owner=nobody", "没有单位“nobody”。"),
             ("place=nowhere", "没有口径“nowhere”。"),
             ("standing=fine", "没有进展“fine”。可用的值："),
+            ("area=functions%00", "筛选项“area”含有无法识别的字符。"),
+            ("q=%00", "筛选项“q”含有无法识别的字符。"),
             ("area=functions&area=disputes", "筛选项“area”只能出现一次。"),
             ("as_of=1900-01-01", "as_of 须为 1949-10-01 至今天之间的日期。"),
         ],
