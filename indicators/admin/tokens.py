@@ -1,5 +1,6 @@
 """Tokens: issued to be shown once, listed with their last use, revoked."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -23,12 +24,12 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
     """For which system of which organisation a token is, what it may do, and until when."""
 
     powers = forms.MultipleChoiceField(
-        label=_("powers"),
+        label=_("Powers"),
         choices=TokenPower.choices,
         widget=forms.CheckboxSelectMultiple,
         initial=[TokenPower.REPORT],
     )
-    ends_on = forms.DateField(label=_("last day"), widget=AdminDateWidget)
+    ends_on = forms.DateField(label=_("Last day"), widget=AdminDateWidget)
 
     class Meta:
         model = Token
@@ -62,7 +63,7 @@ class TokenAdmin(admin.ModelAdmin[Token]):
         "organisation",
         "begins_with",
         "may",
-        "ends_at",
+        "last_day",
         "last_used_at",
         "issued_by",
         "revoked_at",
@@ -77,6 +78,11 @@ class TokenAdmin(admin.ModelAdmin[Token]):
     def may(self, token: Token) -> str:
         """Return the powers in words."""
         return "、".join(str(TokenPower(power).label) for power in token.powers.split())
+
+    @admin.display(description=_("last day"), ordering="ends_at")
+    def last_day(self, token: Token) -> date:
+        """Return the day as it was asked for; the token ends at its end."""
+        return token.last_day
 
     @admin.display(description=_("begins with"))
     def begins_with(self, token: Token) -> str:

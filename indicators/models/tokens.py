@@ -1,9 +1,10 @@
 """Keys with which other systems act, and what they delivered."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import TokenPower
@@ -79,6 +80,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation})"
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which the token is taken: it ends at that day's end."""
+        return timezone.localdate(self.ends_at - timedelta(microseconds=1))
 
     def holds(self, power: TokenPower) -> bool:
         """Tell whether the token carries the power."""

@@ -67,6 +67,20 @@ class IssueTests:
         assert secret not in caplog.text
         assert secret not in str(answer.headers) + str(answer.cookies)
 
+    def test_shows_the_last_day_as_it_was_asked_for(
+        self, client: Client, administrator: Official
+    ) -> None:
+        day = form()["ends_on"]
+
+        shown = client.post(f"{LIST}add/", form()).content.decode()
+        listed = client.get(LIST).content.decode()
+
+        assert f"<dt>截止日期</dt><dd>{day}</dd>" in shown
+        year, month, number = map(int, str(day).split("-"))
+        assert re.findall(r'class="field-last_day[^>]*>([^<]*)<', listed) == [
+            f"{year}年{month}月{number}日"
+        ]
+
     def test_lists_powers_in_words(self, client: Client, administrator: Official) -> None:
         client.post(f"{LIST}add/", form())
 
