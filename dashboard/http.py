@@ -21,6 +21,7 @@ from django.utils.cache import (
     patch_vary_headers,
 )
 from django.utils.http import http_date, parse_http_date
+from django.utils.text import compress_sequence
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_model_for_model
@@ -38,7 +39,12 @@ PRIVATE = (
     "/en/desk/",
 )
 View = Callable[..., HttpResponseBase]
-COMPRESSED = ("image/png", "application/vnd.openxmlformats", "application/pdf")
+COMPRESSED = (
+    "application/pdf",
+    "application/vnd.openxmlformats",
+    "application/zip",
+    "image/png",
+)
 A_WEEK = 7 * 24 * 3600
 FAST = 1
 BLOCK = 1 << 16
@@ -98,10 +104,17 @@ def _compressed(made: HttpResponse) -> bytes:
 
 
 def _streamed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
-    """Return a long answer as it is, or only its head where the reader needs no more.
+    """Return a long answer in parts, or only its head where the reader needs no more.
 
     Nothing of it is made before it is read, so that what is not read costs nothing.
     """
+    is_smaller = "gzip" in request.headers.get("Accept-Encoding", "")
+    if is_smaller and not made["Content-Type"].startswith(COMPRESSED):
+        made["Content-Encoding"] = "gzip"
+        stream = cast(StreamingHttpResponse, made)
+        stream.streaming_content = compress_sequence(
+            cast(Iterator[bytes], stream.streaming_content)
+        )
     if request.method == "HEAD":
         return HttpResponse(headers=dict(made.items()))
     changed = parse_http_date(made["Last-Modified"])

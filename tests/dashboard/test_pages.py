@@ -1,6 +1,7 @@
 """What the public pages promise."""
 
 import csv
+import gzip
 import io
 import re
 from datetime import datetime, timedelta
@@ -147,6 +148,33 @@ class CompressionTests:
         assert brotli.decompress(small.content) == whole.content
         assert len(small.content) < 10_000
         assert "Accept-Encoding" in small["Vary"]
+
+    @pytest.mark.parametrize(
+        "file", ["indicators.csv", "observations.csv", "observations.json", "sdmx/observations.csv"]
+    )
+    def test_sends_a_long_file_in_fewer_bytes(
+        self, client: Client, release: Release, file: str
+    ) -> None:
+        accepted = {"Accept-Encoding": "gzip, deflate, br"}
+        plain: Any = client.get(f"/data/{file}")
+        small: Any = client.get(f"/data/{file}", headers=accepted)
+        head = client.head(f"/data/{file}", headers=accepted)
+
+        assert "Content-Encoding" not in plain
+        assert small["Content-Encoding"] == head["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in small["Vary"]
+        whole, content = plain.getvalue(), small.getvalue()
+        assert gzip.decompress(content) == whole
+        assert len(content) < len(whole) / 2
+
+    @pytest.mark.parametrize("file", ["indicators.zip", "observations.xlsx"])
+    def test_sends_as_it_is_what_is_compressed_already(
+        self, client: Client, release: Release, file: str
+    ) -> None:
+        answer: Any = client.get(f"/data/{file}", headers={"Accept-Encoding": "gzip, br"})
+
+        assert "Content-Encoding" not in answer
+        assert answer.getvalue()[:2] == b"PK"
 
 
 class EarlierDayTests:
