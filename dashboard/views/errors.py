@@ -1,5 +1,6 @@
 """Friendly pages for what went wrong."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -7,8 +8,10 @@ from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say what is wrong with the request."""
-    return _page(request, 400, _("This address cannot be read"), str(exception))
+    """Say what is wrong with the request; what Django itself says is for administrators."""
+    own = str(exception) if isinstance(exception, BadRequest) else ""
+    message = own or _("The request cannot be understood, or is not for this website.")
+    return _page(request, 400, _("This address cannot be read"), message)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -31,6 +31,18 @@ def test_names_a_mistaken_address_in_one_line(client: Client, db: None, log: io.
     assert log.getvalue().count("\n") == 1
 
 
+def test_names_another_websites_name_in_one_line_and_tells_the_visitor_no_setting(
+    client: Client, db: None, log: io.StringIO
+) -> None:
+    answer = client.get("/", headers={"host": "other.example"})
+
+    assert answer.status_code == 400
+    assert "请求无法识别，或不是发给本网站的。" in answer.content.decode()
+    assert "ALLOWED_HOSTS" not in answer.content.decode()
+    assert "other.example" in log.getvalue()
+    assert log.getvalue().count("\n") == 1
+
+
 def test_names_a_refusal_in_one_line(client: Client, db: None, log: io.StringIO) -> None:
     client.force_login(Official.objects.create(username="staff", is_staff=True))
 
