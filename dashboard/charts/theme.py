@@ -22,7 +22,7 @@ THEME = {
             "nticks": 5,
         },
         "yaxis": {"gridcolor": RULE_LINE, "zeroline": False, "rangemode": "tozero"},
-        "legend": {"orientation": "h", "y": 1.12},
+        "legend": {"orientation": "h", "y": 1.04, "yanchor": "bottom"},
         "hoverlabel": {"bgcolor": "#ffffff"},
     }
 }

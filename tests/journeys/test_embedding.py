@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -190,6 +191,28 @@ class EmbeddingTests:
         expect(frame.locator(".js-plotly-plot .main-svg").first).to_be_visible()
         assert complaints == []
         page.close()
+
+    @pytest.mark.parametrize("code", ["court-appearance-rate", "ganfutong-items-city"])
+    @pytest.mark.parametrize("language", ["", "/en"])
+    def test_keeps_its_words_apart_on_a_telephone(
+        self, site: str, browser: Browser, language: str, code: str
+    ) -> None:
+        page = browser.new_page(viewport={"width": 320, "height": 800})
+        page.goto(f"{site}{language}/embed/{code}/?interactive=1")
+        page.wait_for_selector(".js-plotly-plot .legend")
+
+        legend = page.locator(".legend").bounding_box()
+        lines, days = (
+            [box for box in (one.bounding_box() for one in page.locator(found).all()) if box]
+            for found in (".ygrid, .scatterlayer .lines", ".xtick text")
+        )
+        page.close()
+
+        assert legend
+        assert legend["y"] + legend["height"] <= min(box["y"] for box in lines)
+        ticks = sorted((box["x"], box["x"] + box["width"]) for box in days)
+        assert len(ticks) >= 2
+        assert all(one[1] < other[0] for one, other in pairwise(ticks))
 
 
 class OfferTests:

@@ -2,6 +2,7 @@
 // The static edition brings a chart's data in the page, since a file cannot fetch another one.
 document.addEventListener("DOMContentLoaded", () => {
   if (!window.Plotly) return;
+  const NARROW = 420;
   const figureOf = async (place) => {
     const kept = place.querySelector("script[type='application/json']");
     if (kept) return JSON.parse(kept.textContent);
@@ -13,6 +14,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!figure) return;
     const stage = document.createElement("div");
     place.replaceChildren(stage);
+    // The days at the foot have room for three on a telephone.
+    if (stage.clientWidth < NARROW) figure.layout.xaxis = { ...figure.layout.xaxis, nticks: 3 };
     await window.Plotly.newPlot(stage, figure.data, figure.layout, { responsive: true, displayModeBar: false });
   });
 });
