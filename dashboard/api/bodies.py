@@ -47,6 +47,7 @@ NO_SYNTAX = Text(
     "The body is no JSON: look at line %(line)s, column %(column)s.",
 )
 GIVEN_TWICE = Text("“%(name)s”在同一对象中出现了两次。", "“%(name)s” stands twice in one object.")
+NO_NUMBER = Text("“%(name)s”不是JSON允许的数字。", "JSON knows no number “%(name)s”.")
 NO_VALUE = Text(
     "请求正文中有无法读取的数字或层次过深。", "A number or the nesting is beyond measure."
 )
@@ -204,7 +205,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(constant)
+    raise Refused(MALFORMED, spoken(NO_NUMBER, name=constant))
 
 
 def _fault(error: ErrorDetails) -> Fault:

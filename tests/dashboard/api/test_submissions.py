@@ -271,6 +271,11 @@ class SendTests:
 
         assert answer.json()["detail"] == said
 
+    def test_names_the_number_that_json_does_not_know(self, sender: Sender) -> None:
+        answer = sender.post(b'{"entries": [{"value": -Infinity}]}')
+
+        assert answer.json()["detail"] == "JSON knows no number “-Infinity”."
+
     def test_names_the_key_that_stands_twice(self, sender: Sender) -> None:
         answer = sender.post(b'{"entries": [], "entries": []}')
 
