@@ -1,12 +1,35 @@
 """Friendly pages for what went wrong."""
 
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+Answer = Callable[..., HttpResponse]
 
+
+def in_language_of_address(view: Answer) -> Answer:
+    """Answer in the language that the address names.
+
+    What fails before Django looks for it would be told in that of whoever was served last.
+    """
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        named = translation.get_language_from_path(request.path_info)
+        with translation.override(named or settings.LANGUAGE_CODE):
+            return view(request, *args, **kwargs)
+
+    return spoken
+
+
+@in_language_of_address
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what is wrong with the request; what Django itself says is for administrators."""
     own = str(exception) if isinstance(exception, BadRequest) else ""
@@ -14,11 +37,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, _("This address cannot be read"), message)
 
 
+@in_language_of_address
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the right is missing."""
     return _page(request, 403, _("Not allowed"), _("Your roles do not cover this."))
 
 
+@in_language_of_address
 def unverified(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form came without the sign that it was ours."""
     return _page(
@@ -29,11 +54,13 @@ def unverified(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+@in_language_of_address
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that nothing is there."""
     return _page(request, 404, _("Nothing here"), _("There is no such page, or it is not public."))
 
 
+@in_language_of_address
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours."""
     return _page(request, 500, _("Something broke on our side"), _("Please try again in a while."))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from indicators.models import Official
 
@@ -34,7 +35,8 @@ def test_names_a_mistaken_address_in_one_line(client: Client, db: None, log: io.
 def test_names_another_websites_name_in_one_line_and_tells_the_visitor_no_setting(
     client: Client, db: None, log: io.StringIO
 ) -> None:
-    answer = client.get("/", headers={"host": "other.example"})
+    with translation.override("en"):
+        answer = client.get("/", headers={"host": "other.example"})
 
     assert answer.status_code == 400
     assert "请求无法识别，或不是发给本网站的。" in answer.content.decode()
