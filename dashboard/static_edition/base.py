@@ -49,7 +49,7 @@ def base_of(text: str, site: str = "") -> Base:
     except ValueError as error:
         raise NotABase(text) from error
     names = parts.path.strip("/").split("/")
-    is_forgotten = not origin and FORGOTTEN.match(text)
+    is_forgotten = "//" not in text and FORGOTTEN.match(text)
     is_more = parts.query or parts.fragment or UP in names
     if is_forgotten or is_more or not PLAIN.fullmatch(text):
         raise NotABase(text)

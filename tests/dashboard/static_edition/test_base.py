@@ -26,6 +26,7 @@ class BaseTests:
     def test_is_written_as_addresses_are(self, text: str, site: str, address: str) -> None:
         assert base_of(text, site).address == address
 
+    @pytest.mark.parametrize("site", ["", SITE])
     @pytest.mark.parametrize(
         "text",
         [
@@ -45,6 +46,6 @@ class BaseTests:
             "../x",
         ],
     )
-    def test_is_refused_where_it_is_no_folder_of_a_website(self, text: str) -> None:
+    def test_is_refused_where_it_is_no_folder_of_a_website(self, text: str, site: str) -> None:
         with pytest.raises(NotABase):
-            base_of(text, "")
+            base_of(text, site)
