@@ -92,7 +92,8 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
             )
         )
     about = publication_for(request, edition)
-    write = partial(exports.write_workbook, many=_chosen(request), publication=about)
+    many = each_series_for(request, edition, choice)
+    write = partial(exports.write_workbook, many=many, publication=about)
     return sent(spooled(write), XLSX, "observations.xlsx")
 
 

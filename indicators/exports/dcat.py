@@ -62,14 +62,12 @@ def catalogue(
     about = _about(publication, page, extent)
     dataset, series = iri(f"{page}#dataset"), iri(f"{page}#releases")
     members = [iri(_name(version)) for version in versions]
+    home = iri(publication.home) if publication.home else None
     return [
         iri(f"{page}#catalog")
         | {"@type": "dcat:Catalog", "dct:title": words(publication.title)}
         | about
-        | {
-            "foaf:homepage": iri(publication.home) if publication.home else None,
-            "dcat:dataset": [dataset, series, *members],
-        },
+        | {"foaf:homepage": home, "dcat:dataset": [dataset, series, *members]},
         dataset
         | {
             "@type": "dcat:Dataset",
