@@ -1,21 +1,34 @@
-"""What stands behind an entry: the accepted figures before it, public or waiting for release."""
+"""What stands behind an entry: the accepted figures before it, public or waiting for release.
+
+Behind a part of what several organisations report stand the earlier parts of the same organisation:
+what is public is their sum, and says nothing of one of them.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
 from indicators.enums import EntryState, Qualifier, Status
 from indicators.models import Entry, Observation
 
+from .parts import is_part
+
 LOOKED_BACK = timedelta(days=800)
-Key = tuple[int, int]
+# Indicator and place, and the organisation where the figure is its part of a whole.
+Key = tuple[int, int, int | None]
 # Looking in an enumeration takes longer than all else, and there may be 100,000 figures.
 QUALIFIERS = {one.value: one for one in Qualifier}
 ZERO = Decimal(0)
+# Whole figures that are not public yet, and what an organisation reported, public or not.
+WAITING = Q(observation__isnull=True) & (
+    Q(citation__isnull=False) | Q(indicator__co_owners__isnull=True)
+)
+OWN = Q(citation__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The accepted figures of an entry's indicator and place before its period, oldest first."""
+    """The accepted figures of the same thing before an entry's period, oldest first."""
 
     past: tuple[Past, ...] = ()
     year_ago: Past | None = None
@@ -46,16 +59,38 @@ class Background:
 
 
 def backgrounds(entries: Iterable[Entry]) -> dict[int, Background]:
-    """Return each entry's background by its key, in two queries whatever their number."""
-    asked = list(entries)
-    if not asked:
+    """Return each entry's background by its key, in three queries at most whatever their number.
+
+    Co-owners of the indicators have to be at hand.
+    """
+    keyed = [(entry, _key(entry)) for entry in entries]
+    if not keyed:
         return {}
-    past = _past(asked)
-    return {entry.pk: _background(entry, past[_key(entry)]) for entry in asked}
+    ends = [entry.submission.period.end for entry, _about in keyed]
+    past = _past(Asked({about for _entry, about in keyed}, min(ends) - LOOKED_BACK, max(ends)))
+    return {entry.pk: _background(entry, past[about]) for entry, about in keyed}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose past is asked for, from the first of the days to before the second."""
+
+    keys: set[Key]
+    since: date
+    until: date
+
+    def about(self, *, parts: bool) -> dict[str, set[int]]:
+        """Return what narrows rows to the indicators and places of parts, or of whole figures."""
+        keys = [key for key in self.keys if (key[2] is not None) is parts]
+        return {
+            "indicator__in": {indicator for indicator, _place, _owner in keys},
+            "place__in": {place for _indicator, place, _owner in keys},
+        }
 
 
 def _key(entry: Entry) -> Key:
-    return entry.indicator_id, entry.place_id
+    owner = entry.submission.organisation_id if is_part(entry) else None
+    return entry.indicator_id, entry.place_id, owner
 
 
 def _background(entry: Entry, known: dict[date, Past]) -> Background:
@@ -68,35 +103,43 @@ def _is_year_before(day: date, end: date) -> bool:
     return (day.year, day.month) == (end.year - 1, end.month)
 
 
-def _past(entries: list[Entry]) -> dict[Key, dict[date, Past]]:
-    """Return the figures by indicator, place and day; the version that came last counts."""
-    ends = [entry.submission.period.end for entry in entries]
-    since, indicators = min(ends) - LOOKED_BACK, {entry.indicator_id for entry in entries}
-    places = {entry.place_id for entry in entries}
+def _past(asked: Asked) -> dict[Key, dict[date, Past]]:
+    """Return the figures by what they are about and day; the version that came last counts."""
     found: dict[Key, dict[date, Past]] = defaultdict(dict)
-    public = Observation.objects.public().filter(
-        indicator__in=indicators,
-        place__in=places,
-        period_end__gte=since,
-        period_end__lt=max(ends),
-    )
-    rows = public.filter(status=Status.REPORTED).order_by("period_end", "version")
-    for indicator, place, end, value, qualifier in rows.values_list(
-        "indicator", "place", "period_end", "value", "qualifier"
-    ):
-        found[indicator, place][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
-    waiting = Entry.objects.filter(
-        Q(citation__isnull=False) | Q(indicator__co_owners__isnull=True),
-        indicator__in=indicators,
-        place__in=places,
-        state=EntryState.ACCEPTED,
-        observation__isnull=True,
-        status=Status.REPORTED,
-        submission__period__end__gte=since,
-        submission__period__end__lt=max(ends),
-    )
-    for indicator, place, end, value, qualifier in waiting.values_list(
-        "indicator", "place", "submission__period__end", "value", "qualifier"
-    ):
-        found[indicator, place][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+    for indicator, place, end, value, qualifier in _public(asked):
+        found[indicator, place, None][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+    for indicator, place, end, value, qualifier, _owner in _accepted(asked, WAITING, parts=False):
+        found[indicator, place, None][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+    for indicator, place, end, value, qualifier, owner in _accepted(asked, OWN, parts=True):
+        found[indicator, place, owner][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
     return found
+
+
+def _public(asked: Asked) -> Iterator[tuple[Any, ...]]:
+    rows = Observation.objects.public().filter(
+        **asked.about(parts=False),
+        status=Status.REPORTED,
+        period_end__gte=asked.since,
+        period_end__lt=asked.until,
+    )
+    columns = ("indicator", "place", "period_end", "value", "qualifier")
+    yield from rows.order_by("period_end", "version").values_list(*columns)
+
+
+def _accepted(asked: Asked, which: Q, *, parts: bool) -> Iterator[tuple[Any, ...]]:
+    rows = Entry.objects.filter(
+        which,
+        **asked.about(parts=parts),
+        state=EntryState.ACCEPTED,
+        status=Status.REPORTED,
+        submission__period__end__gte=asked.since,
+        submission__period__end__lt=asked.until,
+    )
+    yield from rows.order_by().values_list(
+        "indicator",
+        "place",
+        "submission__period__end",
+        "value",
+        "qualifier",
+        "submission__organisation",
+    )

@@ -15,7 +15,7 @@ from indicators.units import plain
 
 from .background import Background, backgrounds
 from .doubts import Finding, Looked, look
-from .parts import owners_of, sum_of
+from .parts import sum_of
 
 __all__ = ["Finding", "findings_for"]
 
@@ -57,13 +57,8 @@ def _looked(entry: Entry, past: tuple[Decimal, ...]) -> Looked:
         kind=Kind(indicator.kind),
         is_percent=indicator.unit == "%",
         decimals=indicator.decimals,
-        # A part of what several organisations report says nothing of the whole before it.
-        past=() if _is_part(entry) else past,
+        past=past,
     )
-
-
-def _is_part(entry: Entry) -> bool:
-    return entry.citation_id is None and len(owners_of(entry)) > 1
 
 
 def _add_broken_rules(

@@ -15,6 +15,11 @@ def owners_of(entry: Entry) -> set[int]:
     return {entry.indicator.owner_id, *(one.pk for one in entry.indicator.co_owners.all())}
 
 
+def is_part(entry: Entry) -> bool:
+    """Tell whether the entry is one organisation's part of what several report together."""
+    return entry.citation_id is None and len(owners_of(entry)) > 1
+
+
 def sum_of(entries: Collection[Entry]) -> tuple[Decimal, Qualifier] | None:
     """Return the sum of all parts and what it proves; None until every owner has said its part.
 
