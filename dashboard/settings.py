@@ -36,6 +36,8 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 # Whose figures these are; made-up ones belong to no city.
 CITY_NAME_ZH = env.str("CITY_NAME_ZH", default="" if DEMONSTRATION else "抚州市")
 CITY_NAME_EN = env.str("CITY_NAME_EN", default="" if DEMONSTRATION else "Fuzhou")
+# Of another city's report a first start loads nothing; with this, none of Fuzhou's either.
+START_EMPTY = env.bool("START_EMPTY", default=False)
 # On which terms the data may be used: the city decides.
 LICENCE = env.str("LICENCE", default="")
 LICENCE_URL = env.str("LICENCE_URL") if LICENCE else CC_BY_URL

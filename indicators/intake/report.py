@@ -1,5 +1,6 @@
 """Take in a folder of YAML that describes a published report."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,15 +30,36 @@ from indicators.models import (
 from indicators.texts import Text
 
 ARCHIVE = "archive"
+# What a folder defines, each by the code that only one record may have.
+DEFINED: dict[str, tuple[type[Model], str]] = {
+    "places": (Place, "code"),
+    "organisations": (Organisation, "code"),
+    "areas": (Area, "slug"),
+    "sources": (Source, "slug"),
+    "indicators": (Indicator, "code"),
+    "rules": (Rule, "code"),
+}
+
+
+class AlreadyThere(Exception):
+    """Somebody else made some of what the folder describes; says of each what it is: place city."""
+
+
+def is_untouched() -> bool:
+    """Tell whether nobody has defined or published anything; accounts may be there."""
+    return not any(model._default_manager.exists() for model, _key in DEFINED.values())
 
 
 @transaction.atomic
 def load(folder: Path) -> Batch:
     """Create what the folder describes, and return its figures, ready to be published.
 
-    Names keep both languages; references go by code. Raises KeyError naming a code that is missing.
+    Names keep both languages; references go by code. Raises KeyError naming a code that is missing,
+    and AlreadyThere before anything is created: what the city made is neither changed nor joined.
     """
     content = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    if taken := list(_taken(content)):
+        raise AlreadyThere(", ".join(taken))
     head = content["observations"]["release"]
     released_at = datetime.fromisoformat(head["released_at"])
     places = _created(Place, content["places"], "code", released_at)
@@ -57,6 +79,19 @@ def load(folder: Path) -> Batch:
         figure.indicator.places.add(figure.place)
     title = Text(head["title_zh"], head["title_en"])
     return Batch(tuple(figures.values()), title, _archive(), released_at)
+
+
+def _taken(content: dict[str, Any]) -> Iterator[str]:
+    """Yield what is in the database already, as "place city"."""
+    for name, (model, key) in DEFINED.items():
+        codes = [row[key] for row in content[name]]
+        there = model._default_manager.filter(**{f"{key}__in": codes}).order_by(key)
+        for code in there.values_list(key, flat=True):
+            yield f"{model._meta.model_name} {code}"
+    # A person of that name would be handed the right to publish.
+    official = Official.objects.filter(username=ARCHIVE).first()
+    if official and (official.is_active or official.has_usable_password()):
+        yield f"official {ARCHIVE}"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is untyped until it is read

@@ -51,7 +51,7 @@ class GenerateTests:
         assert len(figures(first)) == 16
 
     def test_refuses_a_database_that_holds_figures(self, release: Release) -> None:
-        with pytest.raises(CommandError, match="holds indicators already"):
+        with pytest.raises(CommandError, match="holds definitions or accounts already"):
             call_command("generate", stdout=StringIO())
         assert Release.objects.get() == release
 
@@ -67,6 +67,15 @@ class LoadReportTests:
 
         assert said == "2019年上半年数据: 37 figures\n"
         assert len(figures(tmp_path / "1")) == 37
+
+    def test_names_what_is_there_already_and_changes_nothing(self, release: Release) -> None:
+        with pytest.raises(CommandError) as refused:
+            call_command("load_report", "fixtures/fuzhou-2019h1")
+
+        said = str(refused.value)
+        assert said.startswith("Nothing is loaded; already in this database: place 361002, ")
+        assert "organisation justice-bureau, " in said
+        assert Release.objects.get() == release
 
 
 class RefreshTests:

@@ -73,7 +73,7 @@ class DemoTests:
         assert not [name for name, password in accounts if password.encode() in kept]
         with pytest.raises(subprocess.CalledProcessError) as refused:
             run(tmp_path / "demo", "demo")
-        assert "holds indicators already" in refused.value.stderr
+        assert "holds definitions or accounts already" in refused.value.stderr
 
     @pytest.mark.parametrize(
         ("name", "key"),

@@ -5,16 +5,12 @@ import socket
 import sys
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from dashboard.management.editions import collect
+from dashboard.management.first_figures import load_first_figures
 from dashboard.management.granian import OPTIONS
-from indicators import publishing
-from indicators.models import Release
-
-REPORT = Path("fixtures") / "fuzhou-2019h1"
 
 
 class Command(BaseCommand):
@@ -28,12 +24,11 @@ class Command(BaseCommand):
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         self._refuse_a_taken_port(host, port)
         call_command("migrate", verbosity=0)
-        if not Release.objects.exists():
-            publishing.publish_report(settings.BASE_DIR / REPORT)
+        told = load_first_figures()
         collect()
         self.stdout.write(
             f"Zhunsheng 准绳: http://{host}:{port}/  (stop with Ctrl+C)\n"
-            "Make an administrator with: make admin"
+            f"Make an administrator with: make admin\n{told}".rstrip()
         )
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))

@@ -7,7 +7,8 @@ from django.utils.translation import override
 from tqdm import tqdm
 
 from indicators.demo import Account, play
-from indicators.models import Indicator, Official
+from indicators.intake.report import is_untouched
+from indicators.models import Official
 
 
 class Command(BaseCommand):
@@ -16,11 +17,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *_args: object, **_options: object) -> None:
-        """Refuse a database that holds indicators, so that nothing is mixed with real figures."""
-        if Indicator.objects.exists():
+        """Refuse a database that is in use, so that nothing is mixed with real figures."""
+        if not is_untouched() or Official.objects.exists():
             raise CommandError(
-                "This database holds indicators already. To start the demonstration over, stop it, "
-                "remove var/demo.sqlite3 and run: make demo"
+                "This database holds definitions or accounts already. To start the "
+                "demonstration over, stop it, remove var/demo.sqlite3 and run: make demo"
             )
         accounts: list[Account] = []
         with transaction.atomic(), tqdm(unit=" months", disable=None) as progress:

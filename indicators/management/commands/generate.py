@@ -7,7 +7,8 @@ from tqdm import tqdm
 
 from indicators import publishing
 from indicators.intake.generated import Size
-from indicators.models import Indicator
+from indicators.intake.report import is_untouched
+from indicators.models import Official
 
 
 class Command(BaseCommand):
@@ -25,10 +26,10 @@ class Command(BaseCommand):
     def handle(
         self, *, indicators: int, months: int, places: int, seed: int, **_options: object
     ) -> None:
-        """Refuse a database that holds figures, so that none is ever mixed with real ones."""
-        if Indicator.objects.exists():
+        """Refuse a database that is in use, so that none is ever mixed with real ones."""
+        if not is_untouched() or Official.objects.exists():
             raise CommandError(
-                "This database holds indicators already. Name an empty one, for example: "
+                "This database holds definitions or accounts already. Name an empty one, such as: "
                 "DATABASE_URL=sqlite:///var/generated.sqlite3 .venv/bin/python manage.py migrate"
             )
         if min(indicators, months, places) < 1:

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from indicators import publishing
+from indicators.intake.report import AlreadyThere
 
 
 class Command(BaseCommand):
@@ -19,5 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **_options: object) -> None:
         """Load it and say how many figures became public."""
-        release = publishing.publish_report(folder)
+        try:
+            release = publishing.publish_report(folder)
+        except AlreadyThere as error:
+            raise CommandError(f"Nothing is loaded; already in this database: {error}.") from error
         self.stdout.write(f"{release}: {release.observations.count()} figures")
