@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from indicators.texts import Text
 
+from .formats import number
 from .grids import Cell
 from .layout import (
     BY_WORD,
@@ -14,7 +15,6 @@ from .layout import (
     Column,
     digest,
 )
-from .oddities import number
 from .reading import Line, Problem, figure_in, text_in
 
 UNKNOWN_QUALIFIER = Text(

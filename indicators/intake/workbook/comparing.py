@@ -24,6 +24,7 @@ from .layout import (
     digest,
     read_mark,
 )
+from .oddities import Shown
 from .reading import Line, Problem
 
 COLUMNS = {"typed": Column.VALUE, "note": Column.NOTE, "explanation": Column.EXPLANATION}
@@ -174,7 +175,10 @@ def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | No
     try:
         after = heard(_answer(cells), entry.unit)
     except NotUnderstood as error:
-        return line.problem(COLUMNS[error.field], error.message)
+        column = COLUMNS[error.field]
+        is_shown = column is Column.VALUE and isinstance(line.value, Shown)
+        message = _as_shown(str(line.value), error.message) if is_shown else error.message
+        return line.problem(column, message)
     # However it is typed: 1,007 and 1007 are the same figure.
     if after[1:] == entry.said[1:]:
         return None
@@ -185,6 +189,13 @@ def _answer(cells: Cells) -> Answer:
     if cells.value == NOT_APPLICABLE.zh:
         return Answer(note=cells.note, explanation=cells.explanation, is_applicable=False)
     return Answer(*cells)
+
+
+def _as_shown(cell: str, message: Text) -> Text:
+    return Text(
+        f"单元格按其显示格式显示为“{cell}”，因此按这样的文字读取。{message.zh}",
+        f"By its format the cell shows “{cell}”, so that this is what is read. {message.en}",
+    )
 
 
 def _said_twice(first: Line) -> Text:

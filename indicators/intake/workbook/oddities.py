@@ -1,39 +1,30 @@
 """Find the cells that the parser passes over or reads otherwise than they show.
 
 It gives a cell that shows an error as blank, and so a formula that was never calculated; and it
-gives the number behind a percentage, 0.85 for 85 %. These are looked for in the sheet itself.
+gives the number behind a format, 0.85 for 85 % and 80 for 80以上. These are looked for in the sheet
+itself.
 """
 
 import html
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from indicators.texts import Text
 
+from .formats import BUILT_IN, is_plain, shown
+
 NO_RESULT = Text(
     "公式没有计算结果。请用Excel或WPS打开并保存一次，或直接填写数值。",
     "The formula has no result. Open and save the file in Excel or WPS, or write the figure.",
 )
-ODD_FORMAT = Text(
-    "单元格的显示格式带有“万”“千”等字样，实际数值与显示的不同。请直接写成文字，如42万。",
-    "The format of the cell adds a word such as 万 to its figure. Write it out, as in 42万.",
-)
-DECIMALS, EXACT_DIGITS, LARGEST_WHOLE = 6, 15, 10**15
 
-# What the built-in formats 9 and 10 show; all others that show a percentage are spelled out.
-PERCENT, PERCENT_FORMATS = "%", {b"9", b"10"}
-WORDS = re.compile("[十百千万亿]")
-# What a format shows as it is: "…" and \…; [Red] and the like show nothing.
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-
-ATTRIBUTE = re.compile(rb'([^\s=<>/"]+)\s*=\s*"([^"]*)"')
-FORMAT = re.compile(rb"<numFmt\s[^<>]*")
+# Whoever writes a value with double quotes in it may put it between single ones.
+ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+FORMAT = re.compile(rb"""<numFmt\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*""")
 LOOK = re.compile(rb"<xf(?=[\s/>])[^<>]*")
 SHEET, RELATION = re.compile(rb"<sheet\s[^<>]*"), re.compile(rb"<Relationship\s[^<>]*")
 ERROR = re.compile(
@@ -53,7 +44,8 @@ FORMULA_WITHOUT_RESULT = re.compile(
     """,
     re.VERBOSE,
 )
-LOOKING = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^<>]*\ss="([0-9]+)"')
+# A cell that names no look has the first one.
+LOOKING = re.compile(rb"""<c r="([A-Z]+[0-9]+)"(?:[^<>]*?\ss=["']([0-9]+))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +55,24 @@ class Unreadable:
     message: Text
 
 
-def number(value: float) -> str:
-    """Write a number as a spreadsheet shows it at its widest, with at most six decimals.
+class Shown(str):
+    """What a cell shows, of which its format added something to what is in it."""
 
-    Only 15 digits of a float mean something: 0.1 + 0.2 is 0.3. What would become zero stays.
-    """
-    if value.is_integer() and abs(value) < LARGEST_WHOLE:
-        return str(int(value))
-    if not math.isfinite(value):
-        return str(value)
-    exact = Decimal(f"{value:.{EXACT_DIGITS}g}")
-    if -int(exact.normalize().as_tuple().exponent) > DECIMALS:
-        exact = round(exact, DECIMALS) or exact
-    return f"{exact.normalize():f}"
+    __slots__ = ()
 
 
 def formats_of(parts: dict[str, bytes]) -> dict[bytes, str]:
-    """Return the looks of cells that show something else than their number: a percentage, words."""
+    """Return the formats, by the number of the look, that may show more than what is in a cell."""
     styles = _part(parts, "xl/styles.xml")
-    odd = dict.fromkeys(PERCENT_FORMATS, PERCENT)
-    for found in FORMAT.findall(styles):
+    codes = {str(key).encode(): code for key, code in BUILT_IN.items()}
+    for found in FORMAT.findall(_within(styles, b"numFmts")):
         known = _attributes(found)
         code = html.unescape(known.get(b"formatCode", b"").decode(errors="replace"))
-        if WORDS.search(code):
-            odd[known.get(b"numFmtId", b"")] = code
-        elif PERCENT in LITERAL.sub("", code):
-            odd[known.get(b"numFmtId", b"")] = PERCENT
-    _before, _begin, looks = styles.partition(b"<cellXfs")
+        codes[known.get(b"numFmtId", b"")] = code
+    odd = {key: code for key, code in codes.items() if not is_plain(code)}
     ids = [
         _attributes(found).get(b"numFmtId", b"")
-        for found in LOOK.findall(looks.partition(b"</cellXfs>")[0])
+        for found in LOOK.findall(_within(styles, b"cellXfs"))
     ]
     return {str(index).encode(): odd[one] for index, one in enumerate(ids) if one in odd}
 
@@ -118,7 +98,7 @@ def odd_cells(
 ) -> dict[tuple[int, int], str | Unreadable]:
     """Return what stands instead in the sheet's odd cells, by row and column from zero.
 
-    ``rows`` is what the parser read, for the numbers behind percentages.
+    ``rows`` is what the parser read, for the numbers behind formats.
     """
     found: dict[tuple[int, int], str | Unreadable] = {}
     if formats:
@@ -138,15 +118,18 @@ def _looking_odd(
     sheet: bytes, formats: dict[bytes, str], rows: list[list[Any]]
 ) -> Iterator[tuple[tuple[int, int], str | Unreadable]]:
     for place, look in LOOKING.findall(sheet):
-        if look not in formats:
+        code = formats.get(look or b"0")
+        if code is None:
             continue
         row, column = _position(place)
         is_read = row < len(rows) and column < len(rows[row])
         value = rows[row][column] if is_read else ""
-        if isinstance(value, float):
-            is_percent = formats[look] == PERCENT
-            shown = f"{number(value * 100)}%" if is_percent else Unreadable(ODD_FORMAT)
-            yield (row, column), shown
+        if value != "" and isinstance(value, float | str):
+            found = shown(code, value)
+            if isinstance(found, str):
+                yield (row, column), Shown(found)
+            elif found is not None:
+                yield (row, column), Unreadable(found)
 
 
 def _position(place: bytes) -> tuple[int, int]:
@@ -159,8 +142,13 @@ def _part(parts: dict[str, bytes], path: str) -> bytes:
     return next((part for name, part in parts.items() if name.lower() == path.lower()), b"")
 
 
+def _within(part: bytes, tag: bytes) -> bytes:
+    """Return what stands between the tag's beginning and its end."""
+    return part.partition(b"<" + tag)[2].partition(b"</" + tag)[0]
+
+
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return dict(ATTRIBUTE.findall(tag))
+    return {key: double or single for key, double, single in ATTRIBUTE.findall(tag)}
 
 
 def _shows(error: str) -> Text:

@@ -10,10 +10,11 @@ from openpyxl.utils.cell import get_column_letter
 
 from indicators.texts import Text
 
+from .formats import number
 from .grids import Cell, Grid, grids_of
 from .hostile import MOST_ROWS, TOO_MANY_ROWS, Refused
 from .layout import ANSWERS, BY_HEADING, HEADINGS, Column, clean
-from .oddities import Unreadable, number
+from .oddities import Unreadable
 
 LINES_BEFORE_HEADINGS = 50
 # What the rows are understood by, in the order of a ``Line``.

@@ -35,9 +35,11 @@ GUIDE = (
         "80%以上, counts first.",
     ),
     Text(
-        "5. 百分比指标填85或85%均可；单元格按百分比显示的，按显示的数值读取。请勿使用日期格式。",
-        "5. For a percentage write 85 or 85%; a cell that is shown as a percentage is read as it "
-        "is shown. Formats of dates cannot be read.",
+        "5. 百分比指标填85或85%均可。单元格按显示的内容读取：格式为百分比的按百分比，"
+        "格式加上“以上”“约”等字样的连同字样；小数位以单元格内的数值为准。加“万”“千”的格式和日期格式不予读取。",
+        "5. For a percentage write 85 or 85%. A cell is read as it is shown: as a percentage, or "
+        "with the words such as 以上 that its format adds, but with all its decimals. Formats that "
+        "add 万 or 千, and those of dates, cannot be read.",
     ),
     Text(
         "6. 系统认为有疑点的数据（如与上期相差过大），请在“疑点说明”中写明原因。",

@@ -25,6 +25,7 @@ from indicators.texts import Text
 from indicators.units import Unit, show
 
 from . import looks
+from .formats import number
 from .layout import (
     HEADINGS,
     HELP_SHEET,
@@ -43,7 +44,6 @@ from .layout import (
     owner_of,
     unescapable,
 )
-from .oddities import number
 from .wording import EVERYBODY, GUIDE, HOW_TO, PROMPT, WRONG_QUALIFIER, about, title
 
 HEADINGS_AT = 4

@@ -15,6 +15,7 @@ from indicators.intake.workbook.writing import HEADINGS_AT, Asked, write
 from indicators.models import Entry, Organisation
 
 SHEET_PART, BOOK_PART = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+STYLES_PART = "xl/styles.xml"
 STRINGS_PART, RELATIONS_PART = "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
 OPEN_XML = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIRST_ROW = HEADINGS_AT + 1

@@ -1,6 +1,7 @@
 """What becomes of a file that comes back, row by row."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -150,6 +151,50 @@ class ChangedTests:
 
         assert shown.changes[0].after.typed == typed
         assert float(plain.changes[0].after.value or 0) == pytest.approx(written)
+
+    @pytest.mark.parametrize(
+        ("written", "look", "after"),
+        [
+            (80, '0"%以上"', ("80%以上", Decimal(80), "at_least", "reported")),
+            (70, '"约"0', ("约70", Decimal(70), "about", "reported")),
+            (10, '0"余"', ("10余", Decimal(10), "more_than", "reported")),
+            (0, '0;-0;"不适用"', ("", None, "exact", "not_applicable")),
+        ],
+    )
+    def test_words_that_a_format_puts_beside_a_figure_count(
+        self,
+        month: list[Entry],
+        reporter: Official,
+        written: float,
+        look: str,
+        after: tuple[object, ...],
+    ) -> None:
+        Indicator.objects.filter(pk=month[0].indicator_id).update(unit="%")
+
+        def write(sheet: Worksheet) -> None:
+            sheet["C5"].value = "%"
+            sheet["F5"].value, sheet["F5"].number_format = written, look
+            sheet["H5"].value = "甲"
+
+        [change] = compare(edited(given_out(month[0]), write), reporter).changes
+
+        assert change.after[:4] == after
+
+    def test_words_of_a_format_that_are_no_figure_are_shown_in_the_problem(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def write(sheet: Worksheet) -> None:
+            for row, look in ((5, '"共"0"项"'), (6, '0"%"'), (7, '0"万"')):
+                sheet[f"F{row}"].value, sheet[f"F{row}"].number_format = 76, look
+
+        found = compare(edited(given_out(month[0]), write), reporter)
+
+        assert [(cell, said.zh[:24]) for cell, said in problems(found)] == [
+            ("F5", "单元格按其显示格式显示为“共76项”，因此按这样"),
+            ("F6", "单元格按其显示格式显示为“76%”，因此按这样的"),
+            ("F7", "单元格的显示格式带有数字或“万”“千”等字样，或"),
+        ]
+        assert "计量单位应为“项”，不是“%”" in found.problems[1].message.zh
 
     def test_cells_are_taken_one_by_one(self, typed: list[Entry], reporter: Official) -> None:
         content = filled(

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from indicators.intake.workbook.formats import ODD_FORMAT
 from indicators.intake.workbook.grids import grids_of
 from indicators.intake.workbook.hostile import Refused
-from indicators.intake.workbook.oddities import Unreadable, number
+from indicators.intake.workbook.oddities import Shown, Unreadable
 
 from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of
 
@@ -23,27 +24,6 @@ def refusal(content: bytes) -> str:
     with pytest.raises(Refused) as refused:
         grids_of(content)
     return refused.value.message.en
-
-
-class NumberTests:
-    @pytest.mark.parametrize(
-        ("value", "written"),
-        [
-            (199.0, "199"),
-            (-0.0, "0"),
-            (0.1 + 0.2, "0.3"),
-            (0.57 * 100, "57"),
-            (1007.5, "1007.5"),
-            (2 / 3, "0.666667"),
-            (66.66666666666667, "66.666667"),
-            (1e-9, "0.000000001"),
-            (123456789012345.0, "123456789012345"),
-            (1e20, "100000000000000000000"),
-            (float("inf"), "inf"),
-        ],
-    )
-    def test_is_written_as_a_spreadsheet_shows_it(self, value: float, written: str) -> None:
-        assert number(value) == written
 
 
 class CellTests:
@@ -86,33 +66,57 @@ class CellTests:
         assert found[:3] == [12.0, "12x", ""]
         assert [str(cell)[: len(without)] for cell in found[3:]] == [without] * 3
 
-    def test_show_a_percentage_as_it_is_seen(self) -> None:
+    def test_are_what_their_formats_show(self) -> None:
         book = Workbook()
         sheet = book.active
         for column, (value, look) in enumerate(
             [
                 (0.85, "0%"),
-                (0.857, "0.00%"),
                 (0.29, '[Red]0.0"约"%'),
-                (85, '0"%"'),
+                (80, '0"%以上"'),
+                (0, '0;-0;"不适用"'),
+                (120, '[>=100]0"以上";0'),
+                ("80", '@"以上"'),
+                (42, '0"万"'),
                 (0.85, "General"),
                 ("近八成", "0%"),
-                (None, "0%"),
+                (date(2019, 7, 1), 'yyyy"年"m"月"d"日"'),
+                (None, '0"以上"'),
             ],
             1,
         ):
             sheet.cell(1, column, value).number_format = look
 
-        assert cells_of(saved(book)) == ["85%", "85.7%", "29%", 85.0, 0.85, "近八成"]
+        found = cells_of(saved(book))
 
-    def test_that_show_words_which_are_not_there_say_so(self) -> None:
-        book = Workbook()
-        book.active["A1"] = 42
-        book.active["A1"].number_format = '0"万"'
+        assert found == [
+            "85%", "29约%", "80%以上", "不适用", "120以上", "80以上", ODD_FORMAT.en,
+            0.85, "近八成", date(2019, 7, 1),
+        ]  # fmt: skip
+        assert [isinstance(cell, Shown) for cell in found] == [True] * 6 + [False] * 4
 
-        [said] = cells_of(saved(book))
+    @pytest.mark.parametrize(
+        ("styles", "cell", "said"),
+        [
+            # As other programs write it: between single quotes, with a bare > within.
+            ("<numFmt numFmtId='9' formatCode='[>=80]0\"以上\";0'/>", 's="1"', "80以上"),
+            ('<numFmt numFmtId="9" formatCode="0&quot;以上&quot;"/>', "", "80以上"),
+            ("", "", "8000%"),
+            ('<numFmt numFmtId="7" formatCode="0"/>', 's="0"', "8000%"),
+        ],
+    )
+    def test_show_what_the_styles_say_in_whatever_way(
+        self, styles: str, cell: str, said: str
+    ) -> None:
+        part = (
+            f'<styleSheet xmlns="{OPEN_XML}"><numFmts>{styles}</numFmts>'
+            '<cellXfs><xf numFmtId="9"/><xf numFmtId="9"/></cellXfs>'
+            '<dxfs><dxf><numFmt numFmtId="9" formatCode="0&quot;余&quot;"/></dxf></dxfs>'
+            "</styleSheet>"
+        )
+        content = sheet_of(row_of(1, f'<c r="A1" {cell}><v>80</v></c>'))
 
-        assert "adds a word such as 万" in str(said)
+        assert cells_of(repacked(content, STYLES_PART=part.encode())) == [said]
 
     def test_that_are_odd_may_lie_behind_the_last_one_that_the_parser_sees(self) -> None:
         content = sheet_of(
