@@ -12,6 +12,7 @@ class DashboardConfig(AppConfig):
 
     name = "dashboard"
     verbose_name = "Zhunsheng 准绳"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Look at the chart script and the fonts with the other system checks."""

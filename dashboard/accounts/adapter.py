@@ -1,24 +1,25 @@
 """Log-in by allauth: nobody signs up, and who fails too often waits."""
 
-from typing import Any, ClassVar
+import math
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
-from . import attempts, sessions
+from dashboard.models import Kind
+
+from . import attempts, browsers, sessions
+
+Found = TypeVar("Found")
+MINUTE = 60
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Officials' accounts, which only an administrator makes."""
-
-    error_messages: ClassVar[dict[str, str | Promise]] = {
-        **DefaultAccountAdapter.error_messages,
-        "too_many_login_attempts": _("Too many failed tries. Wait %d minutes, then try again."),
-    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: an administrator makes the accounts."""
@@ -27,28 +28,63 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:  # noqa: ANN401 - allauth's own
         """Return the official whose name and password these are, or None.
 
-        Raises ValidationError where the account or the address is locked.
+        Raises ValidationError where the account is locked or the address slowed.
         """
-        account = attempts.of_account(credentials.get("username", ""))
-        address = attempts.of_address(self.get_client_ip(request))
+
+        def check() -> AbstractBaseUser | None:
+            found: AbstractBaseUser | None = super(AccountAdapter, self).authenticate(
+                request, **credentials
+            )
+            return found
+
+        return self.judged(request, Kind.PASSWORD, credentials.get("username", ""), check)
+
+    def judged(
+        self, request: HttpRequest, kind: Kind, name: str, check: Callable[[], Found | None]
+    ) -> Found | None:
+        """Return what the check finds, or None where it was wrong, which is then counted.
+
+        Raises ValidationError, which says how long to wait, after too many failures.
+        """
+        browser = browsers.known(request, name)
+        address = "" if browser else attempts.of_address(self.get_client_ip(request))
         try:
-            attempt = attempts.begin(account, address)
-        except attempts.Locked as error:
-            raise self.locked() from error
-        official: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        if official is None:
-            attempt.fail()
-        else:
-            attempt.forgive(account)
-        return official
+            return attempts.judged(attempts.Try(kind, name, browser, address), check)
+        except attempts.Refused as refused:
+            raise _said(refused) from refused
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log the official in; from now on the session's time runs."""
         super().login(request, user)
         sessions.begin(request)
 
-    def locked(self) -> Exception:
-        """Return the error that says how long to wait."""
-        minutes = settings.LOGIN_LOCK // 60
-        error: Exception = self.validation_error("too_many_login_attempts", minutes)
-        return error
+    def post_login(
+        self,
+        request: HttpRequest,
+        user: AbstractBaseUser,
+        **options: Any,  # noqa: ANN401 - allauth's own
+    ) -> HttpResponse:
+        """Lead on, and let the browser know that the account has logged in with it."""
+        response: HttpResponse = super().post_login(request, user, **options)
+        browsers.remember(request, response, user.get_username())
+        return response
+
+
+def _said(refused: attempts.Refused) -> ValidationError:
+    seconds = math.ceil(refused.left.total_seconds())
+    if isinstance(refused, attempts.Slowed):
+        text = ngettext(
+            "Too many failed tries from your network. Wait %(number)d second, then try again.",
+            "Too many failed tries from your network. Wait %(number)d seconds, then try again.",
+            seconds,
+        )
+        return ValidationError(text % {"number": seconds}, code="slowed")
+    minutes = math.ceil(seconds / MINUTE)
+    text = ngettext(
+        "Too many failed tries for this account. Wait %(number)d minute, then try again, or ask "
+        "the administrator.",
+        "Too many failed tries for this account. Wait %(number)d minutes, then try again, or ask "
+        "the administrator.",
+        minutes,
+    )
+    return ValidationError(text % {"number": minutes}, code="locked")

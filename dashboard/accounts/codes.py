@@ -7,6 +7,8 @@ from allauth.core import context
 from allauth.mfa.base import forms
 from django.core.exceptions import ValidationError
 
+from dashboard.models import Kind
+
 from . import attempts
 
 
@@ -16,21 +18,17 @@ class _CountedCode(forms.BaseAuthenticateForm):
     def clean_code(self) -> str:
         """Return the right code; the error of a wrong one does not say how it is wrong."""
         adapter, name = get_adapter(), self.user.get_username()
-        address = attempts.of_address(adapter.get_client_ip(context.request))
-        try:
-            attempt = attempts.begin(attempts.of_code(name), address)
-        except attempts.Locked as error:
-            raise adapter.locked() from error
+        code: str | None = adapter.judged(context.request, Kind.CODE, name, self._unused)
+        if code is None:
+            raise adapter.validation_error("incorrect_code")
+        return code
+
+    def _unused(self) -> str | None:
         try:
             code = str(super().clean_code())
         except ValidationError:
-            attempt.fail()
-            raise
-        if not attempts.is_first_use(name, code):
-            attempt.fail()
-            raise adapter.validation_error("incorrect_code")
-        attempt.forgive(attempts.of_code(name))
-        return code
+            return None
+        return code if attempts.is_first_use(self.user.get_username(), code) else None
 
 
 class AuthenticateForm(_CountedCode, forms.AuthenticateForm):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -190,51 +191,84 @@ class LockTests:
             fail(client, 4)
             now.shift(20 * MINUTE)
             fail(client, 1)
-            now.shift(29 * MINUTE)
+            now.shift(27 * MINUTE)
             locked = log_in(client, " WANG ", REMOTE_ADDR="192.0.2.2")
-            now.shift(2 * MINUTE)
+            now.shift(4 * MINUTE)
             answer = log_in(client, REMOTE_ADDR="192.0.2.2")
 
-        assert "30" in str(locked.context["form"].non_field_errors())
+        assert locked.context["form"].non_field_errors() == [
+            "此账号登录失败次数过多。请3分钟后再试，或联系管理员。"
+        ]
         assert answer.status_code == 302
-
-    def test_of_an_address_holds_for_every_account(
-        self, client: Client, official: Official
-    ) -> None:
-        make_official("li")
-        for name in ("a", "b", "c", "d", "e"):
-            fail(client, 1, name)
-
-        same = log_in(client, "li", REMOTE_ADDR="192.0.2.1")
-        other = log_in(client, "li", REMOTE_ADDR="192.0.2.2")
-
-        assert (same.status_code, other.status_code) == (200, 302)
-
-    def test_of_an_address_counts_an_ipv6_network_as_one(
-        self, client: Client, official: Official
-    ) -> None:
-        for number in range(5):
-            fail(client, 1, f"name{number}", f"2001:db8::{number}")
-
-        assert log_in(client, REMOTE_ADDR="2001:db8::9").status_code == 200
-        assert log_in(client, REMOTE_ADDR="2001:db8:0:1::9").status_code == 302
 
     def test_does_not_come_after_four_failures(self, client: Client, official: Official) -> None:
         fail(client, 4)
 
         assert log_in(client, REMOTE_ADDR="192.0.2.1").status_code == 302
 
-    def test_of_an_account_starts_anew_after_a_success_but_not_of_an_address(
+    def test_starts_anew_after_a_success(self, client: Client, official: Official) -> None:
+        for _ in range(2):
+            fail(Client(), 4)
+            entered = log_in(Client())
+
+            assert entered.status_code == 302
+
+    def test_does_not_reach_a_browser_in_which_the_official_logged_in_before(
         self, client: Client, official: Official
     ) -> None:
-        fail(client, 4)
-        log_in(client, REMOTE_ADDR="192.0.2.1")
-        client.post("/accounts/logout/")
-        fail(client, 1, "nobody")
-        client.logout()
+        with time_machine.travel(NOON, tick=False) as now:
+            log_in(client)
+            client.post("/accounts/logout/")
+            fail(Client(), 5)
+            elsewhere = log_in(Client())
+            own = log_in(client)
+            client.post("/accounts/logout/")
+            still = log_in(Client())
+            fail(client, 5)
+            too_often = log_in(client)
+            now.shift(31 * MINUTE)
+            later = log_in(client)
 
-        assert log_in(client, REMOTE_ADDR="192.0.2.1").status_code == 200
-        assert log_in(client, REMOTE_ADDR="192.0.2.2").status_code == 302
+        assert (elsewhere.status_code, own.status_code, still.status_code) == (200, 302, 200)
+        assert (too_often.status_code, later.status_code) == (200, 302)
+
+    def test_reaches_a_browser_that_only_others_logged_in_with(
+        self, client: Client, official: Official
+    ) -> None:
+        make_official("li")
+        log_in(client, "li")
+        client.post("/accounts/logout/")
+        fail(Client(), 5)
+
+        assert log_in(client).status_code == 200
+
+    @pytest.mark.parametrize("change", [lambda kept: f"{kept}x", lambda kept: f"x{kept}"])
+    def test_reaches_a_browser_that_makes_its_cookie_up(
+        self, client: Client, official: Official, change: Callable[[str], str]
+    ) -> None:
+        cookie = log_in(client).cookies["known_browser"]
+        client.post("/accounts/logout/")
+        client.cookies["known_browser"] = change(cookie.value)
+        fail(Client(), 5)
+
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+        assert log_in(client).status_code == 200
+
+    def test_does_not_reach_the_last_eight_who_share_a_browser(
+        self, client: Client, db: None
+    ) -> None:
+        names = [f"colleague{number}" for number in range(9)]
+        for name in names:
+            make_official(name)
+            log_in(client, name)
+            client.post("/accounts/logout/")
+            fail(Client(), 5, name, address=f"192.0.2.{name[-1]}")
+        answers = {}
+        for name in names:
+            answers[name] = log_in(client, name).status_code
+            client.post("/accounts/logout/")
+
+        assert answers == dict.fromkeys(names, 302) | {"colleague0": 200}
 
     def test_counts_what_is_asked_for_again_inside(
         self, client: Client, official: Official
@@ -263,8 +297,61 @@ class LockTests:
             client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
             let_in = is_in(client)
 
-        assert "30" in str(refused.context["form"].errors["code"])
+        assert "30分钟" in str(refused.context["form"].errors["code"])
         assert let_in
+
+
+class AddressTests:
+    def test_is_slowed_and_never_locked_after_twenty_failures(
+        self, client: Client, official: Official
+    ) -> None:
+        with time_machine.travel(NOON, tick=False) as now:
+            for number in range(19):
+                fail(client, 1, f"name{number}")
+            before = log_in(Client(), REMOTE_ADDR="192.0.2.1")
+            fail(client, 1, "name20")
+            now.shift(18)
+            slowed = log_in(Client(), REMOTE_ADDR="192.0.2.1")
+            other = log_in(Client(), REMOTE_ADDR="192.0.2.2")
+            now.shift(43)
+            after = log_in(Client(), REMOTE_ADDR="192.0.2.1")
+
+        assert (before.status_code, other.status_code, after.status_code) == (302, 302, 302)
+        assert slowed.context["form"].non_field_errors() == [
+            "所在网络登录失败次数过多。请42秒后再试。"
+        ]
+
+    def test_waits_after_each_failure_once_it_is_slowed(
+        self, client: Client, official: Official
+    ) -> None:
+        with time_machine.travel(NOON, tick=False) as now:
+            for number in range(20):
+                fail(client, 1, f"name{number}")
+            now.shift(61)
+            fail(client, 1, "another")
+            again = log_in(client, "wang", REMOTE_ADDR="192.0.2.1")
+            now.shift(31 * MINUTE)
+            fail(client, 1, "another")
+            much_later = log_in(client, "wang", REMOTE_ADDR="192.0.2.1")
+
+        assert (again.status_code, much_later.status_code) == (200, 302)
+
+    def test_does_not_hold_up_a_browser_in_which_the_official_logged_in_before(
+        self, client: Client, official: Official
+    ) -> None:
+        log_in(client, REMOTE_ADDR="192.0.2.1")
+        client.post("/accounts/logout/")
+        for number in range(20):
+            fail(Client(), 1, f"name{number}")
+
+        assert log_in(client, REMOTE_ADDR="192.0.2.1").status_code == 302
+
+    def test_counts_an_ipv6_network_as_one(self, client: Client, official: Official) -> None:
+        for number in range(20):
+            fail(client, 1, f"name{number}", f"2001:db8::{number}")
+
+        assert log_in(Client(), REMOTE_ADDR="2001:db8::9").status_code == 200
+        assert log_in(Client(), REMOTE_ADDR="2001:db8:0:1::9").status_code == 302
 
 
 class PasswordTests:

@@ -62,7 +62,7 @@ class IssueTests:
             assert secret not in client.get(page).content.decode()
         kept = [str(row) for row in (*LogEntry.objects.values(), *Token.objects.values())]
         kept += [str(session.get_decoded()) for session in Session.objects.all()]
-        kept += [str(cache.__dict__) for cache in (caches["default"], caches["attempts"])]
+        kept += [str(cache.__dict__) for cache in (caches["default"], caches["rates"])]
         assert secret not in " ".join(kept)
         assert secret not in caplog.text
         assert secret not in str(answer.headers) + str(answer.cookies)
