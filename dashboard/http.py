@@ -1,20 +1,17 @@
 """Public pages: made once per state of the public data, given again until that state changes."""
 
-import gzip
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import wraps
 from tempfile import TemporaryFile
 from typing import IO, cast
 
-import brotli
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import (
     add_never_cache_headers,
     get_conditional_response,
@@ -26,6 +23,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from simple_history.utils import get_history_model_for_model
 
+from dashboard import typesetting
+from dashboard.fingerprint import digest, fingerprint
+from dashboard.kept import COMPRESSED, Kept
+from dashboard.parameters import leave_out_unknown, reads
 from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
 
 DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
@@ -38,24 +39,25 @@ PRIVATE = (
     "/en/admin/",
     "/en/desk/",
 )
+# The state of the site itself, and what is the same whatever is public.
+UNKEPT = ("/favicon.ico", "/healthz", "/static/")
 View = Callable[..., HttpResponseBase]
-COMPRESSED = (
-    "application/pdf",
-    "application/vnd.openxmlformats",
-    "application/zip",
-    "image/png",
-)
 A_WEEK = 7 * 24 * 3600
-FAST = 1
 BLOCK = 1 << 16
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PublishedPages:
-    """Answer a page that is already made before anything else runs; keep the ones newly made."""
+    """Answer a page that is already made before anything else runs; keep the ones newly made.
+
+    An answer follows from the data and from the site itself, so whoever knows it by its date alone
+    gets it again after each start of the server.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.site = digest(fingerprint(), *typesetting.chinese_fonts())
+        self.started = timezone.now()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the kept answer, or the newly made one.
@@ -66,27 +68,37 @@ class PublishedPages:
             private = self.get_response(request)
             add_never_cache_headers(private)
             return private
-        if request.method not in ("GET", "HEAD") or request.path.startswith("/static/"):
+        if request.method not in ("GET", "HEAD") or request.path.startswith(UNKEPT):
             return self.get_response(request)
+        leave_out_unknown(request)
         state, modified = public_state()
+        request.public_state = state = f"{self.site}-{state}"  # type: ignore[attr-defined]
         key = key_of(request, state)
-        request.public_state = state  # type: ignore[attr-defined]
         etag = f'W/"{key}"'
         if "If-None-Match" in request.headers:
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return _described(unchanged, etag)
-        kept = cache.get(key)
-        if kept is None:
-            made = self.get_response(request)
-            if not getattr(made, "is_published", False) or made.status_code != 200:
-                return made
-            _described(made, etag)["Last-Modified"] = http_date(modified.timestamp())
-            if not isinstance(made, HttpResponse):
-                return _streamed(request, made)
-            kept = (made.content, _compressed(made), dict(made.items()))
-            cache.set(key, kept, A_WEEK)
-        return _answer(request, *kept)
+        kept: Kept | None = cache.get(key)
+        if kept is not None:
+            return kept.answer(request)
+        made = self.get_response(request)
+        if not getattr(made, "is_published", False) or made.status_code != 200:
+            return made
+        changed = max(modified, self.started).timestamp()
+        _described(made, etag)["Last-Modified"] = http_date(changed)
+        return (
+            _whole(request, made, key)
+            if isinstance(made, HttpResponse)
+            else _streamed(request, made)
+        )
+
+
+def _whole(request: HttpRequest, made: HttpResponse, key: str) -> HttpResponseBase:
+    kept = Kept.of(made)
+    if kept.is_small:
+        cache.set(key, kept, A_WEEK)
+    return kept.answer(request)
 
 
 def _described(answer: HttpResponseBase, etag: str) -> HttpResponseBase:
@@ -94,13 +106,6 @@ def _described(answer: HttpResponseBase, etag: str) -> HttpResponseBase:
     answer["Cache-Control"] = "no-cache"
     patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
-
-
-def _compressed(made: HttpResponse) -> bytes:
-    """Return the content in fewer bytes, or none where a format is compressed already."""
-    if made["Content-Type"].startswith(COMPRESSED):
-        return b""
-    return bytes(brotli.compress(made.content, quality=5))
 
 
 def _streamed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
@@ -121,21 +126,6 @@ def _streamed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
     # Django answers any kind of response; its stubs know of whole ones alone.
     whole = cast(HttpResponse, made)
     return get_conditional_response(request, made["ETag"], changed, whole) or made
-
-
-def _answer(
-    request: HttpRequest, content: bytes, compressed: bytes, headers: dict[str, str]
-) -> HttpResponseBase:
-    accepted = request.headers.get("Accept-Encoding", "")
-    if compressed and "br" in accepted:
-        content, headers = compressed, {**headers, "Content-Encoding": "br"}
-    elif compressed and "gzip" in accepted:
-        # Browsers take the other; programs that know gzip alone are too few to keep a copy for.
-        content = gzip.compress(content, FAST, mtime=0)
-        headers = {**headers, "Content-Encoding": "gzip"}
-    answer = HttpResponse(content, headers={**headers, "Content-Length": str(len(content))})
-    changed = parse_http_date(headers["Last-Modified"])
-    return get_conditional_response(request, headers["ETag"], changed, answer) or answer
 
 
 def sent(parts: Iterable[str | bytes], sort: str, name: str) -> HttpResponseBase:
@@ -172,6 +162,16 @@ def published_page(view: View) -> View:
 
     opened = csrf_exempt(login_not_required(require_safe(marked)))
     opened.shows_what_is_public = True  # type: ignore[attr-defined]
+    return reads()(opened)
+
+
+def published_file(view: View) -> View:
+    """Mark a view as a public file, which refuses by itself whatever parameter it does not know.
+
+    Programs read it, and would not see that they were given something else than they asked for.
+    """
+    opened = published_page(view)
+    opened.parameters = None  # type: ignore[attr-defined]
     return opened
 
 
@@ -181,9 +181,9 @@ def is_published(view: object) -> bool:
 
 
 def key_of(request: HttpRequest, state: str) -> str:
-    """Return a key of the address (which holds the language), the code and the public state."""
-    parts = (request.get_host(), request.get_full_path(), settings.CODE_VERSION, state)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    """Return a key of the address, in whatever order it asks, and of all that is public."""
+    asked = sorted(request.META.get("QUERY_STRING", "").split("&"))
+    return digest(request.build_absolute_uri(request.path), *asked, state)
 
 
 def _newest(release: str, definition: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Settings: sound defaults for one machine, everything else from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -28,7 +29,6 @@ DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(VAR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CODE_VERSION = "0.1.0"
 # Scheme and host at which the public reaches the pages; by default where the reader found them.
 SITE_URL = env.str("SITE_URL", default="")
 # Says on every page that the figures are made up.
@@ -65,11 +65,12 @@ INSTALLED_APPS = [
     "simple_history",
 ]
 MIDDLEWARE = [
-    # Around everything else, so that kept answers too are counted, and open to other origins.
+    # Around everything: nothing, kept or not, goes out over plain HTTP where HTTPS is asked for.
+    "django.middleware.security.SecurityMiddleware",
+    # Around the rest, so that kept answers too are counted, and open to other origins.
     "dashboard.api.gate.Gate",
     # Then, so that a page already made is answered before anything else runs.
     "dashboard.http.PublishedPages",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,30 +118,30 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
-REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
+# In this process alone: kept answers, and requests to the API in the running minute.
+_OF_PROCESS: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-    }
-    if REDIS_URL
-    else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
-    # Requests to the API in the running minute; without Redis each process counts for itself.
     "rates": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "rates",
-    }
-    if REDIS_URL
-    else {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "rates",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+CACHES = dict(_OF_PROCESS)
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    # In all processes together; while Redis is away, each has its own.
+    for _name, _most in (("default", {"MAX_ENTRIES": 5_000}), ("rates", {})):
+        CACHES[f"{_name}-of-process"] = _OF_PROCESS[_name]
+        CACHES[_name] = {
+            "BACKEND": "dashboard.caches.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": _name,
+            "OPTIONS": {"INSTEAD": f"{_name}-of-process", **_most},
+        }
 # For each visitor's address; 0 counts nothing.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 
@@ -270,11 +271,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_SSL_REDIRECT = HTTPS
+# Whoever watches the server asks it itself, not the proxy, and learns nothing that is secret.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# The site cannot know whether everything else under its name speaks HTTPS, and browsers that have
+# once read the promise, or ship with it, hold everything to it for a year: a person decides.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -12,6 +12,7 @@ from .asked import (
 )
 from .narrowed import DAY, narrowed_for
 from .public import (
+    FILTERS,
     Reader,
     card_for,
     cards_for,
@@ -34,6 +35,7 @@ from .public import (
 
 __all__ = [
     "DAY",
+    "FILTERS",
     "Reader",
     "SpanConverter",
     "card_for",

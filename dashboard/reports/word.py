@@ -1,12 +1,10 @@
 """Fill a Word template with what a report states, and mark what must not be overlooked."""
 
-import hashlib
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from docx import Document
 from docx.document import Document as WordDocument
@@ -18,6 +16,7 @@ from lxml import etree
 from markupsafe import escape
 
 from dashboard.charts import picture
+from dashboard.fingerprint import digest, fingerprint
 from dashboard.typesetting import NoChineseFont
 from indicators.texts import Text
 
@@ -147,8 +146,7 @@ def drawing(figure: Figure, language: str) -> bytes:
     series, progress = figure.series, figure.progress
     if any(not point.release for point in series):
         return picture.png(series, progress, language, width=PIXELS)
-    shown = repr((settings.CODE_VERSION, settings.DEMONSTRATION, series, progress, language))
-    key = f"chart-{hashlib.sha256(shown.encode()).hexdigest()}"
+    key = f"chart-{digest(fingerprint(), repr((series, progress, language)))}"
     kept: bytes | None = cache.get(key)
     if kept is None:
         kept = picture.png(series, progress, language, width=PIXELS)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
+from dashboard.fingerprint import digest
+
 from . import notes
-from .notes import Question, digest, from_text
+from .notes import Question, from_text
 from .reader import part_of
 from .site import Site
 from .tables import Changes

@@ -5,7 +5,6 @@ the edition about itself, to the other pages about their names. Whoever asks the
 again and gets the same answers has the same page.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+
+from dashboard.fingerprint import digest
 
 # A kind, and what is asked: ("edition", "day"), ("sql", statement, parameters, scope).
 Question = tuple[str, ...]
@@ -143,12 +144,3 @@ def _tagged(value: object) -> dict[str, str]:
 def _untagged(found: dict[str, str]) -> object:
     [(name, text)] = found.items()
     return TYPES[name][1](text)
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return a short name of the parts."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()

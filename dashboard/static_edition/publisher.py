@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localtime
 
+from dashboard.fingerprint import digest
 from indicators import reading
 from indicators.reading import Edition
 
@@ -22,7 +23,6 @@ from .crawl import Crawl, Parts, Progress
 from .folder import Folder
 from .maker import Maker
 from .manifest import File, Manifest
-from .notes import digest
 from .records import Memory, Record
 from .routes import public_alone
 from .seeds import starts_of

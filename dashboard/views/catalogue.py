@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from dashboard.access import DAY, each_card_for, edition_for, narrowed_for, refuse_unknown
-from dashboard.http import named, published_page
+from dashboard.http import named, published_file
 from dashboard.publication import (
     SDMX_ML,
     absolute,
@@ -22,40 +22,40 @@ CSVW = "application/csvm+json"
 SCHEMA = "application/schema+json"
 
 
-@published_page
+@published_file
 def json_ld(request: HttpRequest) -> HttpResponse:
     """Send the catalogue as JSON-LD."""
     return HttpResponse(exports.json_ld(_catalogue(request)), content_type=JSON_LD)
 
 
-@published_page
+@published_file
 def turtle(request: HttpRequest) -> HttpResponse:
     """Send the catalogue as Turtle."""
     return HttpResponse(exports.turtle(_catalogue(request)), content_type=TURTLE)
 
 
-@published_page
+@published_file
 def schema(request: HttpRequest) -> HttpResponse:
     """Send the schema of the JSON files."""
     refuse_unknown(request, (DAY,))
     return HttpResponse(json.SCHEMA.read_bytes(), content_type=SCHEMA)
 
 
-@published_page
+@published_file
 def observations_csvw(request: HttpRequest) -> HttpResponse:
     """Say what the columns of the file of figures mean."""
     narrowed_for(request, edition_for(request))
     return _csvw(request, tables.FLAT, "observations.csv")
 
 
-@published_page
+@published_file
 def indicators_csvw(request: HttpRequest) -> HttpResponse:
     """Say what the columns of the file of indicators mean."""
     refuse_unknown(request, (DAY,))
     return _csvw(request, tables.FLAT_INDICATORS, "indicators.csv")
 
 
-@published_page
+@published_file
 def sdmx_structure(request: HttpRequest) -> HttpResponse:
     """Send the structure of the SDMX data, with the names of all codes."""
     refuse_unknown(request, (DAY,))

@@ -19,7 +19,8 @@ from dashboard.access import (
     page_for,
     refuse_unknown,
 )
-from dashboard.http import published_page, sent, spooled
+from dashboard.http import published_file, published_page, sent, spooled
+from dashboard.parameters import reads
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
 from indicators import exports, reading
 from indicators.exports import sdmx, tables
@@ -30,6 +31,7 @@ from indicators.series import Series
 RELEASES = 24
 
 
+@reads("page")
 @published_page
 def page(request: HttpRequest) -> HttpResponse:
     """Say what there is, in which formats, on which terms, and what the columns mean."""
@@ -52,14 +54,14 @@ def page(request: HttpRequest) -> HttpResponse:
     )
 
 
-@published_page
+@published_file
 def observations_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream the public figures that the address's filters let through, by default all."""
     parts = exports.csv_lines(exports.COLUMNS, exports.rows(_chosen(request)))
     return _described(request, sent(parts, CSV, "observations.csv"), "observations_csvw")
 
 
-@published_page
+@published_file
 def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream every public indicator; nothing narrows this list."""
     refuse_unknown(request, (DAY,))
@@ -68,7 +70,7 @@ def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     return _described(request, sent(parts, CSV, "indicators.csv"), "indicators_csvw")
 
 
-@published_page
+@published_file
 def observations_json(request: HttpRequest) -> HttpResponseBase:
     """Stream the chosen series with their standings and every figure."""
     about = publication_for(request, edition_for(request))
@@ -76,7 +78,7 @@ def observations_json(request: HttpRequest) -> HttpResponseBase:
     return sent(parts, JSON, "observations.json")
 
 
-@published_page
+@published_file
 def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     """Send the chosen figures as a workbook, unless there are more than a sheet can hold."""
     edition = edition_for(request)
@@ -97,7 +99,7 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     return sent(spooled(write), XLSX, "observations.xlsx")
 
 
-@published_page
+@published_file
 def package(request: HttpRequest) -> HttpResponseBase:
     """Send the chosen series and all around them as a Data Package."""
     edition = edition_for(request)
@@ -112,7 +114,7 @@ def package(request: HttpRequest) -> HttpResponseBase:
     return sent(spooled(write), ZIP, "indicators.zip")
 
 
-@published_page
+@published_file
 def release_package(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send what was public once the release was out: the same bytes, whatever came later."""
     refuse_unknown(request, (DAY,))
@@ -131,7 +133,7 @@ def release_package(request: HttpRequest, pk: int) -> HttpResponseBase:
     return sent(spooled(write), ZIP, f"release-{pk}.zip")
 
 
-@published_page
+@published_file
 def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream the chosen figures as SDMX-CSV 2.0."""
     parts = exports.parts(sdmx.COLUMNS, exports.sdmx_rows(_chosen(request)))

@@ -7,12 +7,13 @@ from django.http.response import HttpResponseBase
 
 from dashboard.access import card_for, cards_for, edition_for, language, refuse_unknown
 from dashboard.charts.trend import trend
-from dashboard.http import named, published_page, sent
+from dashboard.http import named, published_file, published_page, sent
+from dashboard.parameters import reads
 from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
 from indicators import exports
 
 
-@published_page
+@published_file
 def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """Send one indicator's figures in every place as csv, json or xlsx."""
     refuse_unknown(request, ("as_of",))
@@ -27,6 +28,7 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
     return HttpResponse("".join(parts), content_type=JSON)
 
 
+@reads("period")
 @published_page
 def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     """Send the plotly figure of one indicator in one place."""

@@ -16,6 +16,7 @@ from dashboard.charts import svg
 from dashboard.charts.picture import source
 from dashboard.http import published_page
 from dashboard.navigation import address, in_language
+from dashboard.parameters import reads
 from indicators import narrative
 from indicators.reading import Card, Edition
 
@@ -34,6 +35,7 @@ class Snippet:
 
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
+@reads("interactive", "period", "place")
 @published_page
 def embed(request: HttpRequest, code: str) -> HttpResponse:
     """Show one indicator, light enough for any page; only this view may be framed."""

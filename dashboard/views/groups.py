@@ -7,8 +7,9 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.access import choice_for, edition_for, language, listing_for, page_for
+from dashboard.access import FILTERS, choice_for, edition_for, language, listing_for, page_for
 from dashboard.http import published_page
+from dashboard.parameters import reads
 from indicators import reading
 from indicators.models import Organisation
 from indicators.reading import Edition, End, Stretch
@@ -18,6 +19,7 @@ CARDS = 48
 One = TypeVar("One")
 
 
+@reads(*FILTERS, "page")
 @published_page
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one area's indicators."""
@@ -35,6 +37,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/organisations.html", context)
 
 
+@reads(*FILTERS, "page")
 @published_page
 def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an organisation's indicators and how they stand."""
@@ -43,6 +46,7 @@ def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     return _group(request, edition, organisation.name, str(organisation.kind.label), owner=code)
 
 
+@reads(*FILTERS, "page")
 @published_page
 def place_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show the indicators of one place."""

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from dashboard import typesetting
 from dashboard.access import (
+    FILTERS,
     choice_for,
     edition_for,
     indicator_for,
@@ -20,6 +21,7 @@ from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
+from dashboard.parameters import reads
 from dashboard.publication import FORMATS, absolute, files_of, publication_for
 from dashboard.tables.figures import figure_rows
 from dashboard.tables.indicators import indicator_table
@@ -34,6 +36,7 @@ ROWS = 50
 SHOWN = 24
 
 
+@reads(*FILTERS, "page")
 @published_page
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Show all indicators in a table."""
@@ -54,6 +57,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@reads("place")
 @published_page
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show one indicator in one place, beside its other places and its parts."""

@@ -5,8 +5,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.access import choice_for, edition_for, listing_for
+from dashboard.access import FILTERS, choice_for, edition_for, listing_for
 from dashboard.http import published_page
+from dashboard.parameters import reads
 from indicators import narrative, progress
 from indicators.enums import Standing
 
@@ -14,6 +15,7 @@ DUE = date(2020, 12, 31)
 CARDS_OF_AN_AREA = 24
 
 
+@reads(*FILTERS)
 @published_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Show counts by standing, the time used, and every area's first indicators."""

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from dashboard.access import card_for, edition_for, language
 from dashboard.charts import picture
 from dashboard.http import published_page
+from dashboard.parameters import reads
 from dashboard.typesetting import NoChineseFont
 
 
+@reads("period")
 @published_page
 def svg(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """Send the chart as SVG."""
@@ -18,6 +20,7 @@ def svg(request: HttpRequest, code: str, place: str) -> HttpResponse:
     return _named(HttpResponse(drawn, content_type="image/svg+xml"), f"{code}.{place}.svg")
 
 
+@reads("period", "width")
 @published_page
 def png(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """Send the chart as PNG, ``?width=`` pixels wide; 503 where no font could write its words."""

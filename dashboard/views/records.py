@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from dashboard.access import edition_for, language, page_for, published_in, source_for, taken_from
 from dashboard.http import published_page
 from dashboard.navigation import anchor
+from dashboard.parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
 from indicators.models import Citation, Release, Source
 from indicators.reading import Edition, Published
@@ -21,6 +22,7 @@ RELEASES = 50
 LONGEST = 60_000
 
 
+@reads("page")
 @published_page
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a document paragraph by paragraph, with each figure taken from it."""
@@ -77,6 +79,7 @@ def _sections(
     return sections
 
 
+@reads("page")
 @published_page
 def release_list(request: HttpRequest) -> HttpResponse:
     """List what became public when."""
@@ -91,6 +94,7 @@ def _releases(edition: Edition) -> QuerySet[Release]:
     return found.filter(released_at__lt=edition.before) if edition.before else found
 
 
+@reads("page")
 @published_page
 def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one release made public."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from io import BytesIO
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -54,7 +53,7 @@ def _file(
     """
     edition, state = edition_for(request), getattr(request, "public_state", "")
     is_kept = bool(state) and not edition.as_of
-    parts = (settings.CODE_VERSION, state, SpanConverter().to_url(span), language(), kind)
+    parts = (state, SpanConverter().to_url(span), language(), kind)
     # The state may hold moments, and with them spaces, which not every cache takes.
     key = "-".join(("report", *parts)).replace(" ", "T")
     # The file of an earlier day is made each time, so that no one can fill the cache with days.

@@ -20,8 +20,8 @@ from typing import IO, TypeVar
 from django.conf import settings
 from django.db import connection
 
+from dashboard.fingerprint import digest
 from dashboard.static_edition.folder import InUse
-from dashboard.static_edition.notes import digest
 
 FOLDER, LOCK, DOOR, LOG = "folder", "lock", "door", "log"
 RUN, KEPT = "run.json", "kept.json"

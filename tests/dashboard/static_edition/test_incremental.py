@@ -278,7 +278,7 @@ class IncrementalTests:
         settings: Any,  # noqa: ANN401 - pytest-django's own
     ) -> None:
         first = make(folder)
-        settings.CODE_VERSION = "another"
+        settings.CITY_NAME_EN = "Elsewhere"
         other_code = make(folder)
         shutil.rmtree(settings.VAR)
         no_memory = make(folder)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import typesetting
+from dashboard import fingerprint, typesetting
 from dashboard.static_edition.addresses import Addresses
 from dashboard.static_edition.assets import Assets
 from dashboard.static_edition.base import base_of
@@ -24,7 +24,6 @@ class SurroundingsTests:
         [
             ("CITY_NAME_EN", "Elsewhere"),
             ("CITY_NAME_ZH", "别处市"),
-            ("CODE_VERSION", "another"),
             ("DEMONSTRATION", True),
             ("LICENCE", "CC0 1.0"),
             ("LICENCE_URL", "https://licence.example/"),
@@ -57,11 +56,14 @@ class SurroundingsTests:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.syspath_prepend(tmp_path)
+        fingerprint.code_and_packages.cache_clear()
         known = {surroundings_of(base_of("/"), "")}
         package = tmp_path / "package-1.0.dist-info"
         package.mkdir()
+        fingerprint.code_and_packages.cache_clear()
         known.add(surroundings_of(base_of("/"), ""))
         package.rename(tmp_path / "package-1.1.dist-info")
+        fingerprint.code_and_packages.cache_clear()
 
         assert len({*known, surroundings_of(base_of("/"), "")}) == 3
 
