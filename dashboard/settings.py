@@ -118,7 +118,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
-# In this process alone: kept answers, and requests to the API in the running minute.
+# In this process alone: kept answers, and what visitors asked for in the running minute.
 _OF_PROCESS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -144,6 +144,8 @@ if REDIS_URL:
         }
 # For each visitor's address; 0 counts nothing.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
+# Of texts that a visitor without an account has checked.
+READINGS_PER_MINUTE = env.int("READINGS_PER_MINUTE", default=10)
 
 AUTH_USER_MODEL = "indicators.Official"
 AUTH_PASSWORD_VALIDATORS = [

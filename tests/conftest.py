@@ -43,6 +43,12 @@ def password_is_enough(settings: Any) -> None:  # noqa: ANN401 - pytest-django's
     settings.REQUIRE_SECOND_FACTOR = False
 
 
+@pytest.fixture(autouse=True)
+def places_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - pytest-django's own
+    """Let no test wait for a place that another one, or a site, holds."""
+    settings.VAR = tmp_path
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ANN401
     """Publish the real report once; every test takes back what it adds."""

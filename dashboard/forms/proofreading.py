@@ -6,7 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dashboard.access import language
 from indicators.intake import documents
+from indicators.intake.refused import Refused
 
 
 class TextForm(forms.Form):
@@ -25,12 +27,12 @@ class TextForm(forms.Form):
         label=_("Count what is accepted and not yet public"), required=False
     )
 
-    def __init__(self, data: Any, files: Any, *, longest: int) -> None:  # noqa: ANN401 - django's
-        super().__init__(data, files)
-        self.longest = longest
+    def __init__(self, *args: Any, longest: int = 0, most: int = 0, **kwargs: Any) -> None:  # noqa: ANN401 - django's
+        super().__init__(*args, **kwargs)
+        self.longest, self.most = longest, most
 
     def clean(self) -> dict[str, Any]:
-        """Read the file, or take what is pasted; either has so many characters at the most."""
+        """Read the file, or take what is pasted, of so many characters and numbers at most."""
         given, file = super().clean() or {}, self.files.get("file")
         if file is not None and (file.size or 0) > documents.LARGEST:
             raise ValidationError({"file": _("The file is larger than 10 MB.")})
@@ -39,11 +41,17 @@ class TextForm(forms.Form):
             raise ValidationError({"text": _("Paste the text, or choose the file that holds it.")})
         try:
             text = documents.pasted(pasted) if file is None else documents.text_of(file.read())
-        except ValidationError as error:
-            raise ValidationError({"text" if file is None else "file": error.messages}) from error
+        except Refused as refused:
+            field = "text" if file is None else "file"
+            raise ValidationError({field: refused.in_language(language())}) from refused
         if len(text) > self.longest:
             raise ValidationError(
                 _("The text has %(length)s characters; at most %(longest)s are read here.")
                 % {"length": f"{len(text):,}", "longest": f"{self.longest:,}"}
+            )
+        if documents.numbers_in(text) > self.most:
+            raise ValidationError(
+                _("There are more than %(most)s numbers in the text; check it in parts.")
+                % {"most": f"{self.most:,}"}
             )
         return given | {"text": text}

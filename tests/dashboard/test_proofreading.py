@@ -1,12 +1,16 @@
 """A text checked on a page, by the public and by the office."""
 
 import io
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
 
+from dashboard import throttling
 from indicators import review
 from indicators.enums import Role
 from indicators.intake import documents, entries
@@ -14,6 +18,7 @@ from indicators.models import Entry, Official, Release
 from tests.indicators.desk import NOW, fill, fresh, make_official
 
 ADDRESS = "/proofreading/"
+MINUTE = datetime(2019, 8, 1, 9, 30, 20, tzinfo=UTC)
 WRONG = "2019年上半年，编制市本级政务服务事项811项，培养法律明白人42万人。"
 
 
@@ -66,6 +71,50 @@ class ProofreadingTests:
         answer = Client().post(ADDRESS, {"text": WRONG})
 
         assert "no-store" in answer["Cache-Control"]
+
+    def test_is_read_for_a_stranger_so_many_times_a_minute(
+        self,
+        release: Release,
+        settings: Any,  # noqa: ANN401 - pytest-django's own
+    ) -> None:
+        settings.READINGS_PER_MINUTE = 2
+        office, stranger = Client(), Client()
+        office.force_login(make_official("leader", Role.VIEWER))
+        with time_machine.travel(MINUTE, tick=False):
+            read = [stranger.post(ADDRESS, {"text": WRONG}).status_code for _ in range(2)]
+            more = stranger.post(ADDRESS, {"text": WRONG})
+            elsewhere = Client(REMOTE_ADDR="192.0.2.9").post(ADDRESS, {"text": WRONG})
+            at_work = [office.post(ADDRESS, {"text": WRONG}).status_code for _ in range(4)]
+
+        assert read == [200, 200]
+        assert (more.status_code, more["Retry-After"]) == (429, "40")
+        assert "每分钟最多核对2份文稿，请在40秒后继续。" in more.content.decode()
+        assert f">{WRONG}</textarea>" in more.content.decode()
+        assert elsewhere.status_code == 200
+        assert at_work == [200] * 4
+
+    def test_is_read_for_two_strangers_at_once(self, release: Release) -> None:
+        office = Client()
+        office.force_login(make_official("leader", Role.VIEWER))
+        with throttling.place("reading", 2), throttling.place("reading", 2):
+            refused = Client().post(ADDRESS, {"text": WRONG})
+            asked = Client().get(ADDRESS)
+            at_work = office.post(ADDRESS, {"text": WRONG})
+        again = Client().post(ADDRESS, {"text": WRONG})
+
+        assert (refused.status_code, refused["Retry-After"]) == (503, "5")
+        assert "正在核对其他文稿，请过几秒再试。" in refused.content.decode()
+        assert f">{WRONG}</textarea>" in refused.content.decode()
+        assert (asked.status_code, at_work.status_code, again.status_code) == (200, 200, 200)
+
+    def test_reads_more_numbers_for_the_office_than_for_a_stranger(self, release: Release) -> None:
+        office = Client()
+        office.force_login(make_official("leader", Role.VIEWER))
+
+        assert 'class="summary"' in post(Client(), text="12 " * 1000)
+        assert "文本中的数字超过1,000个，请分段核对。" in post(Client(), text="12 " * 1001)
+        assert 'class="summary"' in post(office, text="12 " * 1001)
+        assert "文本中的数字超过10,000个，请拆分后再上传。" in post(office, text="1 " * 10_001)
 
     @pytest.mark.parametrize(
         ("given", "said"),
