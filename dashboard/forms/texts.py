@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from dashboard.access import language
 from indicators.enums import SourceKind
 from indicators.intake import documents
 from indicators.intake.mentions import NewText, Taking
+from indicators.intake.refused import Refused
 from indicators.periods import Period, code_of, period_of
 
 KINDS = [one for one in SourceKind if one is not SourceKind.SUBMISSION]
@@ -72,8 +74,9 @@ class NewTextForm(forms.Form):
                 raise ValidationError(_("The file is larger than 10 MB."))
             else:
                 cleaned["read"] = documents.text_in(upload)
-        except ValidationError as error:
-            self.add_error("text" if upload is None else "file", error)
+        except (ValidationError, Refused) as error:
+            reasons = error.in_language(language()) if isinstance(error, Refused) else error
+            self.add_error("text" if upload is None else "file", reasons)
         return cleaned
 
     def new_text(self) -> NewText:

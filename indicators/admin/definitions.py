@@ -8,12 +8,14 @@ from django.db.models import Model, QuerySet
 from django.forms import FileField, ModelForm, URLField
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
 from import_export.resources import ModelResource
 
 from indicators import publishing
 from indicators.intake import documents, full_text
+from indicators.intake.refused import Refused
 from indicators.models import (
     Area,
     Citation,
@@ -174,8 +176,8 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
         if upload is not None:
             try:
                 cleaned["text"] = documents.text_in(upload)
-            except ValidationError as error:
-                self.add_error("text_file", error)
+            except Refused as refused:
+                self.add_error("text_file", refused.in_language(get_language() or "zh-hans"))
         if cleaned["text"] != self.initial.get("text", "") and self.instance.pk is not None:
             try:
                 full_text.refuse_decided(self.instance)

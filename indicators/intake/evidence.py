@@ -8,6 +8,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import events
@@ -15,9 +16,10 @@ from indicators.models import Entry, Evidence, Official
 from indicators.permissions import Power, holds
 
 from . import files
+from .documents.reading import refuse_size
 from .files import FileType
+from .refused import Refused
 
-LARGEST = 10 * 1024 * 1024
 MOST_FILES = 5
 LONGEST_NAME = 200
 UNNAMED = "附件"
@@ -72,11 +74,11 @@ def type_of(content: bytes) -> FileType:
 
     Raises ValidationError where they are empty, too large, dangerous or of another type.
     """
-    if not content:
-        raise ValidationError(_("The file is empty."))
-    if len(content) > LARGEST:
-        raise ValidationError(_("The file is larger than 10 MB."))
-    found = files.type_of(content)
+    try:
+        refuse_size(content)
+        found = files.type_of(content)
+    except Refused as refused:
+        raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
     if found is None:
         raise ValidationError(
             _("Only PDF, PNG, JPEG, Word, Excel, PowerPoint and WPS files are accepted.")

@@ -3,8 +3,7 @@
 import zipfile
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from indicators.texts import Text
 
 from .containers import (
     OLE,
@@ -15,11 +14,24 @@ from .containers import (
     holds_stream,
     members_of,
 )
+from .refused import Refused
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 ENCRYPTED = 1
 # Other ways of packing can claim any amount of memory.
 USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+UNPACKS_TO_TOO_MUCH = Text(
+    "文件解压后过大，请重新保存后上传。", "The file would unpack to far too much; save it anew."
+)
+WITH_MACROS = Text(
+    "文件含有宏，请另存为.docx、.xlsx或.pdf后上传。",
+    "The file contains macros; save it as .docx, .xlsx or .pdf first.",
+)
+PROTECTED = Text(
+    "文件设有密码，请取消密码后重新保存。",
+    "The file is protected by a password; save it without one first.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ OLE_ENCRYPTED = "EncryptedPackage"
 def type_of(content: bytes) -> FileType | None:
     """Return what the bytes are, without unpacking them; None where they are nothing known.
 
-    Raises ValidationError where the file holds macros, is protected by a password, or would unpack
+    Raises Refused where the file holds macros, is protected by a password, or would unpack
     to far too much.
     """
     if content.startswith(OLE):
@@ -74,7 +86,7 @@ def _in_zip(content: bytes) -> FileType | None:
     try:
         members = members_of(content, LARGEST_UNPACKED)
     except UnpacksToTooMuch as error:
-        raise ValidationError(_("The file would unpack to far too much; save it anew.")) from error
+        raise Refused(UNPACKS_TO_TOO_MUCH) from error
     if members is None:
         return None
     if has_macros(members):
@@ -89,11 +101,11 @@ def _in_zip(content: bytes) -> FileType | None:
     )
 
 
-def with_macros() -> ValidationError:
+def with_macros() -> Refused:
     """Return what is said of a file that can do things when it is opened."""
-    return ValidationError(_("The file contains macros; save it as .docx, .xlsx or .pdf first."))
+    return Refused(WITH_MACROS)
 
 
-def protected() -> ValidationError:
+def protected() -> Refused:
     """Return what is said of a file that only opens with a password."""
-    return ValidationError(_("The file is protected by a password; save it without one first."))
+    return Refused(PROTECTED)

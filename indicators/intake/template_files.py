@@ -1,6 +1,7 @@
 """Whether a Word file may serve as a template: nothing in it may run, reach out, or grow too large.
 
-What a template says is looked at elsewhere; here only what it could do to whoever opens it.
+Pure, and run as a module it is the reader that ``isolation`` starts. What a template says is looked
+at elsewhere; here only what it could do to whoever opens it.
 """
 
 import re
@@ -9,12 +10,14 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from lxml import etree
 
-from .containers import OLE
-from .files import WORD, type_of, with_macros
+from indicators.intake.containers import OLE
+from indicators.intake.documents.word import DAMAGED
+from indicators.intake.files import UNPACKS_TO_TOO_MUCH, WITH_MACROS, WORD, type_of
+from indicators.intake.isolation import serve
+from indicators.intake.refused import Refused
+from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024
 # Of one part in XML, and how many elements it may have; a long report has a tenth of these.
@@ -31,34 +34,44 @@ FIELDS = frozenset((
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF", "SEQ",
     "STYLEREF", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "SUBJECT", "AUTHOR",
 ))  # fmt: skip
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
+FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 Parts = dict[str, etree._Element]
+
+EMPTY = Text("文件为空。", "The file is empty.")
+TOO_LARGE = Text(
+    "模板超过5MB，请压缩其中的图片。",
+    "The template is larger than 5 MB; make its pictures smaller.",
+)
+OF_AN_OLD_KIND = Text(
+    "这是旧格式的文档，请另存为.docx。",
+    "This is a document of an old kind; save the template as .docx.",
+)
+NO_WORD = Text(
+    "这不是Word文档，模板须为.docx格式。",
+    "This is no Word document; save the template as .docx.",
+)
+NOT_ORDINARY = Text(
+    "这不是普通Word文档，请另存为.docx。",
+    "This is no ordinary Word document; save the template as .docx.",
+)
 
 
 def inspect(content: bytes) -> None:
-    """Raise ValidationError with every reason why the file may not serve as a template."""
+    """Raise Refused with every reason why the file may not serve as a template."""
     if not content:
-        raise ValidationError(_("The file is empty."))
+        raise Refused(EMPTY)
     if len(content) > LARGEST:
-        raise ValidationError(_("The template is larger than 5 MB; make its pictures smaller."))
+        raise Refused(TOO_LARGE)
     if type_of(content) != WORD:
-        raise ValidationError(_of_another_kind(content))
+        raise Refused(OF_AN_OLD_KIND if content.startswith(OLE) else NO_WORD)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = _parts(archive)
-    except DAMAGED as error:
-        raise ValidationError(
-            _("The Word document is damaged; open it in Word or WPS and save it anew.")
-        ) from error
+    except FAULTS as error:
+        raise Refused(DAMAGED) from error
     problems = [*_types(parts), *_relations(parts), *_fields(parts)]
     if problems:
-        raise ValidationError(list(dict.fromkeys(problems)))
-
-
-def _of_another_kind(content: bytes) -> str:
-    if content.startswith(OLE):
-        return _("This is a document of an old kind; save the template as .docx.")
-    return _("This is no Word document; save the template as .docx.")
+        raise Refused(*dict.fromkeys(problems))
 
 
 def _parts(archive: zipfile.ZipFile) -> Parts:
@@ -69,7 +82,7 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
     for member in members:
         if declared.is_xml(member.filename):
             if member.file_size > LARGEST_PART:
-                raise _too_large()
+                raise Refused(UNPACKS_TO_TOO_MUCH)
             parts[member.filename] = _parsed(member.filename, archive.read(member))
     return parts
 
@@ -77,12 +90,14 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
 def _parsed(name: str, content: bytes) -> etree._Element:
     text = _text(content)
     if text is None or DECLARATION.search(text):
-        raise ValidationError(
-            _("%(part)s declares a document type or entities, which no honest template does.")
-            % {"part": name}
+        raise Refused(
+            Text(
+                f"{name}声明了文档类型或实体，正常模板不会如此，已拒绝。",
+                f"{name} declares a document type or entities, which no honest template does.",
+            )
         )
     if text.count("<") > MOST_ELEMENTS:
-        raise _too_large()
+        raise Refused(UNPACKS_TO_TOO_MUCH)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(content, parser)
@@ -99,10 +114,6 @@ def _text(content: bytes) -> str | None:
         return None
     named = ENCODING.search(text[:200])
     return text if named is None or named[1].lower() in READABLE else None
-
-
-def _too_large() -> ValidationError:
-    return ValidationError(_("The file would unpack to far too much; save it anew."))
 
 
 class _Declared:
@@ -123,33 +134,42 @@ class _Declared:
         return ending in ("xml", "rels") or kind.lower().endswith("xml")
 
 
-def _types(parts: Parts) -> Iterator[str]:
+def _types(parts: Parts) -> Iterator[Text]:
     """Say what the table of types gives away."""
     kinds = {one.get("ContentType", "") for one in parts[CONTENT_TYPES]}
     if any("macroEnabled" in kind or "vbaProject" in kind or "activeX" in kind for kind in kinds):
-        yield from with_macros().messages
+        yield WITH_MACROS
     elif MAIN not in kinds:
-        yield _("This is no ordinary Word document; save the template as .docx.")
+        yield NOT_ORDINARY
 
 
-def _relations(parts: Parts) -> Iterator[str]:
+def _relations(parts: Parts) -> Iterator[Text]:
     """Say what the parts bring along or reach out for."""
     for name, part in parts.items():
         for one in part if name.lower().endswith(".rels") else ():
             kind, target = one.get("Type", ""), one.get("Target", "")[:80]
             if one.get("TargetMode", "").lower() == "external":
-                yield _reaching_out(kind) % {"target": target}
+                yield _reaching_out(kind, target)
             elif kind.endswith(FOREIGN):
-                yield _("It holds an embedded object (%(target)s); delete it.") % {"target": target}
+                yield Text(
+                    f"含有嵌入对象（{target}），请删除。",
+                    f"It holds an embedded object ({target}); delete it.",
+                )
 
 
-def _reaching_out(kind: str) -> str:
+def _reaching_out(kind: str, target: str) -> Text:
     if kind.endswith("/hyperlink"):
-        return _("It holds a link to %(target)s; remove the link and keep its words.")
-    return _("It refers to something outside of itself (%(target)s); embed or delete it.")
+        return Text(
+            f"含有指向{target}的超链接，请取消超链接、保留文字。",
+            f"It holds a link to {target}; remove the link and keep its words.",
+        )
+    return Text(
+        f"引用了模板以外的内容（{target}），请嵌入或删除。",
+        f"It refers to something outside of itself ({target}); embed or delete it.",
+    )
 
 
-def _fields(parts: Parts) -> Iterator[str]:
+def _fields(parts: Parts) -> Iterator[Text]:
     """Name fields that fetch or start something."""
     for part in parts.values():
         for instruction in _instructions(part):
@@ -157,9 +177,10 @@ def _fields(parts: Parts) -> Iterator[str]:
             field = words[0].upper() if words else "="
             is_inner_link = field == "HYPERLINK" and words[1:2] == ["\\l"]
             if field[:1] != "=" and field not in FIELDS and not is_inner_link:
-                yield _("The field %(field)s is not allowed; turn it into plain text.") % {
-                    "field": field[:40]
-                }
+                yield Text(
+                    f"不允许使用域{field[:40]}，请转换为普通文字。",
+                    f"The field {field[:40]} is not allowed; turn it into plain text.",
+                )
 
 
 def _instructions(part: etree._Element) -> Iterator[str]:
@@ -183,3 +204,7 @@ def _instructions(part: etree._Element) -> Iterator[str]:
 def _attribute(element: etree._Element, name: str) -> str:
     found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
     return str(next(found, ""))
+
+
+if __name__ == "__main__":
+    serve(inspect)

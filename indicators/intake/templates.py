@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import events
@@ -13,12 +14,20 @@ from indicators.enums import ReportKind
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 
-from .template_files import inspect
+from . import isolation, template_files
+from .refused import Refused
 
 LONGEST_NAME = 100
 
 
-@transaction.atomic
+def inspect(content: bytes) -> None:
+    """Raise ValidationError with every reason why the file may not serve as a template."""
+    try:
+        isolation.run(template_files.__name__, content)
+    except Refused as refused:
+        raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
+
+
 def keep(  # noqa: PLR0913 - a template has four parts, an act has two circumstances
     content: bytes, *, name: str, language: str, kind: ReportKind, by: Official, at: datetime
 ) -> ReportTemplate:
@@ -31,23 +40,25 @@ def keep(  # noqa: PLR0913 - a template has four parts, an act has two circumsta
     clean = "".join(sign for sign in name if sign.isprintable()).strip()[:LONGEST_NAME]
     if not clean:
         raise ValidationError({"name": _("Give the template a name.")})
+    # Not within the transaction: whoever else writes would wait for it.
     inspect(content)
-    same = ReportTemplate.objects.in_use().filter(name=clean, language=language, kind=kind)
-    for older in same.select_for_update():
-        _set(older, is_active=False, by=by, at=at)
-    sha256 = hashlib.sha256(content).hexdigest()
-    template = ReportTemplate.objects.create(
-        name=clean,
-        language=language,
-        kind=kind,
-        file=ContentFile(content, name=clean),
-        size=len(content),
-        sha256=sha256,
-        uploaded_by=by,
-        uploaded_at=at,
-    )
-    events.leave("uploaded template", template, by=by, at=at, name=clean, sha256=sha256)
-    return template
+    with transaction.atomic():
+        same = ReportTemplate.objects.in_use().filter(name=clean, language=language, kind=kind)
+        for older in same.select_for_update():
+            _set(older, is_active=False, by=by, at=at)
+        sha256 = hashlib.sha256(content).hexdigest()
+        template = ReportTemplate.objects.create(
+            name=clean,
+            language=language,
+            kind=kind,
+            file=ContentFile(content, name=clean),
+            size=len(content),
+            sha256=sha256,
+            uploaded_by=by,
+            uploaded_at=at,
+        )
+        events.leave("uploaded template", template, by=by, at=at, name=clean, sha256=sha256)
+        return template
 
 
 @transaction.atomic

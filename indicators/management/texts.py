@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, OutputWrapper
+from django.utils.translation import get_language
 
 from indicators.intake import documents
+from indicators.intake.refused import Refused
 
 
 def text_from(file: str) -> str:
@@ -25,8 +26,9 @@ def text_from(file: str) -> str:
             return documents.text_in(content)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}", returncode=2) from error
-    except ValidationError as error:
-        raise CommandError(f"{file}: {' '.join(error.messages)}", returncode=2) from error
+    except Refused as refused:
+        said = " ".join(refused.in_language(get_language() or "zh-hans"))
+        raise CommandError(f"{file}: {said}", returncode=2) from refused
 
 
 def json_list(objects: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from indicators import reminders, review
 from indicators.enums import EntryState, Role
-from indicators.intake import entries, evidence
+from indicators.intake import documents, entries, evidence
 from indicators.models import Entry, Evidence, Official, Release
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month
 
@@ -281,7 +281,7 @@ class EvidenceTests:
         for content, message in (
             (b"<script>alert(1)</script>", "a.pdf: 仅接受"),
             (b"", "a.pdf: 文件为空"),
-            (PDF + b"0" * (evidence.LARGEST + 1), "a.pdf: 文件超过10MB"),
+            (PDF + b"0" * (documents.LARGEST + 1), "a.pdf: 文件超过10MB"),
         ):
             upload = SimpleUploadedFile("a.pdf", content)
             html = client.post(address, {"file": upload}, follow=True).content.decode()

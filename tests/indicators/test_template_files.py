@@ -1,12 +1,10 @@
 """Which Word files may serve as templates, whatever is hidden in them."""
 
 import tracemalloc
-from collections.abc import Iterator
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.utils import translation
 
+from indicators.intake.refused import Refused
 from indicators.intake.template_files import LARGEST, LARGEST_PART, MOST_ELEMENTS, inspect
 
 from .word_files import OLE_HEADER, changed, protected, related, replaced, with_field, word
@@ -15,19 +13,12 @@ BODY, TYPES = "word/document.xml", "[Content_Types].xml"
 MAIN = "wordprocessingml.document.main+xml"
 
 
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Read the messages in English."""
-    with translation.override("en"):
-        yield
-
-
 def said(content: bytes) -> list[str]:
     """Return everything that is wrong with the file."""
     try:
         inspect(content)
-    except ValidationError as error:
-        return error.messages
+    except Refused as refused:
+        return refused.in_language("en")
     return []
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dashboard.access.desk import acts, entry_for, evidence_for, official_of
-from indicators.intake import evidence
+from indicators.intake import documents, evidence
 from indicators.models import Entry
 
 
@@ -23,7 +23,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Choose a file first."))
         return _back(entry)
     try:
-        if upload.size and upload.size > evidence.LARGEST:
+        if upload.size and upload.size > documents.LARGEST:
             raise ValidationError(_("The file is larger than 10 MB."))
         evidence.attach(
             entry,

@@ -24,7 +24,7 @@ from dashboard.reports.tree import tree
 from dashboard.views.desk.reports import WORD, reports_page
 from indicators import reading
 from indicators.enums import ReportKind
-from indicators.intake import template_files, templates
+from indicators.intake import templates
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 from indicators.spans import ReportSpan
@@ -109,7 +109,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _problems(content: bytes, language: str) -> list[Problem]:
     """Return what is wrong with the file, else what is wrong with what it says."""
     try:
-        template_files.inspect(content)
+        templates.inspect(content)
     except ValidationError as error:
         return [Problem(WHOLE, "", Text(said, said)) for said in error.messages]
     return checking.check(content, _material(), language)

@@ -23,8 +23,9 @@ from dashboard.access.desk import (
     upload_for,
 )
 from dashboard.publication import XLSX
+from indicators.intake.refused import Refused
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE, Refused
+from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked, write
 from indicators.models import Organisation, ReportingPeriod

@@ -9,15 +9,26 @@ from statistics import median
 from threading import Lock
 
 import pypdfium2
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from indicators.intake.files import protected
+from indicators.intake.refused import Refused
+from indicators.texts import Text
 
 from .lines import WIDE, Lines
 
 MOST_PAGES = 2000
+TOO_MANY_PAGES = Text(
+    "该PDF超过2000页，请先拆分。", "The PDF has more than 2,000 pages; split it first."
+)
+DAMAGED = Text(
+    "PDF文件已损坏，请打开后重新打印为PDF。",
+    "The PDF is damaged; open it and print it to a PDF anew.",
+)
+PICTURES = Text(
+    "该PDF是扫描件，只有图像而没有文字，请先进行文字识别（OCR）。",
+    "The PDF holds pictures of pages and no text; recognise its text first (OCR).",
+)
 # The library does one thing at a time.
 ONE_AT_A_TIME = Lock()
 # In characters: how far before the margin a full line may end, how far an indented one starts
@@ -60,14 +71,12 @@ class _Line:
 def read(content: bytes) -> Lines:
     """Return the paragraphs of a PDF.
 
-    Raises ValidationError where it is damaged, protected, has no text or more than 2,000 pages.
+    Raises Refused where it is damaged, protected, has no text or more than 2,000 pages.
     """
     with ONE_AT_A_TIME:
         found = _without_furniture(_found(content))
     if not found:
-        raise ValidationError(
-            _("The PDF holds pictures of pages and no text; recognise its text first (OCR).")
-        )
+        raise Refused(PICTURES)
     lines = Lines()
     for text in _paragraphs(found):
         lines.add(GAP.sub("", text))
@@ -81,12 +90,10 @@ def _found(content: bytes) -> list[_Line]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == FPDF_ERR_PASSWORD:
             raise protected() from error
-        raise ValidationError(
-            _("The PDF is damaged; open it and print it to a PDF anew.")
-        ) from error
+        raise Refused(DAMAGED) from error
     try:
         if len(document) > MOST_PAGES:
-            raise ValidationError(_("The PDF has more than 2,000 pages; split it first."))
+            raise Refused(TOO_MANY_PAGES)
         return [line for number in range(len(document)) for line in _of_page(document, number)]
     finally:
         document.close()

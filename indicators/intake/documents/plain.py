@@ -3,8 +3,8 @@
 import codecs
 import re
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from indicators.intake.refused import Refused
+from indicators.texts import Text
 
 from .lines import Lines
 
@@ -21,6 +21,11 @@ LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH = re.compile(rb"[\x80-\xff]")
 MOSTLY = 0.9
+
+NO_TEXT = Text(
+    "文件不是UTF-8或GB 18030文本，请先另存为.txt文件。",
+    "The file is no text in UTF-8 or GB 18030; save it as .txt first.",
+)
 
 
 def read(content: bytes) -> Lines:
@@ -40,7 +45,7 @@ def lines_of(text: str) -> Lines:
 def decoded(content: bytes, declared: str = "") -> str:
     """Return the text, in the encoding of its mark, in UTF-8, as declared, or in GB 18030.
 
-    Raises ValidationError where it is damaged, or no text at all.
+    Raises Refused where it is damaged, or no text at all.
     """
     marked = next((name for mark, name in BY_MARK.items() if content.startswith(mark)), "")
     for encoding in (marked,) if marked else ("utf-8", declared or "gb18030", "gb18030"):
@@ -52,11 +57,11 @@ def decoded(content: bytes, declared: str = "") -> str:
             continue
         if not BINARY.search(text) and not (encoding == "gb18030" and NOBODY_WRITES.search(text)):
             return text
-    raise ValidationError(_("The file is no text in UTF-8 or GB 18030; save it as .txt first."))
+    raise Refused(NO_TEXT)
 
 
 def _refuse_damaged(content: bytes) -> None:
-    """Raise ValidationError where most of it is UTF-8, naming the line of the first fault."""
+    """Raise Refused where most of it is UTF-8, naming the line of the first fault."""
     whole = sum(len(sign) for sign in WHOLE.findall(content))
     if whole == 0 or whole < MOSTLY * len(HIGH.findall(content)):
         return
@@ -64,7 +69,9 @@ def _refuse_damaged(content: bytes) -> None:
         content.decode()
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise ValidationError(
-            _("The text is damaged in line %(line)s: there are bytes that are no UTF-8.")
-            % {"line": line}
+        raise Refused(
+            Text(
+                f"文本第{line}行已损坏：有字节不符合UTF-8编码。",
+                f"The text is damaged in line {line}: there are bytes that are no UTF-8.",
+            )
         ) from fault

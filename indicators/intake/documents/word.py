@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from indicators.intake.files import with_macros
+from indicators.intake.refused import Refused
+from indicators.texts import Text
 
 from .lines import Lines
 
@@ -36,7 +36,15 @@ OFF = ("0", "false", "off")
 DROPPED = frozenset(("del", "moveFrom", "rt", "Fallback"))
 BREAKS = frozenset(("br", "cr"))
 SIGNS = {"tab": " ", "noBreakHyphen": "-"}
-DAMAGED = (
+DAMAGED = Text(
+    "Word文档已损坏，请用Word或WPS打开后重新保存。",
+    "The Word document is damaged; open it in Word or WPS and save it anew.",
+)
+DECLARES_ENTITIES = Text(
+    "Word文档声明了XML实体，正常文档不会如此，已拒绝读取。",
+    "The Word document declares entities, which no honest one does; it is not read.",
+)
+FAULTS = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, OSError, ValueError,
 )  # fmt: skip
 
@@ -44,17 +52,15 @@ DAMAGED = (
 def read(content: bytes) -> Lines:
     """Return the lines of a .docx file.
 
-    Raises ValidationError where the file is damaged, holds macros or declares entities.
+    Raises Refused where the file is damaged, holds macros or declares entities.
     """
     document = _Document()
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for name in _names(archive):
                 _give(archive, name, document)
-    except DAMAGED as error:
-        raise ValidationError(
-            _("The Word document is damaged; open it in Word or WPS and save it anew.")
-        ) from error
+    except FAULTS as error:
+        raise Refused(DAMAGED) from error
     return document.lines
 
 
@@ -93,9 +99,7 @@ class _Target:
     """What the parser calls; no document of an office declares a type of its own."""
 
     def doctype(self, *_declared: object) -> None:
-        raise ValidationError(
-            _("The Word document declares entities, which no honest one does; it is not read.")
-        )
+        raise Refused(DECLARES_ENTITIES)
 
     def end(self, tag: str) -> None:
         """Look at nothing there."""

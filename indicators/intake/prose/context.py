@@ -63,6 +63,10 @@ class Surroundings:
         for at in range(1, len(figures)):
             if AND.fullmatch(line, figures[at - 1].end, figures[at].start):
                 self.ranks[at] = self.ranks[at - 1] + 1
+        self.among = [rank + 1 for rank in self.ranks]
+        for at in range(len(figures) - 1, 0, -1):
+            if self.ranks[at]:
+                self.among[at - 1] = self.among[at]
 
     def follows(self, position: int) -> bool:
         """Tell whether the figure before stands in the same sentence."""
@@ -84,9 +88,6 @@ class Surroundings:
         clause = BREAK.search(line, end, end + FARTHEST)
         before = self._before(figure, start)
         rank = self.ranks[position]
-        among = rank + 1
-        while self.ranks[position - rank + among : position - rank + among + 1] == [among]:
-            among += 1
         return Around(
             before,
             line[figure.end : end],
@@ -96,7 +97,7 @@ class Surroundings:
             line[sentence : min(sentence + TOPIC, figure.start)],
             line[max(start, line.rfind(";", start, figure.start)) : figure.start],
             rank,
-            among,
+            self.among[position],
             self._listed(position - rank),
         )
 

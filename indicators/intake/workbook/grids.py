@@ -10,6 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from indicators.intake.refused import Refused
 from indicators.texts import Text
 
 from .hostile import (
@@ -20,7 +21,6 @@ from .hostile import (
     TOO_MUCH,
     UTF_16,
     WRONG_TYPE,
-    Refused,
     packed,
     parts_of,
 )

@@ -19,6 +19,7 @@ from indicators.intake.containers import (
     holds_stream,
     members_of,
 )
+from indicators.intake.refused import Refused
 from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024
@@ -92,14 +93,6 @@ FAR_CELL = re.compile(
 BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,9}")?(?: t="[a-z]")? ?/>')
 STRING = re.compile(rb"<si[\s>]")
 VALUE = re.compile(rb"<v[^<>]*>\s*\+?([0-9]{1,9})")
-
-
-class Refused(Exception):
-    """The whole file cannot be taken; the message says why and what to do."""
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 def parts_of(content: bytes) -> dict[str, bytes] | None:

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 
 from indicators.assembly import text_of
 from indicators.intake.checking import Finding, findings_for
+from indicators.intake.refused import Refused
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 from indicators.texts import Text
 
 from .comparing import Change, Comparison, compare
-from .hostile import Refused
 from .layout import code_of
 from .owing import entries_at, known_of
 from .reading import Line, read

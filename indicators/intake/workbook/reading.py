@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
+from indicators.intake.refused import Refused
 from indicators.texts import Text
 
 from .formats import number
 from .grids import Cell, Grid, grids_of
-from .hostile import MOST_ROWS, TOO_MANY_ROWS, Refused
+from .hostile import MOST_ROWS, TOO_MANY_ROWS
 from .layout import ANSWERS, BY_HEADING, HEADINGS, Column, clean
 from .oddities import Unreadable
 

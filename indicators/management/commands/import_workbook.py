@@ -13,8 +13,9 @@ from tqdm import tqdm
 from indicators.assembly import text_of
 from indicators.intake.answers import shown
 from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.refused import Refused
 from indicators.intake.workbook.comparing import Change
-from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE, Refused
+from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.previewing import Preview, compared, preview
 from indicators.intake.workbook.reading import Line
 from indicators.intake.workbook.taking import take

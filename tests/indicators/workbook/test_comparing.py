@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from indicators import review
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake import entries
+from indicators.intake.refused import Refused
 from indicators.intake.workbook import comparing, known
 from indicators.intake.workbook.comparing import Comparison
-from indicators.intake.workbook.hostile import Refused
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.previewing import compared
 from indicators.models import Entry, Indicator, Official, Place

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from indicators.intake.refused import Refused
 from indicators.intake.workbook.formats import ODD_FORMAT
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.hostile import Refused
 from indicators.intake.workbook.oddities import Shown, Unreadable
 
 from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of

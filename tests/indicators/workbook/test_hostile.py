@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.intake.refused import Refused
 from indicators.intake.workbook import hostile
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.hostile import Refused, parts_of
+from indicators.intake.workbook.hostile import parts_of
 
 from .files import OPEN_XML, book_of, repacked, row_of, sheet_of
 

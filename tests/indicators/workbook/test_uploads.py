@@ -12,8 +12,8 @@ from indicators import events
 from indicators.enums import Role, Status
 from indicators.intake import entries
 from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.refused import Refused
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.hostile import Refused
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.previewing import compared
 from indicators.intake.workbook.taking import take

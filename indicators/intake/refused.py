@@ -1,0 +1,20 @@
+"""What is said of a file or a text that cannot be taken. Pure."""
+
+from indicators.texts import Text
+
+
+class Refused(Exception):
+    """The whole file cannot be taken; each message says why and what to do."""
+
+    def __init__(self, *messages: Text) -> None:
+        super().__init__(*messages)
+        self.messages = messages
+
+    @property
+    def message(self) -> Text:
+        """Return the first reason."""
+        return self.messages[0]
+
+    def in_language(self, code: str) -> list[str]:
+        """Return the reasons for a reader of that language."""
+        return [message.in_language(code) for message in self.messages]
