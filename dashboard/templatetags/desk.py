@@ -1,10 +1,12 @@
 """Say the desk's values in the reader's language."""
 
+from collections.abc import Mapping
+
 from django.template import Library
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import Qualifier
+from indicators.enums import Qualifier, Status
 from indicators.intake import answers
 from indicators.intake.answers import Said
 from indicators.intake.background import Past
@@ -34,8 +36,25 @@ def powers(official: Official) -> dict[str, bool]:
 
 @register.simple_tag
 def qualifiers() -> list[tuple[str, str]]:
-    """Return the qualifiers to choose from; what is typed beside a figure counts first."""
-    return [(one.value, str(one.label)) for one in Qualifier]
+    """Return the qualifiers to choose from for a figure that is typed without one."""
+    return [(one.value, str(one.label)) for one in Qualifier if one is not Qualifier.EXACT]
+
+
+@register.simple_tag
+def fields(entry: Entry, refused: Mapping[str, str] | None) -> dict[str, object]:
+    """Return what stands in a row's fields: what was refused as it was given, else what is kept.
+
+    No qualifier is chosen for what is kept: the text says it.
+    """
+    if refused:
+        return {**refused, "not_applicable": "not_applicable" in refused}
+    said = answers.said_by(entry)
+    return {
+        "typed": answers.text_of(said),
+        "note": said.note,
+        "explanation": said.explanation,
+        "not_applicable": said.status == Status.NOT_APPLICABLE,
+    }
 
 
 @register.filter

@@ -1,4 +1,8 @@
-"""What a reporter says of one figure, understood the same way whichever way it comes in."""
+"""What a reporter says of one figure, understood the same way whichever way it comes in.
+
+The text says it all: a qualifier that is chosen from a list is written into it, so that no word of
+one figure is left over for the next one that is typed in its place.
+"""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +13,15 @@ from indicators.series import NOTHING
 from indicators.texts import Text
 from indicators.units import Unit, show
 
-from .grammar import LONGEST, NotAFigure, Understood, understand
+from .grammar import (
+    LONGEST,
+    NotAFigure,
+    Understood,
+    means_not_applicable,
+    qualified,
+    understand,
+    write,
+)
 
 LONGEST_TEXT = 2000
 TOO_LONG = Text("数据不得超过100个字符。", "A figure has at most 100 characters.")
@@ -17,9 +29,22 @@ TEXT_TOO_LONG = Text("文字不得超过2000个字符。", "A text has at most 2
 WHY_NOT_APPLICABLE = Text(
     "请在备注中说明不适用的原因。", "Say in the note why the figure does not apply."
 )
+BOTH = Text(
+    "不适用的项不能同时填写数值：请清空数据，或取消勾选“不适用”。",
+    "What does not apply has no figure: empty the field, or untick “does not apply”.",
+)
+CONTRADICTION = Text(
+    "所选的限定词与数据中写明的不一致，请只保留一个。",
+    "The qualifier chosen contradicts the words around the figure; keep one of them.",
+)
+WORD_ALONE = Text(
+    "只选了限定词，没有填写数据。请填写数据，或不选限定词。",
+    "A qualifier without a figure says nothing: write the figure, or choose none.",
+)
 QUALIFIERS = {one.value: one for one in Qualifier}
 # Reaching into an enumeration takes as long as all else here, and a workbook has 20,000 rows.
 EXACT, REPORTED = Qualifier.EXACT, Status.REPORTED
+NO_WORD = ("", EXACT.value)
 
 
 class NotUnderstood(Exception):
@@ -32,7 +57,7 @@ class NotUnderstood(Exception):
 
 
 class Answer(NamedTuple):
-    """What a reporter puts into a row."""
+    """What a reporter puts into a row; ``qualifier`` is chosen for a text that has none."""
 
     typed: str = ""
     qualifier: str = ""
@@ -80,23 +105,62 @@ def heard(answer: Answer, unit: str) -> Said:
     note, explanation = answer.note.strip(), answer.explanation.strip()
     if len(note) > LONGEST_TEXT or len(explanation) > LONGEST_TEXT:
         raise NotUnderstood("note" if len(note) > LONGEST_TEXT else "explanation", TEXT_TOO_LONG)
-    if not answer.is_applicable:
-        if not note:
-            raise NotUnderstood("note", WHY_NOT_APPLICABLE)
-        status = Status.NOT_APPLICABLE
-        return Said(answer.typed.strip()[:LONGEST], None, EXACT, status, note, explanation)
+    if len(answer.typed) > LONGEST:
+        raise NotUnderstood("typed", TOO_LONG)
+    typed = answer.typed.strip()
+    if not answer.is_applicable or means_not_applicable(typed):
+        return _not_applicable(typed, note, explanation)
     understood = _figure(answer.typed, unit)
     if understood is None:
+        if answer.qualifier not in NO_WORD:
+            raise NotUnderstood("qualifier", WORD_ALONE)
         return Said("", None, EXACT, Status.NOT_YET_REPORTED, note, explanation)
-    qualifier = understood.qualifier
-    if qualifier is EXACT:
-        qualifier = QUALIFIERS.get(answer.qualifier, qualifier)
-    return Said(answer.typed.strip(), understood.value, qualifier, REPORTED, note, explanation)
+    qualifier = QUALIFIERS.get(answer.qualifier, understood.qualifier)
+    if qualifier is not understood.qualifier:
+        if understood.qualifier is not EXACT:
+            raise NotUnderstood("qualifier", CONTRADICTION)
+        typed = qualified(typed, understood, qualifier)
+    return Said(typed, understood.value, qualifier, REPORTED, note, explanation)
+
+
+def in_place_of(before: Said, answer: Answer) -> Answer:
+    """Return the answer without what was said of an earlier one and only stands there still.
+
+    Who types a figure where none applied has not ticked that it does not apply; and who ticks that
+    beside a figure, or takes the tick away, has not typed what stands in the field.
+    """
+    did_apply = before.status != Status.NOT_APPLICABLE
+    if answer.typed.strip() != text_of(before):
+        return answer if did_apply else answer._replace(is_applicable=True)
+    return answer if did_apply == answer.is_applicable else answer._replace(typed="")
+
+
+def text_of(said: Said) -> str:
+    """Return the text that says all of it, where its qualifier was kept apart from it, too."""
+    if said.status == Status.NOT_APPLICABLE:
+        return said.typed if means_not_applicable(said.typed) else ""
+    if said.value is None or said.qualifier == EXACT:
+        return said.typed
+    try:
+        figure = understand(said.typed)
+    except NotAFigure:
+        figure = None
+    if figure is None:
+        return write(said.value, Qualifier(said.qualifier), "")
+    if figure.qualifier is not EXACT:
+        return said.typed
+    return qualified(said.typed, figure, Qualifier(said.qualifier))
+
+
+def _not_applicable(typed: str, note: str, explanation: str) -> Said:
+    if typed and not means_not_applicable(typed):
+        raise NotUnderstood("typed", BOTH)
+    if not note:
+        raise NotUnderstood("note", WHY_NOT_APPLICABLE)
+    return Said(typed, None, EXACT, Status.NOT_APPLICABLE, note, explanation)
 
 
 def _figure(typed: str, unit: str) -> Understood | None:
-    if len(typed) > LONGEST:
-        raise NotUnderstood("typed", TOO_LONG)
     try:
         understood = understand(typed)
     except NotAFigure as error:

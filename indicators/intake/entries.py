@@ -16,7 +16,7 @@ from indicators.models import Entry, Official
 from indicators.permissions import can_report
 from indicators.texts import Text
 
-from .answers import Answer, NotUnderstood, Said, heard, said_by
+from .answers import Answer, NotUnderstood, Said, heard, in_place_of, said_by
 from .checking import Finding, findings_for
 
 __all__ = [
@@ -141,7 +141,7 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
 def _heard(entry: Entry, answer: Answer) -> Said:
     """Return what the answer says, or raise ValidationError by field in the reader's language."""
     try:
-        return heard(answer, entry.indicator.unit)
+        return heard(in_place_of(said_by(entry), answer), entry.indicator.unit)
     except NotUnderstood as error:
         said = error.message.in_language(get_language() or "zh-hans")
         raise ValidationError({error.field: said}) from error

@@ -29,6 +29,11 @@ AFTER = {
 }
 WORDS = BEFORE | INSIDE | AFTER
 
+# What says that a figure does not apply, and what tables hold for nothing, in one sense or another.
+NOT_APPLICABLE = {"不适用", "不涉及", "notapplicable", "n/a"}
+NOTHING = {"无", "没有", "暂无", "无数据", "空", "/", "\\", "none", "nil", "null"}
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2500"
+
 # ``write`` puts the words so; each stands in the tables above.
 WRITTEN = {
     Qualifier.EXACT: "{}",
@@ -47,6 +52,13 @@ NO_FIGURE = Text(
     "没有读到确切的数字。请只写一个数字，如199、3.6万、80%以上、近1000人；说明请写在备注里。",
     "There is no definite figure here. Write one, such as 199, 3.6万, 80%以上 or 近1000人; "
     "explanations belong in the note.",
+)
+WHICH_NOTHING = Text(
+    "“无”“/”“—”等可能指零、不适用或尚未统计：数量为零的请填0；不适用的请填“不适用”，并在备注中说明原因；"
+    "尚未统计的请留空。",
+    "This may mean zero, not applicable or not yet counted. Write 0 for zero; where the figure "
+    "does not apply write 不适用 (or n/a) and say why in the note; leave it blank where it is not "
+    "yet known.",
 )
 MORE_THAN_ONE = Text(
     "只能写一个数字，并写出全部数位：请写12，不写“10至15”或“1e6”。",
@@ -130,8 +142,13 @@ def understand(text: str) -> Understood | None:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         # Most figures are nothing but digits, and a workbook has thousands of them.
         return Understood(Decimal(text), Qualifier.EXACT, "")
-    said = SPACE.sub("", " ".join(text.translate(ALIKE).split()))
+    said = _without_idle_signs(text)
     return figure_of(said) if said else None
+
+
+def means_not_applicable(text: str) -> bool:
+    """Tell whether the text says that the figure does not apply: 不适用, N/A."""
+    return not text.isdigit() and _without_idle_signs(text).casefold() in NOT_APPLICABLE
 
 
 def figure_of(said: str) -> Understood:
@@ -139,6 +156,8 @@ def figure_of(said: str) -> Understood:
 
     Raises NotAFigure where the text is no single figure, or empty.
     """
+    if said.casefold() in NOTHING or (said and not said.strip(DASHES)):
+        raise NotAFigure(WHICH_NOTHING)
     match = FIGURE.fullmatch(said) if len(said) <= LONGEST else None
     if match is None or INDEFINITE.search(said):
         raise NotAFigure(NO_FIGURE)
@@ -153,6 +172,21 @@ def figure_of(said: str) -> Understood:
 def write(value: Decimal, qualifier: Qualifier, unit: str) -> str:
     """Write the figure in plain digits, so that ``understand`` reads the same: 80%以上."""
     return WRITTEN[qualifier].format(f"{value.normalize():f}{unit}")
+
+
+def qualified(text: str, figure: Understood, qualifier: Qualifier) -> str:
+    """Put the qualifier's words around the text of a figure that has none: 3.6万以上."""
+    said = figure._replace(qualifier=qualifier)
+    written = WRITTEN[qualifier].format(text)
+    try:
+        is_read_so = understand(written) == said
+    except NotAFigure:
+        is_read_so = False
+    return written if is_read_so else write(*said)
+
+
+def _without_idle_signs(text: str) -> str:
+    return SPACE.sub("", " ".join(text.translate(ALIKE).split()))
 
 
 def _unit(part: dict[str, str]) -> str:

@@ -159,7 +159,9 @@ def _figure(parts: list[Entry]) -> Figure | None:
         citation=Citation(),
         qualifier=whole[1] if whole else Qualifier.EXACT,
         status=Status.REPORTED if is_whole else Status(first.status),
-        as_written=" + ".join(one.typed for one in parts if one.typed),
+        as_written=" + ".join(
+            one.typed for one in parts if one.typed and one.status == Status.REPORTED
+        ),
         reason=" ".join(dict.fromkeys(one.reason for one in parts if one.reason)),
     )
 

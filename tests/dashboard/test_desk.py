@@ -76,7 +76,7 @@ class RowTests:
         html = save(client, month[0], typed="８０项以上")
 
         assert "= 80项以上" in html
-        assert '<option value="at_least" selected>' in html
+        assert '<option value="" selected>' in html
         assert "已保存" in html
         assert fresh(month[0]).typed == "８０项以上"
         moment = timezone.localtime(fresh(month[0]).entered_at)
@@ -97,7 +97,60 @@ class RowTests:
         html = save(client, month[0], typed="80", qualifier="more_than")
 
         assert "= 80余项" in html
+        assert 'value="超过80"' in html
+        assert '<option value="" selected>' in html
         assert fresh(month[0]).qualifier == "more_than"
+
+    def test_shows_the_text_of_what_was_kept_with_its_qualifier_apart(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        fill(month[0], "80", reporter)
+        Entry.objects.filter(pk=month[0].pk).update(qualifier="at_least")
+
+        shown = client.get("/desk/").content.decode()
+        save(client, fresh(month[0]), typed="80以上", note="甲")
+
+        assert 'value="80以上"' in shown
+        assert fresh(month[0]).qualifier == "at_least"
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ("很多", "没有读到确切的数字"),
+            ("无", "数量为零的请填0；不适用的请填“不适用”，并在备注中说明原因；尚未统计的请留空。"),
+            ("/", "数量为零的请填0"),
+            ("——", "数量为零的请填0"),
+            ("不适用", "请在备注中说明不适用的原因。"),
+        ],
+    )
+    def test_shows_nothing_of_the_old_figure_beside_a_text_that_was_refused(
+        self, client: Client, month: list[Entry], reporter: Official, typed: str, says: str
+    ) -> None:
+        kept = save(client, month[0], typed="12")
+
+        html = save(client, fresh(month[0]), typed=typed)
+
+        assert '<span class="understood">= 12项</span>' in kept
+        assert '<span class="understood"></span>' in html
+        assert says in html
+        assert f'value="{typed}"' in html
+        assert fresh(month[0]).typed == "12"
+
+    def test_keeps_all_that_was_given_with_a_text_that_was_refused(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        save(client, month[0], typed="12", note="甲", explanation="乙")
+
+        html = save(client, fresh(month[0]), typed="", qualifier="about", note="丙", explanation="")
+        ticked = save(client, fresh(month[0]), typed="", not_applicable="on")
+
+        assert "只选了限定词，没有填写数据" in html
+        assert '<option value="about" selected>' in html
+        fields = 'name="(?:typed|note|explanation)" value="([^"]*)"'
+        assert re.findall(fields, html) == ["", "丙", ""]
+        assert re.findall(fields, ticked) == ["", "", ""]
+        assert 'name="not_applicable" checked' in ticked
+        assert fresh(month[0]).typed == "12"
 
     @pytest.mark.parametrize(
         "typed", ["很多", "NaN", "1e40", "9" * 40, "-5 - 3", "76人", "<script>", "7" * 100]
@@ -119,7 +172,7 @@ class RowTests:
         html = save(client, month[0], typed="77")
         again = save(client, fresh(month[0]), typed="77")
 
-        assert "reporter已先行保存“76”" in html
+        assert "reporter已先行保存“76项”" in html
         assert 'value="77"' in html
         assert 'name="seen" value="1"' in html
         assert "已保存" in again
@@ -140,12 +193,21 @@ class RowTests:
         self, client: Client, month: list[Entry], reporter: Official
     ) -> None:
         answer = client.post(
-            f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "很多"}, follow=True
+            f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "76"}, follow=True
         )
+        refused = client.post(f"/desk/entries/{month[0].pk}/", {"seen": 1, "typed": "很多"})
+        outrun = client.post(f"/desk/entries/{month[0].pk}/", {"seen": 0, "typed": "77"})
 
         assert answer.redirect_chain[0][0].endswith(f"#entry-{month[0].pk}")
-        assert "赣服通抚州分厅接入事项" in answer.content.decode()
-        assert 'class="message error"' in answer.content.decode()
+        html = refused.content.decode()
+        assert 'class="message error"' in html
+        assert html.count('role="alert">没有读到确切的数字') == 1
+        fields = 'class="typed" name="typed" value="([^"]*)"'
+        assert re.findall(fields, html) == ["很多", "", ""]
+        assert '<span class="understood">= 76项' not in html
+        assert "已被他人先行保存" in outrun.content.decode()
+        assert re.findall(fields, outrun.content.decode()) == ["77", "", ""]
+        assert f'action="/desk/entries/{month[0].pk}/#entry-{month[0].pk}"' in html
 
     def test_of_a_stranger_is_not_there(
         self, client: Client, month: list[Entry], reporter: Official

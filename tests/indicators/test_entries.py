@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -36,13 +37,61 @@ class SaveTests:
         )
         assert (entry.version, entry.entered_by, entry.state) == (1, reporter, EntryState.DRAFT)
 
-    def test_takes_the_chosen_qualifier_where_none_was_typed(
+    def test_writes_the_chosen_qualifier_into_a_text_that_has_none(
         self, month: list[Entry], reporter: Official
     ) -> None:
-        chosen = fill(month[0], "80", reporter, qualifier="more_than")
-        typed = fill(month[0], "80以上", reporter, qualifier="more_than")
+        entry = fill(month[0], "3.6万项", reporter, qualifier="at_least")
 
-        assert (chosen.qualifier, typed.qualifier) == (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
+        assert (entry.typed, entry.value, entry.qualifier) == (
+            "3.6万项以上",
+            Decimal(36000),
+            Qualifier.AT_LEAST,
+        )
+
+    @pytest.mark.parametrize(
+        ("before", "chosen"),
+        [("约70", ""), ("80以上", ""), ("80", "at_least"), ("近千", ""), ("10余", "")],
+    )
+    def test_lets_no_word_outlive_its_text(
+        self, month: list[Entry], reporter: Official, before: str, chosen: str
+    ) -> None:
+        fill(month[0], before, reporter, qualifier=chosen)
+
+        entry = fill(month[0], "72.1", reporter)
+
+        assert (entry.typed, entry.value, entry.qualifier) == (
+            "72.1",
+            Decimal("72.1"),
+            Qualifier.EXACT,
+        )
+
+    def test_takes_a_tick_or_a_figure_whichever_is_new(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        ticked: dict[str, Any] = {"is_applicable": False, "note": "本期无此业务"}
+        steps: list[tuple[str, dict[str, Any]]] = [
+            ("5", {}),
+            ("5", ticked),  # ticked beside what stood there
+            ("", ticked),
+            ("6", ticked),  # typed where the tick stood
+            ("不适用", {"note": "本期无此业务"}),
+            ("不适用", {}),  # the tick that this gave is taken away
+            ("N/A", {"note": "本期无此业务"}),
+            ("0", ticked),
+        ]
+
+        held = [fill(month[0], typed, reporter, **more) for typed, more in steps]
+
+        assert [(one.typed, one.value, one.status) for one in held] == [
+            ("5", Decimal(5), Status.REPORTED),
+            ("", None, Status.NOT_APPLICABLE),
+            ("", None, Status.NOT_APPLICABLE),
+            ("6", Decimal(6), Status.REPORTED),
+            ("不适用", None, Status.NOT_APPLICABLE),
+            ("", None, Status.NOT_YET_REPORTED),
+            ("N/A", None, Status.NOT_APPLICABLE),
+            ("0", Decimal(0), Status.REPORTED),
+        ]
 
     @pytest.mark.parametrize(
         ("answer", "status", "value"),
@@ -72,6 +121,13 @@ class SaveTests:
             (Answer(typed="1" * 101), "typed"),
             (Answer(typed="NaN"), "typed"),
             (Answer(is_applicable=False), "note"),
+            (Answer(typed="不适用"), "note"),
+            (Answer(typed="77", is_applicable=False, note="本期无此业务"), "typed"),
+            (Answer(typed="无"), "typed"),
+            (Answer(typed="\uff0f", note="本期无此业务"), "typed"),
+            (Answer(typed="80以上", qualifier="about"), "qualifier"),
+            (Answer(typed="80以上", qualifier="exact"), "qualifier"),
+            (Answer(qualifier="about"), "qualifier"),
         ],
     )
     def test_refuses_what_is_no_figure_by_field_and_keeps_the_draft(

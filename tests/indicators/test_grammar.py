@@ -43,6 +43,64 @@ def _places(group: int) -> list[str]:
     return places
 
 
+class NothingTests:
+    @pytest.mark.parametrize(
+        "text",
+        ["不适用", " 不 适 用 ", "不涉及", "N/A", "n / a", "Not applicable", "\uff2e\uff0f\uff21"],
+    )
+    def test_tells_what_does_not_apply(self, text: str) -> None:
+        assert grammar.means_not_applicable(text)
+
+    @pytest.mark.parametrize("text", ["", "0", "5", "无", "/", "80%以上", "不适用5", "适用"])
+    def test_takes_nothing_else_for_it(self, text: str) -> None:
+        assert not grammar.means_not_applicable(text)
+
+    @pytest.mark.parametrize(
+        "text", ["无", "暂无", "没有", "/", "\uff0f", "-", "\u2014\u2014", "--", "\uff0d", "None"]
+    )
+    def test_says_what_to_write_for_each_sense_of_nothing(self, text: str) -> None:
+        with pytest.raises(NotAFigure) as refused:
+            understand(text)
+
+        assert refused.value.message == grammar.WHICH_NOTHING
+
+
+class QualifiedTests:
+    @pytest.mark.parametrize(
+        ("text", "qualifier", "written"),
+        [
+            ("80", Qualifier.AT_LEAST, "80以上"),
+            ("3.6万人", Qualifier.MORE_THAN, "超过3.6万人"),
+            ("\uff18\uff10项", Qualifier.NEARLY, "近\uff18\uff10项"),
+            ("百分之八十五", Qualifier.AT_LEAST, "百分之八十五以上"),
+            ("一百", Qualifier.ABOUT, "约一百"),
+            (f"{'0' * 98}1", Qualifier.AT_MOST, "不超过1"),
+        ],
+    )
+    def test_keeps_the_text_where_that_reads_as_meant(
+        self, text: str, qualifier: Qualifier, written: str
+    ) -> None:
+        figure = understand(text)
+
+        assert figure is not None
+        assert grammar.qualified(text, figure, qualifier) == written
+        assert understand(written) == figure._replace(qualifier=qualifier)
+
+    @given(
+        st.decimals(-(10**9), 10**9, places=2),
+        st.sampled_from(UNITS),
+        st.sampled_from([one for one in Qualifier if one is not Qualifier.EXACT]),
+    )
+    def test_says_value_unit_and_qualifier(
+        self, value: Decimal, unit: str, qualifier: Qualifier
+    ) -> None:
+        figure = Understood(value.normalize(), Qualifier.EXACT, unit)
+
+        written = grammar.qualified(write(*figure), figure, qualifier)
+
+        assert understand(written) == figure._replace(qualifier=qualifier)
+
+
 class UnderstandTests:
     @pytest.mark.parametrize("text", ["", " ", "\n", "\u3000"])
     def test_finds_nothing_where_nothing_was_said(self, text: str) -> None:

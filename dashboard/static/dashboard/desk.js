@@ -8,6 +8,7 @@ const differs = (field) => {
 };
 const isDirty = (row) => fieldsOf(row).some(differs);
 const kept = (field) => `field ${field.id}`;
+const stateOf = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
 
 const move = (field, step) => {
   const all = figures();
@@ -28,6 +29,7 @@ document.addEventListener("keydown", (event) => {
   if (!field.matches?.("input.typed")) return;
   if (event.key === "=" && field.dataset.last) {
     field.value = field.dataset.last;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     move(field, event.key === "ArrowDown" ? 1 : -1);
@@ -45,9 +47,27 @@ document.addEventListener("focusout", (event) => {
   const row = event.target.closest?.("table.owed tr");
   if (row?.querySelector("form[id]") && !row.contains(event.relatedTarget) && isDirty(row)) save(row);
 });
+const keep = (field) => sessionStorage.setItem(kept(field), stateOf(field));
 document.addEventListener("input", (event) => {
-  if (event.target.id && event.target.closest("table.owed")) sessionStorage.setItem(kept(event.target), event.target.value);
+  const field = event.target;
+  const row = field.id ? field.closest("table.owed tr") : null;
+  if (!row) return;
+  keep(field);
+  const typed = row.querySelector("input.typed");
+  const word = row.querySelector("select[name=qualifier]");
+  // A qualifier is chosen for the text that stands there, and ends when other text is typed.
+  if (field === word) word.dataset.of = typed.value;
+  if (field !== typed) return;
+  if (word.value && word.dataset.of !== "") {
+    word.value = "";
+    keep(word);
+  }
+  showUnderstood(row);
 });
+// What was understood is said of the text that was saved, and of no other.
+const showUnderstood = (row) => {
+  row.querySelector(".understood").hidden = differs(row.querySelector("input.typed"));
+};
 
 // Nothing is submitted while the screen shows something else than what the server has.
 document.addEventListener("submit", (event) => {
@@ -89,8 +109,10 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const row of document.querySelectorAll("table.owed tbody tr")) {
     for (const field of fieldsOf(row)) {
       const typed = field.id ? sessionStorage.getItem(kept(field)) : null;
-      if (typed !== null && typed !== field.value) {
-        field.value = typed;
+      if (typed !== null && typed !== stateOf(field)) {
+        if (field.type === "checkbox") field.checked = typed === "true";
+        else field.value = typed;
+        showUnderstood(row);
         row.classList.add("wrong");
         row.querySelector("details")?.setAttribute("open", "");
       }

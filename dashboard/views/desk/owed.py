@@ -1,5 +1,7 @@
 """What I owe: one list, each row saves itself."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from indicators import events
 from indicators.enums import Status
 from indicators.intake import entries, owed
 from indicators.intake.entries import Refused
-from indicators.models import Entry, Official, ReportingPeriod
+from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import Power, can_report, holds
 
 
@@ -26,19 +28,28 @@ def desk(request: HttpRequest) -> HttpResponse:
     official = official_of(request)
     if not can_report(official, official.organisation_id) or official.organisation is None:
         return _elsewhere(request, official)
-    period = period_for(request, official.organisation)
-    rows = owed.owed(official.organisation, period) if period else []
-    periods = ReportingPeriod.objects.filter(submissions__organisation=official.organisation)
+    return _listed(request, official.organisation, period_for(request, official.organisation))
+
+
+def _listed(
+    request: HttpRequest,
+    organisation: Organisation,
+    period: ReportingPeriod | None,
+    refusal: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    rows = owed.owed(organisation, period) if period else []
+    periods = ReportingPeriod.objects.filter(submissions__organisation=organisation)
     return render(
         request,
         "dashboard/desk/owed.html",
         {
-            "organisation": official.organisation,
+            "organisation": organisation,
             "period": period,
             "periods": periods.distinct()[:24],
             "rows": rows,
             "open": sum(row.is_open for row in rows),
-            "notice": official.notices.order_by("-day").first(),
+            "notice": official_of(request).notices.order_by("-day").first(),
+            "refusal": refusal,
         },
     )
 
@@ -80,18 +91,24 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def _row(
     request: HttpRequest, entry: Entry, problems: dict[str, list[str]], other: Entry | None
 ) -> HttpResponse:
-    """Answer with the row alone; without script with the whole list, at the row."""
+    """Answer with the row alone; without script with the whole list, at the row.
+
+    What was refused stands in the row as it was given.
+    """
     is_saved = not problems and other is None
-    if not request.headers.get("HX-Request"):
-        for found in problems.values():
-            messages.error(request, f"{entry.indicator}: {' '.join(found)}")
-        if other is not None:
-            messages.error(request, _("Somebody saved this entry before you; look at it again."))
+    refused = None if is_saved else request.POST.dict()
+    said = {"problems": problems, "other": other, "refused": refused, "saved": is_saved}
+    if request.headers.get("HX-Request"):
+        [row] = owed.rows_of([entry])
+        return render(request, "dashboard/desk/row.html", {"row": row, **said})
+    if is_saved:
         return redirect(f"{_list(entry)}#entry-{entry.pk}")
-    [row] = owed.rows_of([entry])
-    typed = {} if is_saved else request.POST
-    context = {"row": row, "problems": problems, "other": other, "kept": typed, "saved": is_saved}
-    return render(request, "dashboard/desk/row.html", context)
+    for found in problems.values():
+        messages.error(request, f"{entry.indicator}: {' '.join(found)}")
+    if other is not None:
+        messages.error(request, _("Somebody saved this entry before you; look at it again."))
+    submission, refusal = entry.submission, {"entry": entry.pk, **said}
+    return _listed(request, submission.organisation, submission.period, refusal)
 
 
 def _list(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indicators.enums import EntryState, Status
-from indicators.intake.answers import Answer, NotUnderstood, Said, heard, said_by
+from indicators.intake.answers import CONTRADICTION, Answer, NotUnderstood, Said, heard, said_by
 from indicators.intake.entries import OPEN
 from indicators.models import Entry
 from indicators.texts import Text
@@ -19,9 +19,6 @@ NO_VALUE = Text(
 )
 BOTH = Text("不适用的项不能同时填写数值。", "What does not apply has no value.")
 TWICE = Text("同一指标、同一口径在本次请求中出现了两次。", "It is said twice in this request.")
-CONTRADICTION = Text(
-    "qualifier与数值中的限定词不一致。", "The qualifier contradicts the words around the value."
-)
 LOCKED = Text(
     "该项已提交或已通过审核，内容与本次不同；请先在工作台撤回或更正。",
     "It is submitted or accepted and says something else; withdraw or reopen it in the desk first.",
@@ -65,9 +62,11 @@ def _heard(batch: Batch, number: int, one: Sent, entry: Entry) -> Iterator[Probl
     try:
         said = heard(_answer(one, entry), entry.indicator.unit)
     except NotUnderstood as error:
-        yield Problem(number, FIELDS.get(error.field, error.field), "figure", error.message)
+        code = "qualifier" if error.field == "qualifier" else "figure"
+        yield Problem(number, FIELDS.get(error.field, error.field), code, error.message)
         return
     if one.qualifier not in ("", said.qualifier):
+        # Beside what does not apply, which has none.
         yield Problem(number, "qualifier", "qualifier", CONTRADICTION)
     said = _with_words_of_its_own(said, one, said_by(entry))
     is_same = said == said_by(entry)

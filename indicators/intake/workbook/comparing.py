@@ -27,7 +27,12 @@ from .layout import (
 from .oddities import Shown
 from .reading import Line, Problem
 
-COLUMNS = {"typed": Column.VALUE, "note": Column.NOTE, "explanation": Column.EXPLANATION}
+COLUMNS = {
+    "typed": Column.VALUE,
+    "qualifier": Column.QUALIFIER,
+    "note": Column.NOTE,
+    "explanation": Column.EXPLANATION,
+}
 
 OTHER_ORGANISATION = Text(
     "这一行属于其他单位，您只能填报本单位的数据。请删去这一行，或恢复原来的内容。",

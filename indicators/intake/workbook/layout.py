@@ -12,8 +12,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from indicators.enums import Frequency, Qualifier, Status
-from indicators.intake.answers import EXACT, Said
-from indicators.intake.grammar import NotAFigure, understand, write
+from indicators.intake import grammar
+from indicators.intake.answers import EXACT, Said, text_of
 from indicators.models import Organisation, ReportingPeriod
 from indicators.texts import Text
 
@@ -77,7 +77,7 @@ HIDDEN = (Column.MARK, Column.BELONGS)
 
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
-MEANS_NOT_APPLICABLE = {"不适用", "notapplicable", "n/a"}
+MEANS_NOT_APPLICABLE = grammar.NOT_APPLICABLE
 WORDS_OF_QUALIFIERS = {
     Qualifier.EXACT: Text("精确", "exact"),
     Qualifier.AT_LEAST: Text("以上", "at least"),
@@ -140,23 +140,14 @@ def unescapable(text: str) -> str:
 
 def cells_of(said: Said) -> Cells:
     """Return what the sheet shows of an entry's answer in the cells to fill in."""
-    typed, value, qualifier, status, note, explanation = said
-    if status == DOES_NOT_APPLY:
-        return Cells(NOT_APPLICABLE.zh, "", clean(note), clean(explanation))
-    typed = clean(typed)
-    if not typed and value is not None:
-        typed = write(value, Qualifier.EXACT, "")
-    # What is typed beside the figure would otherwise stay behind when the figure is typed anew.
-    is_chosen = qualifier != EXACT and not _says_qualifier(typed)
-    return Cells(typed, qualifier if is_chosen else "", clean(note), clean(explanation))
-
-
-def _says_qualifier(typed: str) -> bool:
-    try:
-        understood = understand(typed)
-    except NotAFigure:
-        return False
-    return understood is not None and understood.qualifier is not Qualifier.EXACT
+    note, explanation = clean(said.note), clean(said.explanation)
+    if said.status == DOES_NOT_APPLY:
+        return Cells(NOT_APPLICABLE.zh, "", note, explanation)
+    typed = clean(text_of(said))
+    if not typed and said.value is not None:
+        typed = grammar.write(said.value, EXACT, "")
+    # A qualifier in a cell of its own would stay behind when the figure is typed anew.
+    return Cells(typed, "", note, explanation)
 
 
 def digest(text: str) -> str:

@@ -30,9 +30,9 @@ GUIDE = (
         "write “not applicable” and say why in the note.",
     ),
     Text(
-        "4. “限定词”从下拉列表中选择；数据中已写明的（如80%以上），以数据中写明的为准，不必再选。",
+        "4. “限定词”从下拉列表中选择；数据中已写明的（如80%以上）不必再选，两处不能互相矛盾。",
         "4. Choose the qualifier from the list; one that is written with the figure, as in "
-        "80%以上, counts first.",
+        "80%以上, is not chosen again; both must not contradict each other.",
     ),
     Text(
         "5. 百分比指标填85或85%均可。单元格按显示的内容读取：格式为百分比的按百分比，"

@@ -95,7 +95,7 @@ class UntouchedTests:
     def test_tells_not_applicable_from_nothing(
         self, month: list[Entry], reporter: Official
     ) -> None:
-        fill(month[0], "5", reporter, is_applicable=False, note="本期无此业务")
+        fill(month[0], "", reporter, is_applicable=False, note="本期无此业务")
 
         assert summary(compare(given_out(month[0]), reporter)) == (0, 0, 0, 3)
 
@@ -200,7 +200,7 @@ class ChangedTests:
         content = filled(
             given_out(typed[0]),
             {VALUE: "81项"},
-            {QUALIFIER: "约", EXPLANATION: "已核实"},
+            {VALUE: 13, QUALIFIER: "约", EXPLANATION: "已核实"},
             {VALUE: "N/A", NOTE: "本期无此业务"},
         )
 
@@ -209,12 +209,44 @@ class ChangedTests:
         assert first.after[0] == "81项"
         assert first.after[2:] == (Qualifier.EXACT, Status.REPORTED, "甲\n乙", "+丙")
         assert (second.after.typed, second.after.qualifier, second.after.explanation) == (
-            "13",
+            "约13",
             Qualifier.ABOUT,
             "已核实",
         )
         assert third.after == ("", None, "exact", Status.NOT_APPLICABLE, "本期无此业务", "")
         assert [one.kind for one in (first, second, third)] == ["changed", "changed", "new"]
+
+    def test_a_word_that_was_chosen_ends_with_its_figure(
+        self, typed: list[Entry], reporter: Official
+    ) -> None:
+        [change] = compare(filled(given_out(typed[0]), {}, {VALUE: 14}), reporter).changes
+
+        assert (change.before.qualifier, change.after.typed, change.after.qualifier) == (
+            "nearly",
+            "14",
+            "exact",
+        )
+
+    @pytest.mark.parametrize(
+        ("cells", "problem"),
+        [
+            ({QUALIFIER: "约"}, "所选的限定词与数据中写明的不一致，请只保留一个。"),
+            (
+                {VALUE: None, QUALIFIER: "约"},
+                "只选了限定词，没有填写数据。请填写数据，或不选限定词。",
+            ),
+        ],
+    )
+    def test_a_word_without_a_figure_of_its_own_is_a_problem_with_its_cell(
+        self,
+        typed: list[Entry],
+        reporter: Official,
+        cells: dict[Column, object],
+        problem: str,
+    ) -> None:
+        [found] = compare(filled(given_out(typed[0]), cells), reporter).problems
+
+        assert (found.cell, found.message.zh) == ("G5", problem)
 
     def test_notes_may_hold_anything_a_cell_can(
         self, month: list[Entry], reporter: Official
@@ -272,7 +304,7 @@ class ConflictTests:
 
         found = compare(content, reporter)
 
-        assert told(found) == [("F6", "13", "14")]
+        assert told(found) == [("F6", "近13", "14")]
         [conflict] = found.conflicts
         assert (conflict.before.typed, conflict.after.typed) == ("80", "90")
         assert conflict.entry.version == 2

@@ -34,16 +34,16 @@ class CellsTests:
                 Cells("199项", "", "甲", "乙"),
             ),
             (Said("80以上", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
-            (Said("80", Decimal(80), "at_least", REPORTED, "", ""), Cells("80", "at_least")),
+            (Said("80", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
             (Said("", Decimal("3.60"), "exact", REPORTED, "", ""), Cells("3.6")),
-            (Said("八十几", Decimal(80), "about", REPORTED, "", ""), Cells("八十几", "about")),
+            (Said("八十几", Decimal(80), "about", REPORTED, "", ""), Cells("约80")),
             (
                 Said("5", None, "exact", Status.NOT_APPLICABLE, "本期无此业务", ""),
                 Cells("不适用", "", "本期无此业务"),
             ),
         ],
     )
-    def test_show_what_was_typed_or_chosen_each_in_its_place(
+    def test_show_what_was_typed_with_the_qualifier_that_was_chosen(
         self, said: Said, cells: Cells
     ) -> None:
         assert cells_of(said) == cells

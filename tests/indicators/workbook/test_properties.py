@@ -41,13 +41,20 @@ SILENT = heard(Answer(), UNIT)
 decimals = st.decimals(0, 10**9, places=2).map(lambda value: value.normalize())
 words = st.text(max_size=40).map(clean)
 figures = st.builds(in_words, decimals, st.sampled_from(Qualifier), st.sampled_from(["", UNIT]))
+bare = st.one_of(
+    st.integers(0, 10**14 - 1).map(str),
+    st.builds(in_words, decimals, st.just(Qualifier.EXACT), st.sampled_from(["", UNIT])),
+)
+# A qualifier is chosen for a figure that is typed without one.
+written = st.one_of(
+    st.tuples(st.one_of(st.just(""), bare, figures), st.just("")),
+    st.tuples(bare, st.sampled_from(Qualifier.values)),
+)
 reported = st.builds(
-    Answer,
-    typed=st.one_of(st.just(""), st.integers(0, 10**14 - 1).map(str), figures),
-    qualifier=st.sampled_from(["", *Qualifier.values]),
+    lambda text, note, explanation: Answer(text[0], text[1], note, explanation),
+    text=written,
     note=words,
     explanation=words,
-    is_applicable=st.just(True),
 )
 without = st.builds(
     Answer,

@@ -69,7 +69,7 @@ class SheetTests:
         assert [sheet.title for sheet in book.worksheets] == ["Entries", "How to fill in"]
         assert book.worksheets[0]["A1"].value == "Indicators to report for July 2019"
         assert rows[0][5:7] == ("This period", "Qualifier")
-        assert rows[1][5:7] == (76, "more than")
+        assert rows[1][5:7] == ("超过76", None)
         assert rows[2][5] == "not applicable"
         assert rows[1][9] == "draft"
 
