@@ -1,14 +1,23 @@
-"""What the server's log says of mistakes that visitors make."""
+"""What the server's log says of mistakes that visitors make, and of a database that is away."""
 
 from logging import LogRecord
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 
 MISTAKES = (BadRequest, PermissionDenied, SuspiciousOperation)
+AWAY = (InterfaceError, OperationalError)
 
 
 def brief(record: LogRecord) -> bool:
-    """Keep every record, but without a traceback where an address was wrong or a right missing."""
-    if record.exc_info and isinstance(record.exc_info[1], MISTAKES):
+    """Keep every record, but without a traceback where it says nothing more.
+
+    An address was wrong, a right missing, or the database did not answer, which every request then
+    says again.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, AWAY):
+        record.msg, record.args = f"{record.getMessage()}: {' '.join(str(error).split())}", ()
+    if isinstance(error, (*MISTAKES, *AWAY)):
         record.exc_info = None
     return True

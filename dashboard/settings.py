@@ -117,7 +117,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A server that does not answer would keep readers waiting for minutes; those the URL names win.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+# A database that was started again is asked anew, instead of failing once in each thread.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # In this process alone: kept answers, and what visitors asked for in the running minute.
 _OF_PROCESS: dict[str, dict[str, Any]] = {
     "default": {

@@ -8,7 +8,7 @@ from django.urls import include, path
 from dashboard.api import reference, v1
 from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
-from dashboard.views import downloads, proofreading, report_files
+from dashboard.views import health, proofreading, report_files
 from dashboard.views.desk import (
     evidence,
     mentions,
@@ -70,7 +70,7 @@ desk_patterns = [
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 urlpatterns = [
-    path("healthz", downloads.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
     path("api/v1/", v1.urls()),
     *shared_patterns,
     *i18n_patterns(

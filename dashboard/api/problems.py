@@ -17,6 +17,8 @@ from .words import said, spoken
 MEDIA_TYPE = "application/problem+json"
 # The page about the API explains each kind under this address.
 EXPLAINED = "/api/#problem-"
+# Seconds after which a database that was started again will answer.
+SOON = "30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ INVALID = Kind(
 )
 TOO_MANY = Kind("too-many", 429, Text("请求过于频繁", "Too many requests"))
 BROKEN = Kind("broken", 500, Text("系统出错，请稍后重试", "Something broke on our side"))
+AWAY = Kind(
+    "away", 503, Text("暂时无法提供服务，请稍后重试", "Not available just now; try again soon")
+)
 KINDS = (
     MALFORMED,
     BAD_PARAMETER,
@@ -57,6 +62,7 @@ KINDS = (
     INVALID,
     TOO_MANY,
     BROKEN,
+    AWAY,
 )
 
 

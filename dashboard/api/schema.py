@@ -140,7 +140,7 @@ def _finish(operation: Schema, method: str, path: str, known: Schema) -> None:
 
 def _possible(operation: Schema, path: str) -> set[problems.Kind]:
     """Return the problems that the operation may be answered with."""
-    found = {problems.BAD_PARAMETER, problems.TOO_MANY, problems.BROKEN}
+    found = {problems.BAD_PARAMETER, problems.TOO_MANY, problems.BROKEN, problems.AWAY}
     if "{" in path:
         found.add(problems.NOT_FOUND)
     if "security" in operation:

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -56,6 +57,14 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that the fault is ours, and write down what it was."""
     log.error("%s %s", request.method, request.path, exc_info=error)
     return problems.answer(Refused(problems.BROKEN))
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say that the database does not answer just now, and write down why."""
+    log.error("%s %s: %s", request.method, request.path, error)
+    return problems.answer(Refused(problems.AWAY, headers={"Retry-After": problems.SOON}))
 
 
 @published

@@ -1,8 +1,6 @@
-"""Figures as files, charts as JSON, and the state of the site."""
+"""Figures as files, and charts as JSON."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from dashboard.access import card_for, cards_for, edition_for, language, refuse_unknown
@@ -35,14 +33,3 @@ def chart(request: HttpRequest, code: str, place: str) -> HttpResponseBase:
     card = card_for(request, edition_for(request), code, place)
     drawn = trend(card.series, card.progress, language())
     return HttpResponse(drawn, content_type="application/json")
-
-
-@login_not_required
-def healthz(_request: HttpRequest) -> HttpResponse:
-    """Answer 200 where the database can be read, else 503."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM indicators_release")
-    except DatabaseError:
-        return JsonResponse({"database": "unreadable"}, status=503)
-    return JsonResponse({"database": "ok"})

@@ -1,10 +1,12 @@
 """Friendly pages for what went wrong."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -12,6 +14,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 Answer = Callable[..., HttpResponse]
+# Seconds, for programs: longer than a database takes to start.
+SOON = "30"
 
 
 def in_language_of_address(view: Answer) -> Answer:
@@ -62,8 +66,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @in_language_of_address
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return _page(request, 500, _("Something broke on our side"), _("Please try again in a while."))
+    """Say that the fault is ours, with 503 where only the database does not answer just now."""
+    if not isinstance(sys.exception(), (InterfaceError, OperationalError)):
+        words = _("Something broke on our side"), _("Please try again in a while.")
+        return _page(request, 500, *words)
+    words = _("Not available just now"), _("The database does not answer. Please try again soon.")
+    answer = _page(request, 503, *words)
+    answer["Retry-After"] = SOON
+    return answer
 
 
 def _page(request: HttpRequest, status: int, heading: str, message: str) -> HttpResponse:
