@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.management.granian import OPTIONS
 
-from . import api, browser, edition, files, prose
+from . import api, browser, edition, files, foreign, prose
 from .load import Timing, ask
 from .server import ROOT, memory, served
 
@@ -52,6 +52,7 @@ def _measure_editions() -> None:
 
 def _measure_site(sizes: int, seconds: float) -> None:
     prose.measure()
+    foreign.measure()
     hello, rows = _yardstick(seconds)
     for size in SIZES[:sizes]:
         cached, cold = _site(size, seconds)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from indicators.texts import Text
 
 from .formats import number
-from .grids import Cell
 from .layout import (
     BY_WORD,
     MEANS_NOT_APPLICABLE,
@@ -16,6 +15,7 @@ from .layout import (
     digest,
 )
 from .reading import Line, Problem, figure_in, text_in
+from .sheets import Cell
 
 UNKNOWN_QUALIFIER = Text(
     "没有这个限定词。请填以上、余、不超过、不足、近、约之一，或留空。",

@@ -95,22 +95,30 @@ STRING = re.compile(rb"<si[\s>]")
 VALUE = re.compile(rb"<v[^<>]*>\s*\+?([0-9]{1,9})")
 
 
-def parts_of(content: bytes) -> dict[str, bytes] | None:
-    """Return the parts of an .xlsx file by name, looked at and small enough, or None for a text.
+def is_workbook(content: bytes) -> bool:
+    """Tell whether the file is packed as workbooks are; else it can only be a text.
 
-    Raises Refused where the content is neither, or is dangerous.
+    Raises Refused where it is empty, too large, or of a type that is no spreadsheet.
     """
     if not content:
         raise Refused(EMPTY)
     if len(content) > LARGEST:
         raise Refused(TOO_LARGE)
-    if content.startswith(ZIP):
-        return _looked_at(_unpacked(content, _members(content)))
-    if content.startswith(OLE):
-        raise Refused(_in_ole(content))
+    if content.startswith((ZIP, OLE)):
+        return True
     if content.startswith(OTHER_TYPES) or (b"\0" in content and not content.startswith(UTF_16)):
         raise Refused(WRONG_TYPE)
-    return None
+    return False
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Return the parts of an .xlsx file by name, looked at and small enough.
+
+    Raises Refused where the content is none, or is dangerous.
+    """
+    if content.startswith(ZIP):
+        return _looked_at(_unpacked(content, _members(content)))
+    raise Refused(_in_ole(content))
 
 
 def packed(parts: dict[str, bytes]) -> BytesIO:

@@ -12,10 +12,11 @@ from indicators.intake.refused import Refused
 from indicators.texts import Text
 
 from .formats import number
-from .grids import Cell, Grid, grids_of
+from .grids import grids_of
 from .hostile import MOST_ROWS, TOO_MANY_ROWS
 from .layout import ANSWERS, BY_HEADING, HEADINGS, Column, clean
 from .oddities import Unreadable
+from .sheets import Cell, Grid
 
 LINES_BEFORE_HEADINGS = 50
 # What the rows are understood by, in the order of a ``Line``.

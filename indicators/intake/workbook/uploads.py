@@ -11,7 +11,7 @@ from indicators.intake.entries import ChangedMeanwhile
 from indicators.models import Official, ReportingPeriod, Upload
 from indicators.permissions import can_report
 
-from .hostile import parts_of
+from .grids import grids_of
 from .layout import clean
 from .previewing import Compared, Preview, compared, preview
 from .taking import take
@@ -25,7 +25,6 @@ class NotAsShown(Exception):
     """What would be kept now is not what the preview showed."""
 
 
-@transaction.atomic
 def keep(
     content: bytes, *, name: str, period: ReportingPeriod, by: Official, at: datetime
 ) -> Upload:
@@ -35,12 +34,14 @@ def keep(
     """
     if not can_report(by, by.organisation_id):
         raise PermissionDenied
-    parts_of(content)
-    Upload.objects.filter(at__lte=at - KEPT_FOR).delete()
-    newest = Upload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
-    Upload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
+    # Not within the transaction: whoever else writes would wait for it.
+    grids_of(content)
     seen = " ".join(clean(name).split())[-LONGEST_NAME:]
-    return Upload.objects.create(by=by, at=at, period=period, name=seen, content=content)
+    with transaction.atomic():
+        Upload.objects.filter(at__lte=at - KEPT_FOR).delete()
+        newest = Upload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
+        Upload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
+        return Upload.objects.create(by=by, at=at, period=period, name=seen, content=content)
 
 
 def waiting(by: Official, at: datetime) -> QuerySet[Upload]:

@@ -1,7 +1,7 @@
 """What is read of the cells of a file, whatever it was saved as."""
 
 import csv
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -9,7 +9,9 @@ from openpyxl import Workbook
 from indicators.intake.refused import Refused
 from indicators.intake.workbook.formats import ODD_FORMAT
 from indicators.intake.workbook.grids import grids_of
+from indicators.intake.workbook.hostile import DAMAGED
 from indicators.intake.workbook.oddities import Shown, Unreadable
+from indicators.intake.workbook.sheets import sheets_of
 
 from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of
 
@@ -223,3 +225,30 @@ class TextTests:
         [grid] = grids_of(b"a,b\n" * 20_999)
 
         assert len(grid.rows) == 20_999
+
+
+class ApartTests:
+    def test_every_kind_of_cell_comes_back_from_the_process_that_read_it(self, apart: None) -> None:
+        book = Workbook()
+        [sheet] = book
+        sheet.append([
+            "甲", 0.1, True, datetime.fromisoformat("2019-06-30T08:30"), date(2019, 6, 30), time(8, 30),
+            timedelta(hours=30), 80, "#N/A", None,
+        ])  # fmt: skip
+        sheet["E1"].number_format = "yyyy-mm-dd"
+        sheet["G1"].number_format = "[h]:mm"
+        sheet["H1"].number_format = '0"%以上"'
+        sheet["I1"].data_type = "e"
+        content = saved(book)
+
+        [here], [there] = sheets_of(content), grids_of(content)
+
+        assert there == here
+        assert list(map(type, there.rows[0])) == list(map(type, here.rows[0]))
+        assert {type(cell).__name__ for cell in here.rows[0]} > {"Shown", "Unreadable", "datetime"}
+
+    def test_a_file_is_refused_there_for_the_same_reason(self, apart: None) -> None:
+        with pytest.raises(Refused) as refused:
+            grids_of(b"PK\x03\x04")
+
+        assert refused.value.message == DAMAGED

@@ -1,0 +1,120 @@
+"""Read the visible sheets of an .xlsx file. Pure, and as a module the reader that is run apart."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from indicators.intake.isolation import MB, Limits, serve
+from indicators.intake.refused import Refused
+from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
+from indicators.intake.workbook.oddities import (
+    Shown,
+    Unreadable,
+    formats_of,
+    odd_cells,
+    parts_of_sheets,
+)
+from indicators.texts import Text
+
+MOST_CELLS = 2_000_000
+LIMITS = Limits(output=64 * MB)
+
+Cell = str | float | bool | date | datetime | time | timedelta | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as rows of cells; the first cell is A1, and a blank cell is an empty text."""
+
+    name: str
+    rows: list[list[Cell | None]]
+
+
+def sheets_of(content: bytes) -> list[Grid]:
+    """Return the file's visible sheets, reading it in this very process.
+
+    Raises Refused where it is no workbook, damaged, dangerous, or too large.
+    """
+    try:
+        return list(_sheets(parts_of(content)))
+    except CalamineError as error:
+        raise Refused(DAMAGED) from error
+
+
+def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
+    formats, named, room = formats_of(parts), parts_of_sheets(parts), MOST_CELLS
+    book = CalamineWorkbook.from_filelike(packed(parts))
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise Refused(TOO_MUCH)
+    for index, sheet in enumerate(book.sheets_metadata):
+        is_shown = sheet.visible == SheetVisibleEnum.Visible
+        if sheet.typ == SheetTypeEnum.WorkSheet and is_shown:
+            rows: list[list[Any]] = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
+            room -= len(rows) * len(rows[0]) if rows else 0
+            if room < 0:
+                raise Refused(TOO_MUCH)
+            _put(rows, odd_cells(named.get(sheet.name, b""), formats, rows))
+            yield Grid(sheet.name, rows)
+
+
+def _put(rows: list[list[Cell | None]], cells: Mapping[tuple[int, int], Cell]) -> None:
+    """Put the cells in their places, some of which lie behind the last one that the parser saw."""
+    for (row, column), cell in cells.items():
+        rows.extend([] for _ in range(row - len(rows) + 1))
+        rows[row].extend("" for _ in range(column - len(rows[row]) + 1))
+        rows[row][column] = cell
+
+
+# How cells that JSON does not know go from one process to the other: by the name of their type.
+DECODERS: dict[str, Callable[[Any], Cell]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda seconds: timedelta(seconds=seconds),
+    "Shown": Shown,
+    "Unreadable": lambda message: Unreadable(Text(*message)),
+}
+
+
+def encoded(grids: list[Grid]) -> list[object]:
+    """Return the grids as JSON knows them."""
+    return [[one.name, [[_encoded(cell) for cell in row] for row in one.rows]] for one in grids]
+
+
+def decoded(said: list[Any]) -> list[Grid]:
+    """Return the grids that were encoded."""
+    return [
+        Grid(name, [[_decoded(one) if type(one) is dict else one for one in row] for row in rows])
+        for name, rows in said
+    ]
+
+
+def _encoded(cell: Cell | None) -> object:
+    match cell:
+        case Unreadable():
+            return {"Unreadable": cell.message}
+        case Shown():
+            return {"Shown": str(cell)}
+        case timedelta():
+            return {"timedelta": cell.total_seconds()}
+        case date() | time():
+            return {type(cell).__name__: cell.isoformat()}
+        case _:
+            return cell
+
+
+def _decoded(cell: dict[str, Any]) -> Cell:
+    [(name, value)] = cell.items()
+    return DECODERS[name](value)
+
+
+def read(content: bytes) -> list[object]:
+    """Return the sheets as the process that asked for them takes them."""
+    return encoded(sheets_of(content))
+
+
+if __name__ == "__main__":
+    serve(read)
