@@ -232,8 +232,8 @@ class ApartTests:
         book = Workbook()
         [sheet] = book
         sheet.append([
-            "甲", 0.1, True, datetime.fromisoformat("2019-06-30T08:30"), date(2019, 6, 30), time(8, 30),
-            timedelta(hours=30), 80, "#N/A", None,
+            "甲", 0.1, True, datetime.fromisoformat("2019-06-30T08:30"), date(2019, 6, 30),
+            time(8, 30), timedelta(hours=30), 80, "#N/A", None,
         ])  # fmt: skip
         sheet["E1"].number_format = "yyyy-mm-dd"
         sheet["G1"].number_format = "[h]:mm"
