@@ -124,6 +124,10 @@ class Target:
         """Tell whether the target is a number rather than a statement."""
         return self.comparison is not None
 
+    def has_passed(self, day: date) -> bool:
+        """Tell whether the day by which it was to be reached lies before the day."""
+        return self.due < day
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -167,18 +171,33 @@ class Series:
         return max((point.released_at for point in self.points), default=None)
 
     @property
-    def target(self) -> Target | None:
-        """Return the quantified target that falls due last."""
-        return max(
-            (target for target in self.targets if target.is_quantified),
-            key=lambda target: target.due,
-            default=None,
-        )
+    def quantified(self) -> tuple[Target, ...]:
+        """Return the targets that are numbers, the one due first at the start."""
+        numbers = (target for target in self.targets if target.is_quantified)
+        return tuple(sorted(numbers, key=lambda target: target.due))
+
+    def target_on(self, day: date) -> Target | None:
+        """Return the quantified target that is next due on the day, or the last one after it."""
+        return _due_next(self.quantified, day)
+
+    def statement_on(self, day: date) -> Target | None:
+        """Return the statement that is next due on the day, or the last one after it."""
+        return _due_next(self.statements, day)
+
+    def target_before(self, target: Target) -> Target | None:
+        """Return the quantified target that is due before this one."""
+        earlier = [one for one in self.quantified if one.due < target.due]
+        return earlier[-1] if earlier else None
+
+    def newest_by(self, day: date) -> Point | None:
+        """Return the newest figure about a period that ends by the day."""
+        return next((one for one in reversed(self.reported) if one.period.end <= day), None)
 
     @property
     def statements(self) -> tuple[Target, ...]:
-        """Return the targets that are words without a number."""
-        return tuple(target for target in self.targets if not target.is_quantified)
+        """Return the targets that are words without a number, the one due first at the start."""
+        words = (target for target in self.targets if not target.is_quantified)
+        return tuple(sorted(words, key=lambda target: target.due))
 
     def without_figures(self) -> "Series":
         """Return what the series says of itself, without figures and targets."""
@@ -204,6 +223,11 @@ class Series:
     def __iter__(self) -> Iterator[Point]:
         """Walk the current points, oldest first."""
         return iter(self.points)
+
+
+def _due_next(targets: tuple[Target, ...], day: date) -> Target | None:
+    coming = (one for one in targets if not one.has_passed(day))
+    return next(coming, targets[-1] if targets else None)
 
 
 NOTHING = {

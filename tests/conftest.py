@@ -11,6 +11,7 @@ from django.db import connection
 from indicators import publishing, reading
 from indicators.enums import Role
 from indicators.models import Entry, Official, Release, RoleHeld
+from tests.indicators.aims import rate  # noqa: F401 - a fixture
 from tests.indicators.desk import CODES, make_official, open_month
 from tests.scenes import city, report  # noqa: F401 - fixtures
 

@@ -1,4 +1,4 @@
-"""Where the words of a figure stand: on the paper, off the target's line and off each other."""
+"""Where the words of a figure stand: on the paper, off the targets' lines and off each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,20 +7,22 @@ from .lines import width_of
 from .look import Look
 
 BESIDE, OVER, UNDER = 10, 8, 22
-# Half the height of the sign on the target's line.
+# Half the size of the sign at the end of a target's line.
 DUE = 6
 # How far letters rise above the line they stand on and hang below it, as shares of their size.
 RISE, HANG = 0.75, 0.25
 Place = tuple[tuple[float, float], str]
+# Where a target's line begins and ends, and how high it lies.
+Level = tuple[float, float, float]
 Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class Labels:
-    """The words placed so far, and the height of the target's line where there is one."""
+    """The words placed so far, and the targets' lines."""
 
     look: Look
-    level: float | None
+    levels: list[Level]
     taken: list[Box] = field(default_factory=list)
 
     def place(self, x: float, y: float, words: str) -> Place | None:
@@ -60,7 +62,8 @@ class Labels:
         )
 
     def _is_crossed(self, box: Box) -> bool:
-        left, top, _, bottom = box
-        if self.level is None or left >= self.look.right + DUE:
-            return False
-        return top - DUE < self.level < bottom + DUE
+        left, top, right, bottom = box
+        return any(
+            left < end + DUE and begin < right and top - DUE < y < bottom + DUE
+            for begin, end, y in self.levels
+        )

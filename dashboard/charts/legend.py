@@ -51,14 +51,14 @@ def _entries(series: Series, progress: Progress, language: str) -> list[Entry]:
     bounds = [kind for kind in kinds if kind is not Qualifier.EXACT]
     if bounds:
         found.append(("bound", LABELS["bound"], bounds[-1]))
-    if path_of(series):
+    if any(path_of(series, target) for target in series.quantified):
         found.append(("path", LABELS["path"], Qualifier.EXACT))
-    if progress.target is not None and progress.target.value is not None:
-        goal = narrative.target_with_basis(series, progress.target)
-        word, due = LABELS["target"], progress.target.due
+    for target in series.quantified:
+        goal = narrative.target_with_basis(series, target)
+        word, due = LABELS["target"], target.due
         label = Text(f"{word.zh}：{goal.zh}，{due}", f"{word.en}: {goal.en} by {due}")
         found.append(("goal", label, Qualifier.EXACT))
-    if projection_of(series):
+    if projection_of(series, progress.target):
         found.append(("projection", LABELS["projection"], Qualifier.EXACT))
     return [(part, label.in_language(language), kind) for part, label, kind in found]
 

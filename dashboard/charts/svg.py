@@ -11,7 +11,7 @@ from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series, Target
 
-from .labels import BESIDE, Labels
+from .labels import BESIDE, Labels, Level
 from .lines import width_of
 from .look import Look, by_attributes, by_class
 
@@ -70,31 +70,35 @@ def trend(
 
 
 def drawing(series: Series, progress: Progress, language: str, look: Look) -> SafeString:
-    """Return axis, path, target, the page's day, and a mark for each figure; empty without any."""
-    corners, ahead, target = path_of(series), projection_of(series), _quantified(progress)
-    reported = series.reported
-    days = [point.period.end for point in reported] + [day for day, _ in corners]
-    values = [Fraction(point.value or 0) for point in reported]
-    values += [value for _, value in (*corners, *ahead)]
-    if target is not None:
-        days.append(target.due)
-        values.append(Fraction(target.value or 0))
-    if not days:
+    """Return axis, paths, targets, the page's day and a mark for each figure, if there is any."""
+    targets, reported = series.quantified, series.reported
+    ahead = projection_of(series, progress.target)
+    paths = [path_of(series, target) for target in targets]
+    corners = [(point.period.end, Fraction(point.value or 0)) for point in reported]
+    corners += [corner for path in paths for corner in path]
+    corners += [(target.due, Fraction(target.value or 0)) for target in targets]
+    if not corners:
         return SafeString("")
-    scale = Scale(look, days, values)
-    parts = [_axis(scale, progress.as_of), _polyline(scale, "path", corners)]
-    if target is not None:
-        parts.append(_target(scale, Fraction(target.value or 0), target.due))
+    days = [day for day, _ in corners]
+    scale = Scale(look, days, [value for _, value in (*corners, *ahead)])
+    goals = _levels(scale, targets)
+    parts = [_axis(scale, progress.as_of), *(_polyline(scale, "path", path) for path in paths)]
+    parts += [_goal(look, goal) for goal in goals]
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
     parts += [_polyline(scale, "projection", ahead), _line(scale, reported)]
-    parts += _marks(scale, series, target, language)
+    parts += _marks(scale, series, goals, language)
     return SafeString("".join(parts))
 
 
-def _quantified(progress: Progress) -> Target | None:
-    target = progress.target
-    return target if target is not None and target.value is not None else None
+def _levels(scale: Scale, targets: Iterable[Target]) -> list[Level]:
+    """Return the targets' lines: each begins on the due day of the one before."""
+    found, begin = [], float(scale.look.left)
+    for target in targets:
+        end = scale.x(target.due)
+        found.append((begin, end, scale.y(Fraction(target.value or 0))))
+        begin = end
+    return found
 
 
 def _axis(scale: Scale, day: date) -> SafeString:
@@ -141,17 +145,17 @@ def _polyline(scale: Scale, part: str, corners: Corners) -> SafeString:
     return format_html('<polyline {} points="{}"/>', scale.look.style(part), points)
 
 
-def _target(scale: Scale, value: Fraction, due: date) -> SafeString:
-    x, y, look = scale.x(due), scale.y(value), scale.look
+def _goal(look: Look, level: Level) -> SafeString:
+    begin, due, y = level
     return format_html(
         '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/><path {} d="M{} {}l6 -6 6 6 -6 6z"/>',
         look.style("goal"),
-        look.left,
-        look.right,
+        begin,
+        due,
         y,
         y,
         look.style("due"),
-        round(x - 6, 1),
+        round(due - 6, 1),
         y,
     )
 
@@ -177,10 +181,9 @@ def _line(scale: Scale, reported: Iterable[Point]) -> SafeString:
     return _polyline(scale, "values", corners)
 
 
-def _marks(scale: Scale, series: Series, target: Target | None, language: str) -> list[SafeString]:
+def _marks(scale: Scale, series: Series, goals: list[Level], language: str) -> list[SafeString]:
     """Draw the figures, with words where there is room: the newest first, of many it alone."""
-    level = None if target is None else scale.y(Fraction(target.value or 0))
-    labels, reported = Labels(scale.look, level), series.reported
+    labels, reported = Labels(scale.look, goals), series.reported
     named = reported[-1:] if len(reported) > LABELLED else reported
     words = [_words(scale, series, point, labels, language) for point in reversed(named)]
     signs = [symbol(scale.look, point.qualifier, *_at(scale, point)) for point in reported]

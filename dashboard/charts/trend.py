@@ -1,13 +1,14 @@
-"""The progress chart for plotly: values with bounds, target, required path and page day."""
+"""The progress chart for plotly: values with bounds, targets, their paths and the page's day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from plotly.io.json import to_json_plotly
 
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
-from indicators.series import Point, Series
+from indicators.series import Point, Series, Target
 
 from .look import LABELS
 from .theme import ALERT, INK, MAIN, MUTED, THEME
@@ -16,6 +17,7 @@ HALF_A_YEAR = timedelta(days=183)
 # From the bottom of the plot to its top, wherever the axis ends.
 DAY_LINE = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
 Trace = dict[str, object]
+Corner = tuple[date, Fraction]
 SYMBOLS = {
     Qualifier.AT_LEAST: "triangle-up-open",
     Qualifier.MORE_THAN: "triangle-up-open",
@@ -40,8 +42,8 @@ def trend(series: Series, progress: Progress, language: str) -> str:
     traces = [
         *_figures(series, exact, ("value", language), dot),
         *_figures(series, bounds, ("bound", language), open_ended),
-        *_target(series, progress, language),
-        *_projection(series, language),
+        *_targets(series, language),
+        *_projection(series, progress, language),
     ]
     layout = _layout(series, progress, language, has_traces=bool(traces))
     drawn: str = to_json_plotly({"data": traces, "layout": layout})
@@ -57,7 +59,7 @@ def _layout(
         "yaxis": {"title": {"text": unit}},
         "height": 380,
     }
-    if len(series.reported) == 1 and progress.target is None:
+    if len(series.reported) == 1 and not series.quantified:
         # One figure has no stretch of its own; a year around it keeps the axis calm.
         day = series.reported[0].period.end
         layout["xaxis"] = {"range": [day - HALF_A_YEAR, day + HALF_A_YEAR]}
@@ -87,9 +89,9 @@ def _figures(
         }
 
 
-def _projection(series: Series, language: str) -> Iterator[Trace]:
+def _projection(series: Series, progress: Progress, language: str) -> Iterator[Trace]:
     """Draw where the figures lead by the due date, where three of them allow it."""
-    ends = projection_of(series)
+    ends = projection_of(series, progress.target)
     if ends:
         yield {
             "type": "scatter",
@@ -102,27 +104,49 @@ def _projection(series: Series, language: str) -> Iterator[Trace]:
         }
 
 
-def _target(series: Series, progress: Progress, language: str) -> Iterator[Trace]:
-    corners, target = path_of(series), progress.target
+def _targets(series: Series, language: str) -> Iterator[Trace]:
+    """Draw each target within its own span, and its path; gaps part one from the next."""
+    paths = [[*path_of(series, target)] for target in series.quantified]
+    corners = _parted(path for path in paths if path)
     if corners:
         yield {
             "type": "scatter",
             "name": LABELS["path"].in_language(language),
             "mode": "lines",
             "x": [day for day, _ in corners],
-            "y": [float(value) for _, value in corners],
+            "y": [None if value is None else float(value) for _, value in corners],
             "line": {"color": MUTED, "dash": "dot"},
             "hoverinfo": "skip",
         }
-    if target is not None and target.value is not None:
-        start = corners[0][0] if corners else date(target.due.year - 2, 1, 1)
+    levels = [
+        [(day, Fraction(target.value or 0)) for day in (_begin(series, target, path), target.due)]
+        for target, path in zip(series.quantified, paths, strict=True)
+    ]
+    if levels:
+        ends = _parted(levels)
         yield {
             "type": "scatter",
             "name": LABELS["target"].in_language(language),
             "mode": "lines+markers",
-            "x": [start, target.due],
-            "y": [float(target.value)] * 2,
+            "x": [day for day, _ in ends],
+            "y": [None if value is None else float(value) for _, value in ends],
             "line": {"color": MAIN, "dash": "dash"},
-            "marker": {"size": [0, 10], "symbol": "diamond"},
+            "marker": {"size": [*[0, 10, 0] * len(levels)][:-1], "symbol": "diamond"},
             "hovertemplate": "%{x}: %{y}<extra></extra>",
         }
+
+
+def _parted(lines: Iterable[list[Corner]]) -> list[tuple[date | None, Fraction | None]]:
+    """Return the lines as one, with a gap after each but the last."""
+    ends: list[tuple[date | None, Fraction | None]] = []
+    for line in lines:
+        ends += [*line, (None, None)]
+    return ends[:-1]
+
+
+def _begin(series: Series, target: Target, path: list[Corner]) -> date:
+    """Return where the target's span begins: on the due day of the one before."""
+    earlier = series.target_before(target)
+    if earlier is not None:
+        return earlier.due
+    return path[0][0] if path else date(target.due.year - 2, 1, 1)

@@ -1,5 +1,6 @@
 """What a report states of one series: the figure, its change, its standing, each as words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,8 @@ from functools import cached_property
 from indicators import narrative
 from indicators.enums import Frequency, Kind, Qualifier, Status
 from indicators.periods import Period, is_month_end, months_between
-from indicators.progress import Progress, measure
-from indicators.series import NOTHING, Point, Series
+from indicators.progress import Progress, measure, verdict
+from indicators.series import NOTHING, Point, Series, Target
 from indicators.spans import ReportSpan
 from indicators.texts import Text
 
@@ -18,6 +19,7 @@ from .words import bracketed, change_words, joined, shown, spoken, target_words,
 DRAFT = Text("【内部草稿】", " [internal draft]")
 NOT_COMPARABLE = Text("无可比数据", "no comparable figure")
 NO_TARGET = Text("未设定量目标", "no quantified target")
+NO_PAST_TARGET = Text("没有已到期的目标", "no target whose day has passed")
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,25 @@ class Figure:
     @property
     def target(self) -> Text:
         """Return the target with its due date, or that there is none."""
-        target = self.series.target or next(iter(self.series.statements), None)
+        target = self.progress.target or self.series.statement_on(self.progress.as_of)
         return NO_TARGET if target is None else target_words(self.series, target)
+
+    @property
+    def past_targets(self) -> Text:
+        """Return each target whose day has passed with what became of it, or that there is none."""
+        found = [
+            joined(target_words(self.series, target), Text(f"：{said.zh}", f": {said.en}"))
+            for target, said in self._outcomes()
+        ]
+        if not found:
+            return NO_PAST_TARGET
+        return Text("；".join(one.zh for one in found), "; ".join(one.en for one in found))
+
+    def _outcomes(self) -> Iterator[tuple[Target, Text]]:
+        for target in self.series.quantified:
+            decided = verdict(self.series, target, self.progress.as_of)
+            if decided is not None:
+                yield target, without_separators(narrative.outcome(self.series, decided))
 
     @property
     def source(self) -> Text:

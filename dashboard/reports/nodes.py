@@ -61,6 +61,10 @@ ATTRIBUTES: dict[str, tuple[Reading, Text]] = {
     "period": (lambda one: one.period, Text("数据所属期", "the figure's own period")),
     "standing": (lambda one: one.standing, Text("进展", "standing")),
     "target": (lambda one: one.target, Text("目标", "target")),
+    "past_targets": (
+        lambda one: one.past_targets,
+        Text("已到期的目标及结果", "targets whose day has passed, and what became of them"),
+    ),
     "sentence": (
         lambda one: one.sentence,
         Text("进展说明，含计算过程", "the standing with its working"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from dashboard.navigation import address
-from indicators.narrative import STANDING_SIGNS, STANDINGS, target_with_basis
+from indicators.narrative import STANDING_SIGNS, STANDINGS, target_among_others
 from indicators.reading import Card
 
 
@@ -20,7 +20,7 @@ def row(card: Card, language: str, as_of: date | None) -> dict[str, str]:
         "name": series.name.in_language(language),
         "place": place.name.in_language(language),
         "value": series.show(point).in_language(language) if point else "",
-        "target": target_with_basis(series, target).in_language(language) if target else "",
+        "target": target_among_others(series, target).in_language(language) if target else "",
         "standing": STANDINGS[progress.standing].in_language(language),
         "sign": STANDING_SIGNS[progress.standing],
         "class": progress.standing.value,

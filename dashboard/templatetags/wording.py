@@ -59,8 +59,8 @@ def target(series: Series, target: Target) -> str:
 
 @register.filter
 def goal(series: Series, target: Target) -> str:
-    """Return the target in signs, or its statement, and whether it is but a working one."""
-    return words(narrative.target_with_basis(series, target))
+    """Return the target in signs, whether it is but a working one, and which of several."""
+    return words(narrative.target_among_others(series, target))
 
 
 @register.filter

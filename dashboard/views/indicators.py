@@ -25,6 +25,7 @@ from dashboard.parameters import reads
 from dashboard.publication import FORMATS, absolute, files_of, publication_for
 from dashboard.tables.figures import figure_rows
 from dashboard.tables.indicators import indicator_table
+from dashboard.tables.targets import target_rows
 from dashboard.views.embed import snippets
 from indicators import narrative
 from indicators.exports import schema_org
@@ -126,6 +127,7 @@ def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, obj
         "newest": figure_rows(card.series, newest, language(), as_of),
         "older": figure_rows(card.series, older, language(), as_of),
         "number_of_older": len(older),
+        "targets": target_rows(card, language()),
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
         "composed": composition(card.series, parts, language()),

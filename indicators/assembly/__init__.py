@@ -6,7 +6,7 @@ those that a written report is about.
 """
 
 from .brief import NEEDED, brief_series, with_all_figures
-from .definitions import Book, Definition, book, definition_of
+from .definitions import Book, Definition, book, deciding, definition_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
@@ -22,6 +22,7 @@ __all__ = [
     "all_series",
     "book",
     "brief_series",
+    "deciding",
     "declared_rules",
     "definition_of",
     "each_series",

@@ -9,9 +9,9 @@ from django.db.models import prefetch_related_objects
 from indicators import series as shapes
 from indicators.models import Observation, Organisation, Standing
 
-from .definitions import definition_of, targets
+from .definitions import deciding, definition_of, targets
 from .series import series_of
-from .values import in_order, named, place_of, point_of, point_rows
+from .values import gathered, in_order, named, place_of, point_of, point_rows
 
 NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 
@@ -21,6 +21,7 @@ def brief_series(
 ) -> list[shapes.Series]:
     """Return a series for each standing, in their order, with its newest figures and its targets.
 
+    The figures by which its targets are judged are there, too, however old they are.
     Lists do not name co-owners, so they are left out unless asked for. Needs the standings'
     relations in ``NEEDED`` at hand, and takes a fixed number of queries.
     """
@@ -28,14 +29,15 @@ def brief_series(
     if with_co_owners:
         prefetch_related_objects(rows, "indicator__co_owners")
     wanted = {key for row in rows for key in _keys(row)}
-    figures = Observation.objects.filter(pk__in=wanted)
-    points = {point.key: point for point in map(point_of, point_rows(figures))}
-    goals = targets({row.indicator_id for row in rows}, None)
+    indicators = {row.indicator_id for row in rows}
+    newest = Observation.objects.filter(pk__in=wanted)
+    points = gathered(newest, deciding(indicators, None))
+    goals = targets(indicators, None)
     return [
         series_of(
             definition_of(row.indicator, row.indicator.co_owners.all() if with_co_owners else ()),
             place_of(row.place),
-            in_order(points[key] for key in _keys(row)),
+            in_order(points[row.indicator_id, row.place_id]),
             goals.get((row.indicator_id, row.place_id), ()),
         )
         for row in rows

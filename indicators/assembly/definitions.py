@@ -3,15 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Model, QuerySet, Value, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    F,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import series as shapes
-from indicators.enums import PlaceLevel
-from indicators.models import Area, Indicator, Milestone, Organisation, Place, Target
+from indicators.enums import PlaceLevel, Status
+from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
 from indicators.texts import Text
 
 from .values import named, place_of, target_of
@@ -140,12 +149,12 @@ def _history(
 
 def targets(wanted: Collection[int], before: datetime | None) -> Targets:
     """Return the targets that stand, or that stood before the moment, by indicator and place."""
+    rows = _target_rows(wanted, before)
     if before is None:
-        standing = list(Target.objects.filter(indicator__in=wanted).select_related("source"))
+        standing = list(rows.select_related("source"))
     else:
-        stood = get_history_manager_for_model(Target).as_of(before).order_by("history_id")
-        newest = {target.pk: target for target in stood}
-        standing = [one for one in newest.values() if one.indicator_id in wanted]
+        # Of two edits at one moment the later one stands, because it comes last.
+        standing = list({row.id: row.instance for row in rows.order_by("history_id")}.values())
         prefetch_related_objects(standing, "source")
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__indicator__in=wanted):
@@ -154,6 +163,36 @@ def targets(wanted: Collection[int], before: datetime | None) -> Targets:
     for target in standing:
         found[target.indicator_id, target.place_id].append(target_of(target, steps[target.pk]))
     return {key: tuple(sorted(many, key=lambda one: one.due)) for key, many in found.items()}
+
+
+def _target_rows(wanted: Collection[int], before: datetime | None) -> QuerySet[Any]:
+    """Return the targets that stand, or the rows of history that stood before the moment."""
+    if before is None:
+        return Target.objects.filter(indicator__in=wanted)
+    history = get_history_manager_for_model(Target).filter(history_date__lt=before)
+    stood: QuerySet[Any] = history.latest_of_each().exclude(history_type="-")
+    return stood.filter(indicator__in=wanted)
+
+
+def deciding(
+    wanted: Collection[int], before: datetime | None, passed_on: date | None = None
+) -> QuerySet[Observation]:
+    """Return the figures by which the indicators' targets are judged, or those passed on the day.
+
+    Of each target it is the newest one about a period that ends by the due day. An index leads to
+    it, so that lists cost the same whatever the history.
+    """
+    figures = Observation.objects.current(before).filter(
+        status=Status.REPORTED,
+        indicator=OuterRef("indicator_id"),
+        place=OuterRef("place_id"),
+        period_end__lte=OuterRef("due"),
+    )
+    newest = figures.order_by("-period_end", F("period_start").asc(nulls_last=True))
+    numbers = _target_rows(wanted, before).exclude(comparison=None)
+    if passed_on is not None:
+        numbers = numbers.filter(due__lt=passed_on)
+    return Observation.objects.filter(pk__in=numbers.values_list(Subquery(newest.values("pk")[:1])))
 
 
 def some_of(whole: Book, keys: Collection[int]) -> Book:

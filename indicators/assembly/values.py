@@ -1,5 +1,6 @@
 """Turn one record into one value."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -101,6 +102,15 @@ def point_of(row: tuple[Any, ...]) -> shapes.Point:
         note=Text(note_zh or "", note_en or "") if note_zh or note_en else shapes.NO_TEXT,
         key=key,
     )
+
+
+def gathered(*figures: QuerySet[Observation]) -> dict[tuple[int, int], list[shapes.Point]]:
+    """Return all of the figures by indicator and place, each once, read in one query."""
+    first, *others = (point_rows(some.order_by(), "indicator_id", "place_id") for some in figures)
+    points: dict[tuple[int, int], list[shapes.Point]] = defaultdict(list)
+    for row in first.union(*others) if others else first:
+        points[row[0], row[1]].append(point_of(row[2:]))
+    return points
 
 
 # Thousands of figures are of one period and from one document.

@@ -1,6 +1,5 @@
 """Series with every figure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -11,9 +10,9 @@ from indicators import series as shapes
 from indicators.enums import Status
 from indicators.models import Indicator, Observation
 
-from .definitions import Book, Key, book, some_of, targets
+from .definitions import Book, Key, book, deciding, some_of, targets
 from .series import series_of
-from .values import in_order, point_of, point_rows
+from .values import gathered, in_order
 
 AT_ONCE = 20
 NEWEST = 2
@@ -36,7 +35,8 @@ def all_series(
     """Return a series for each indicator and place with a figure or a target, in a fixed order.
 
     With ``before`` only what had been released by then counts, and the definitions and targets are
-    the ones that stood then; brief series hold the newest figures only. The number of queries does
+    the ones that stood then; brief series hold the newest figures only, and those by which their
+    targets are judged. The number of queries does
     not depend on the number of indicators or figures.
     """
     return list(_series(book(indicators, before), before, is_brief=is_brief))
@@ -73,21 +73,25 @@ def _series(
     if not known.definitions:
         return
     figures = Observation.objects.public(cut or before).filter(indicator__in=known.definitions)
-    if is_brief:
-        figures = figures.annotate(age=AGE).filter(age__lte=NEWEST)
-    yield from together(known, figures, before)
+    if not is_brief:
+        yield from together(known, figures, before)
+        return
+    newest = figures.annotate(age=AGE).filter(age__lte=NEWEST)
+    yield from together(known, newest, before, [deciding(known.definitions, before)])
 
 
 def together(
     known: Book,
     figures: QuerySet[Observation],
     before: datetime | None,
+    more: Iterable[QuerySet[Observation]] = (),
     keys: Iterable[Key] = (),
 ) -> Iterator[shapes.Series]:
-    """Yield the series of the figures, of the targets and of the keys, in a fixed order."""
-    points: dict[Key, list[shapes.Point]] = defaultdict(list)
-    for row in point_rows(figures.order_by(), "indicator_id", "place_id"):
-        points[row[0], row[1]].append(point_of(row[2:]))
+    """Yield the series of the figures, of the targets and of the keys, in a fixed order.
+
+    ``more`` are figures to read besides.
+    """
+    points = gathered(figures, *more)
     goals = targets(known.definitions, before)
     order = {pk: position for position, pk in enumerate(known.definitions)}
     places = known.places
@@ -98,4 +102,4 @@ def together(
 
     for key in sorted({*points, *goals, *keys}, key=in_their_order):
         definition, place = known.definitions[key[0]], places[key[1]]
-        yield series_of(definition, place, in_order(points.get(key, ())), goals.get(key, ()))
+        yield series_of(definition, place, in_order(points[key]), goals.get(key, ()))

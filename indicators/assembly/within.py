@@ -12,7 +12,7 @@ from indicators.models import Observation, Standing
 from indicators.periods import Period
 from indicators.spans import ReportSpan
 
-from .definitions import Book, Key
+from .definitions import Book, Key, deciding
 from .values import in_order, point_of, point_rows
 from .whole import together
 
@@ -31,6 +31,7 @@ def series_within(
 ) -> list[shapes.Series]:
     """Return every series that is known, with its newest point in the span and in the one before.
 
+    The points that decided its targets of days before are there, too, however old they are.
     A series without such points has none, so that a report can say what is missing. The number of
     queries and of points in memory does not grow with history.
     """
@@ -39,7 +40,8 @@ def series_within(
     figures = Observation.objects.public(before).filter(indicator__in=known.definitions)
     parted = figures.annotate(part=_part(span)).exclude(part=ELSEWHERE)
     newest = parted.annotate(age=AGE).filter(age=1)
-    return list(together(known, newest, before, _keys(known.definitions, figures, before)))
+    more = [deciding(known.definitions, before, span.days.end)]
+    return list(together(known, newest, before, more, _keys(known.definitions, figures, before)))
 
 
 def points_of(keys: Collection[tuple[str, str]], before: datetime | None = None) -> Points:

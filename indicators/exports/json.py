@@ -77,7 +77,10 @@ def series_value(series: Series, day: date | None) -> dict[str, Any]:
         "part_of": series.part_of.code if series.part_of else None,
         "standing": judged.standing.value if judged else None,
         "sentence": narrative.describe(series, judged)._asdict() if judged else None,
-        "targets": [_target(target) for target in series.targets],
+        "targets": [
+            _target(target) | {"verdict": _verdict(series, target, day)}
+            for target in series.targets
+        ],
         "observations": [
             _figure(series, point) | {"earlier": [_figure(series, old) for old in point.earlier]}
             for point in series
@@ -129,6 +132,17 @@ def _target(target: Target) -> dict[str, Any]:
             {"on": _day(one.on), "value": _amount(one.value)} for one in target.milestones
         ],
         "risk_margin": _amount(target.risk_margin),
+    }
+
+
+def _verdict(series: Series, target: Target, day: date | None) -> dict[str, Any] | None:
+    """Return what became of a target whose day has passed, and what the figure is about."""
+    decided = progress.verdict(series, target, day) if day else None
+    if decided is None:
+        return None
+    return {
+        "standing": decided.standing.value,
+        "period_end": _day(decided.point.period.end if decided.point else None),
     }
 
 

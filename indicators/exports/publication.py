@@ -92,10 +92,10 @@ class Publication:
         made_up = MADE_UP if self.is_made_up else NO_TEXT
         return Text(
             f"{made_up.zh}法治政府建设定量指标的已公布数据：每个数据保留原文表述和限定词，"
-            "可追溯到文件段落，并附2020年目标。",
+            "可追溯到文件段落，并附目标。",
             f"{made_up.en}Published figures of the quantified indicators of law-based government: "
             "each keeps its wording and qualifier, leads back to a paragraph of a document, and "
-            "stands beside its 2020 target.",
+            "stands beside its targets.",
         )
 
     @property

@@ -23,7 +23,7 @@ def each_row(series: Series, day: date | None) -> Iterator[tuple[str, Row]]:
         for old in point.earlier:
             yield "replaced", observation(series, old)
     for target in series.targets:
-        yield "targets", [*key, *_target(target)]
+        yield "targets", [*key, *_target(target), *_verdict(series, target, day)]
         for step in target.milestones:
             yield (
                 "milestones",
@@ -85,6 +85,14 @@ def _target(target: Target) -> Row:
         amount(target.whole),
         number(target.risk_margin),
     ]
+
+
+def _verdict(series: Series, target: Target, day: date | None) -> Row:
+    """Return what became of a target whose day has passed, and the last day of what decided it."""
+    decided = progress.verdict(series, target, day) if day else None
+    if decided is None:
+        return ["", ""]
+    return [decided.standing.value, _day(decided.point.period.end if decided.point else None)]
 
 
 def _standing(series: Series, day: date) -> Row:

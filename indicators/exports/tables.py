@@ -222,6 +222,7 @@ COMPARISON = one_of(
     "how the figure must stand to it; empty for a target in words",
     Comparison.values,
 )
+VERDICTS = (Standing.MET, Standing.MISSED, Standing.NOT_SHOWN, Standing.NO_DATA)
 TARGETS = Table(
     "targets",
     Text("目标", "what figures should reach"),
@@ -238,6 +239,19 @@ TARGETS = Table(
         free("baseline_value", "基期值", "the cited baseline", Sort.NUMBER),
         free("whole", "推算总数", "the whole that a falling figure counts down", Sort.NUMBER),
         filled("risk_margin", "预警幅度", "the margin of “at risk”", Sort.NUMBER),
+        one_of(
+            "verdict",
+            "期限已过的结果；未到期或文字目标为空",
+            "what became of it once its day has passed; empty until then, and for words",
+            [one.value for one in VERDICTS],
+            is_required=False,
+        ),
+        free(
+            "verdict_period_end",
+            "据以判定的数据的报告期止日",
+            "the last day of the period of the figure that decided it",
+            Sort.DAY,
+        ),
     ),
     ("indicator", "place", "due"),
 )  # fmt: skip

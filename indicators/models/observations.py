@@ -1,9 +1,10 @@
 """What is public: releases and the observations that came out with them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier, Status
@@ -15,6 +16,9 @@ from .places import Place
 from .publicity import public_at
 from .sources import Citation
 from .targets import Target
+
+# Stands for the start of what holds on one day.
+WITHOUT = Value(date.min)
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -35,6 +39,19 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     def public(self, before: datetime | None = None) -> "ObservationQuerySet":
         """Return what is public, or was public before the moment."""
         return self.filter(public_at(before, "release__"))
+
+    def current(self, before: datetime | None = None) -> "ObservationQuerySet":
+        """Return the public figures that no later public version has replaced."""
+        later = Observation.objects.public(before).filter(
+            indicator=OuterRef("indicator"),
+            place=OuterRef("place"),
+            period_end=OuterRef("period_end"),
+            version__gt=OuterRef("version"),
+        )
+        # An index finds the few of one day; of a day's own figure the start is empty.
+        started = later.annotate(start=Coalesce("period_start", WITHOUT))
+        same = started.filter(start=Coalesce(OuterRef("period_start"), WITHOUT))
+        return self.public(before).filter(~Exists(same))
 
 
 class Release(models.Model):

@@ -1,8 +1,8 @@
 """Sentences that say what a series shows, with the working, in both languages side by side."""
 
-from .sentences import describe, essence, mention, paragraph, time_words
+from .sentences import describe, essence, mention, outcome, paragraph, time_words
 from .standings import MEANINGS, STANDING_SIGNS, STANDINGS
-from .targets import target_sign, target_with_basis, target_words
+from .targets import target_among_others, target_sign, target_with_basis, target_words
 
 __all__ = [
     "MEANINGS",
@@ -11,7 +11,9 @@ __all__ = [
     "describe",
     "essence",
     "mention",
+    "outcome",
     "paragraph",
+    "target_among_others",
     "target_sign",
     "target_with_basis",
     "target_words",

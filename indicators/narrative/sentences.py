@@ -25,33 +25,68 @@ PROGRESS_WORDS = {
     Qualifier.ABOUT: ("约", "Progress: about "),
 }
 
+ASSUMED = Text("（起点为假定值，文件未载明）", " (an assumed start; no document states one)")
+BEFORE = Text("（上一期限的目标）", " (the target before)")
+
 
 def describe(series: Series, progress: Progress) -> Text:
     """Return the sentences that state the figure, the target, the path and the standing."""
-    if progress.point is None:
+    newest = series.latest_reported
+    if newest is None:
         return Text("尚无已发布的数据。", "No figure has been published yet.")
-    parts = [figure(series, progress.point)]
+    parts = [figure(series, newest)]
     if progress.target is None or progress.target.value is None:
         parts.append(Text("未设定量目标。", "No quantified target is set."))
         return _joined(parts)
-    parts.append(goal(series, progress.target))
-    parts += [part for part in (path(series, progress), conclusion(series, progress)) if part]
-    parts += [part for part in (way(series, progress), still_to_go(series, progress)) if part]
-    return _joined(parts)
+    working = (
+        goal(series, progress.target),
+        in_time(series, progress),
+        path(series, progress),
+        conclusion(series, progress),
+        way(series, progress),
+        still_to_go(series, progress),
+    )
+    return _joined([*parts, *(part for part in working if part)])
 
 
 def essence(series: Series, progress: Progress) -> Text:
     """Return figure, target and standing alone, for where there is room for little."""
-    if progress.point is None or progress.target is None or progress.target.value is None:
+    newest = series.latest_reported
+    if newest is None or progress.target is None or progress.target.value is None:
         return describe(series, progress)
-    target = goal(series, progress.target)
-    return _joined([figure(series, progress.point), target, conclusion(series, progress)])
+    judged = in_time(series, progress)
+    parts = [figure(series, newest), goal(series, progress.target), *([judged] if judged else [])]
+    return _joined([*parts, conclusion(series, progress)])
+
+
+def outcome(series: Series, progress: Progress) -> Text:
+    """Say what became of a target whose day has passed: the standing and the figure behind it."""
+    words, point = STANDINGS[progress.standing], progress.point
+    if point is None:
+        return Text(f"{words.zh}（期限内没有数据）", f"{words.en} (no figure up to that day)")
+    shown, label = series.show(point), point.period.label
+    return Text(f"{words.zh}（{label.zh}：{shown.zh}）", f"{words.en} ({label.en}: {shown.en})")
 
 
 def figure(series: Series, point: Point) -> Text:
     """Say what was reported and for when."""
     shown, label = series.show(point), point.period.label
     return Text(f"{label.zh}为{shown.zh}。", f"{capfirst(label.en)}: {shown.en}.")
+
+
+def in_time(series: Series, progress: Progress) -> Text | None:
+    """Name the figure that counts where a newer one is about days after the due day."""
+    point = progress.point
+    if point is None:
+        return Text("没有期限内的数据。", "There is no figure about the time up to that day.")
+    newest = series.latest_reported
+    if newest is not None and newest.period == point.period:
+        return None
+    shown, label = series.show(point), point.period.label
+    return Text(
+        f"期限内最近的数据：{label.zh}为{shown.zh}。",
+        f"The newest figure up to that day counts: {label.en}, {shown.en}.",
+    )
 
 
 def mention(series: Series, shown: Text) -> Text:
@@ -71,13 +106,12 @@ def path(series: Series, progress: Progress) -> Text | None:
     shown, exactly = plain(expected), plain(progress.point.value or Decimal(0))
     # A bound is never told as the number alone.
     reported = Text(exactly, exactly) if is_exact else series.show(progress.point)
-    from_zh = "（起点为假定值，文件未载明）" if start.assumed else ""
-    from_en = " (an assumed start; no document states one)" if start.assumed else ""
+    from_here = ASSUMED if start.assumed else BEFORE if start.is_target else NO_TEXT
     begins = plain(rounded(start.value, series.decimals))
     line = Text(
-        f"自{start.on}的{begins}{from_zh}起按直线推进，至{day}应为{shown}；上报{reported.zh}",
-        f"On a straight path from {begins} on {start.on}{from_en}, {shown} was expected by {day}; "
-        f"reported {reported.en}",
+        f"自{start.on}的{begins}{from_here.zh}起按直线推进，至{day}应为{shown}；上报{reported.zh}",
+        f"On a straight path from {begins} on {start.on}{from_here.en}, {shown} was expected "
+        f"by {day}; reported {reported.en}",
     )
     if not is_exact:
         return Text(f"{line.zh}（非精确值）。", f"{line.en} (not an exact figure).")

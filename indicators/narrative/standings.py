@@ -37,11 +37,13 @@ MEANINGS = {
     ),
     Standing.BEHIND: Text("差距超过预警幅度。", "The figure falls short by more than the margin."),
     Standing.MISSED: Text(
-        "期限已过，目标未达到。", "The due date has passed and the target is not reached."
+        "期限已过，按期限内的数据，目标未达到。",
+        "The due date has passed, and by the figures up to it the target is not reached.",
     ),
     Standing.NOT_SHOWN: Text(
-        "数据为“以上”“余”“近”等界限值，既不能证明达到，也不能证明未达到。",
-        "The figure is a bound that proves neither that the target is reached nor that it is not.",
+        "数据为“以上”“余”“近”等界限值，既不能证明达到，也不能证明未达到；或者没有期限内的数据。",
+        "The figure is a bound that proves neither that the target is reached nor that it is not, "
+        "or there is none about the time up to the due date.",
     ),
     Standing.NO_TARGET: Text("没有以数字表示的目标。", "No number is set as a target."),
     Standing.NO_DATA: Text("尚未发布数据。", "No figure has been published."),

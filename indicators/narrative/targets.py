@@ -49,6 +49,14 @@ def target_with_basis(series: Series, target: Target) -> Text:
     return Text(f"{sign.zh}（工作目标）", f"{sign.en} (working target)")
 
 
+def target_among_others(series: Series, target: Target) -> Text:
+    """Return the same, with its due day where the series has more than one number to reach."""
+    words = target_with_basis(series, target)
+    if len(series.quantified) < 2:
+        return words
+    return Text(f"{words.zh} · {target.due}", f"{words.en} · {target.due}")
+
+
 def goal(series: Series, target: Target) -> Text:
     """Say the target and its due date."""
     shown = target_words(series, target)

@@ -5,19 +5,24 @@ due date; where none is cited, from zero (for "at most" targets: from the derive
 first day of the years that the 2015–2020 outline covers, and ``Start.assumed`` says so. Rates,
 flows and plans have no path: their level is compared. A figure is held against the path on its own
 day; whether the target is overdue is judged on the day of the page.
+
+Of several targets the one next due on the day of the page is judged; one whose day has passed
+keeps its verdict, and the path to the next one starts from it (docs/decisions).
 """
 
-from .measuring import Progress, measure
+from .measuring import Progress, judge, measure, verdict
 from .paths import OUTLINE_START, path_of, path_value, time_used
 from .projections import project, projection_of
 
 __all__ = [
     "OUTLINE_START",
     "Progress",
+    "judge",
     "measure",
     "path_of",
     "path_value",
     "project",
     "projection_of",
     "time_used",
+    "verdict",
 ]

@@ -55,15 +55,32 @@ class Progress:
 
 
 def measure(series: Series, as_of: date) -> Progress:
-    """Return how the newest reported figure stands to the target on the day."""
-    point, target = series.latest_reported, series.target
-    if point is None or point.value is None:
-        return Progress(Standing.NO_DATA, as_of, target=target)
-    if target is None or target.value is None:
-        return Progress(Standing.NO_TARGET, as_of, point=point)
-    start = start_of(target)
+    """Return how the series stands to the target that is next due on the day, or to the last."""
+    target = series.target_on(as_of)
+    if target is not None:
+        return judge(series, target, as_of)
+    point = series.latest_reported
+    return Progress(Standing.NO_TARGET if point else Standing.NO_DATA, as_of, point=point)
+
+
+def verdict(series: Series, target: Target, as_of: date) -> Progress | None:
+    """Return what became of the target, or None where it is not due yet or only words."""
+    is_decided = target.is_quantified and target.has_passed(as_of)
+    return judge(series, target, as_of) if is_decided else None
+
+
+def judge(series: Series, target: Target, as_of: date) -> Progress:
+    """Return how the series stands to the quantified target on the day.
+
+    The newest figure about a period that ends by the due day counts; what came later says nothing.
+    """
+    point = series.newest_by(target.due)
+    if point is None or point.value is None or target.value is None:
+        nothing = Standing.NOT_SHOWN if series.reported else Standing.NO_DATA
+        return Progress(nothing, as_of, target=target)
+    start = start_of(series, target)
     value, goal = Fraction(point.value), Fraction(target.value)
-    expected = path_value(series, point.period.end)
+    expected = path_value(series, target, point.period.end)
     upward = goes_up(target, start)
     standing = standing_of(series, point, target, as_of)
     is_open = standing not in (Standing.MET, Standing.MISSED)

@@ -14,22 +14,57 @@ KINDS_WITH_PATH = (Kind.STOCK, Kind.CUMULATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where progress counts from; ``assumed`` where no document states it."""
+    """Where progress counts from; ``assumed`` where no document states it.
+
+    ``is_target`` where it is the target before. ``origin`` is where the way to that one began, or
+    this one's own value; None where nobody knows.
+    """
 
     on: date
     value: Fraction
     assumed: bool
+    origin: Fraction | None
+    is_target: bool = False
 
 
-def start_of(target: Target) -> Start | None:
-    """Return where progress counts from: the cited baseline, else zero or the derived whole."""
+def start_of(series: Series, target: Target) -> Start | None:
+    """Return where progress counts from: the cited baseline, else the target before.
+
+    Without either it is zero or the derived whole.
+    """
     if target.baseline is not None:
-        return Start(target.baseline.on, Fraction(target.baseline.value), assumed=False)
+        value = Fraction(target.baseline.value)
+        return Start(target.baseline.on, value, assumed=False, origin=value)
+    if series.kind in KINDS_WITH_PATH and (earlier := _led_on_from(series, target)):
+        return earlier
     if target.comparison is Comparison.AT_LEAST:
-        return Start(OUTLINE_START, Fraction(0), assumed=True)
+        return Start(OUTLINE_START, Fraction(0), assumed=True, origin=Fraction(0))
     if target.comparison is Comparison.AT_MOST and target.whole is not None:
-        return Start(OUTLINE_START, Fraction(target.whole), assumed=True)
+        value = Fraction(target.whole)
+        return Start(OUTLINE_START, value, assumed=True, origin=value)
     return None
+
+
+def _led_on_from(series: Series, target: Target) -> Start | None:
+    """Return the target before as a start, unless it asked for more or for no single value."""
+    earlier = series.target_before(target)
+    if earlier is None or earlier.value is None or target.value is None:
+        return None
+    if Comparison.WITHIN in (earlier.comparison, target.comparison):
+        return None
+    rise = target.value - earlier.value
+    if (target.comparison is Comparison.AT_LEAST and rise < 0) or (
+        target.comparison is Comparison.AT_MOST and rise > 0
+    ):
+        return None
+    begun = start_of(series, earlier)
+    return Start(
+        earlier.due,
+        Fraction(earlier.value),
+        assumed=False,
+        origin=begun.origin if begun else None,
+        is_target=True,
+    )
 
 
 def goes_up(target: Target, start: Start | None) -> bool:
@@ -39,12 +74,11 @@ def goes_up(target: Target, start: Start | None) -> bool:
     return target.comparison is not Comparison.AT_MOST
 
 
-def path_of(series: Series) -> tuple[tuple[date, Fraction], ...]:
-    """Return the corners of the required path; empty where the level alone is compared."""
-    target = series.target
-    if series.kind not in KINDS_WITH_PATH or target is None or target.value is None:
+def path_of(series: Series, target: Target) -> tuple[tuple[date, Fraction], ...]:
+    """Return the corners of the target's path; empty where the level alone is compared."""
+    if series.kind not in KINDS_WITH_PATH or target.value is None:
         return ()
-    start = start_of(target)
+    start = start_of(series, target)
     if start is None or target.comparison is Comparison.WITHIN or start.on >= target.due:
         return ()
     between = (
@@ -59,9 +93,9 @@ def path_of(series: Series) -> tuple[tuple[date, Fraction], ...]:
     )
 
 
-def path_value(series: Series, day: date) -> Fraction | None:
-    """Return where the required path is on the day, level before its start and after its end."""
-    corners = path_of(series)
+def path_value(series: Series, target: Target, day: date) -> Fraction | None:
+    """Return where the target's path is on the day, level before its start and after its end."""
+    corners = path_of(series, target)
     if not corners:
         return None
     if day <= corners[0][0]:

@@ -4,22 +4,21 @@ from datetime import date
 from fractions import Fraction
 
 from indicators.enums import Qualifier
-from indicators.series import Series
+from indicators.series import Series, Target
 
 from .paths import path_of
 
 POINTS_FOR_A_PROJECTION = 3
 
 
-def project(series: Series) -> Fraction | None:
+def project(series: Series, target: Target) -> Fraction | None:
     """Return the value on the due date if the least-squares line through the exact points went on.
 
     None without a path, or with fewer than three exact points on different days.
     """
-    target = series.target
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     days = {point.period.end: Fraction(point.value or 0) for point in exact}
-    if target is None or not path_of(series) or len(days) < POINTS_FOR_A_PROJECTION:
+    if not path_of(series, target) or len(days) < POINTS_FOR_A_PROJECTION:
         return None
     # Days count from the due date, so that the line's height there is its constant.
     xs = [(day - target.due).days for day in days]
@@ -28,9 +27,12 @@ def project(series: Series) -> Fraction | None:
     return (sum_y * sum_xx - sum_x * sum_xy) / (len(xs) * sum_xx - sum_x * sum_x)
 
 
-def projection_of(series: Series) -> tuple[tuple[date, Fraction], ...]:
+def projection_of(series: Series, target: Target | None) -> tuple[tuple[date, Fraction], ...]:
     """Return the ends of the line from the newest figure to what is projected for the due date."""
-    end, latest, target = project(series), series.latest_reported, series.target
-    if end is None or latest is None or target is None or latest.period.end >= target.due:
+    latest = series.latest_reported
+    if target is None or latest is None or latest.period.end >= target.due:
+        return ()
+    end = project(series, target)
+    if end is None:
         return ()
     return (latest.period.end, Fraction(latest.value or 0)), (target.due, end)

@@ -8,7 +8,7 @@ from indicators.bounds import Bounds, Requirement, Verdict, bounds_of
 from indicators.enums import Comparison, Standing
 from indicators.series import Point, Series, Target
 
-from .paths import goes_up, path_value, start_of
+from .paths import Start, goes_up, path_value, start_of
 
 
 def standing_of(series: Series, point: Point, target: Target, as_of: date) -> Standing:
@@ -25,12 +25,12 @@ def standing_of(series: Series, point: Point, target: Target, as_of: date) -> St
 
 
 def _standing_on_the_way(series: Series, possible: Bounds, day: date, target: Target) -> Standing:
-    expected = path_value(series, day)
-    on_line = _goal(target) if expected is None else _line(target, expected)
+    expected, start = path_value(series, target, day), start_of(series, target)
+    on_line = _goal(target) if expected is None else _line(target, start, expected)
     on_track = possible.proves(on_line)
     if on_track is Verdict.YES:
         return Standing.ON_TRACK
-    near = possible.proves(_loosened(on_line, target, expected))
+    near = possible.proves(_loosened(on_line, target, start, expected))
     if on_track is Verdict.NO and near is Verdict.YES:
         return Standing.AT_RISK
     return Standing.BEHIND if near is Verdict.NO else Standing.NOT_SHOWN
@@ -41,17 +41,21 @@ def _goal(target: Target) -> Requirement:
     return Requirement(target.comparison or Comparison.EQUAL, Fraction(target.value or 0), upper)
 
 
-def _line(target: Target, expected: Fraction) -> Requirement:
-    upward = goes_up(target, start_of(target))
+def _line(target: Target, start: Start | None, expected: Fraction) -> Requirement:
+    upward = goes_up(target, start)
     return Requirement(Comparison.AT_LEAST if upward else Comparison.AT_MOST, expected)
 
 
-def _loosened(line: Requirement, target: Target, expected: Fraction | None) -> Requirement:
-    """Give way by the risk margin: of the way covered on a path, of the level without one."""
-    start = start_of(target)
+def _loosened(
+    line: Requirement, target: Target, start: Start | None, expected: Fraction | None
+) -> Requirement:
+    """Give way by the risk margin: of the way covered on a path, of the level without one.
+
+    The way to the target before counts too, so that its due day makes nobody stricter.
+    """
     covered = (
-        abs(expected - start.value)
-        if expected is not None and start is not None
+        abs(expected - start.origin)
+        if expected is not None and start is not None and start.origin is not None
         else abs(line.value)
     )
     slack = Fraction(target.risk_margin) * covered

@@ -28,7 +28,8 @@ Item = TypeVar("Item")
 def follow(observations: Iterable[Observation], before: date | None, day: date) -> None:
     """Bring the standings of the new observations up to date, and all of them to the new day.
 
-    The page's day matters only to a target whose due date it passes.
+    The page's day matters only to a target whose due date it passes: its verdict is read from all
+    figures about the time up to then, and the next target is the one to judge by.
     """
     touched: dict[Key, list[Observation]] = defaultdict(list)
     for observation in observations:
@@ -135,7 +136,7 @@ def _row(
         newest_id=series.latest.key if series.latest else None,
         latest_id=latest.key if latest else None,
         previous_id=previous.key if previous else None,
-        target_id=targets.get((*key, series.target.due)) if series.target else None,
+        target_id=targets.get((*key, progress.target.due)) if progress.target else None,
         as_of=progress.as_of,
         standing=progress.standing,
         achieved=None if progress.achieved is None else rounded(progress.achieved * 100, 4),

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from indicators import assembly
 from indicators.enums import Status
@@ -35,8 +34,6 @@ ORDERS = MappingProxyType(
     }
 )
 
-# Stands for the start of what holds on one day.
-WITHOUT = Value(date.min)
 COLUMNS = ("indicator_id", "place_id", *assembly.POINT_FIELDS)
 
 
@@ -97,9 +94,9 @@ def _published(edition: Edition, points: list[tuple[int, int, Point]]) -> list[P
 
 
 def _chosen(edition: Edition, wanted: Wanted) -> QuerySet[Observation]:
-    found: QuerySet[Observation] = Observation.objects.public(edition.before)
-    if not wanted.every_version:
-        found = found.filter(~Exists(_later(edition.before)))
+    public: QuerySet[Observation] = Observation.objects.public(edition.before)
+    current: QuerySet[Observation] = Observation.objects.current(edition.before)
+    found = public if wanted.every_version else current
     plain = {
         "indicator__code": wanted.indicator,
         "place__code": wanted.place,
@@ -118,18 +115,6 @@ def _chosen(edition: Edition, wanted: Wanted) -> QuerySet[Observation]:
         is_same = Q(period_start=start) if start else Q(period_start__isnull=True)
         found = found.filter(is_same, period_end=wanted.period.end)
     return _of_owner_and_area(found.filter(indicator__is_public=True), edition, wanted)
-
-
-def _later(before: datetime | None) -> QuerySet[Observation]:
-    """Return public later versions of the same figure; of a day's figure the start is empty."""
-    same: QuerySet[Observation] = Observation.objects.public(before).filter(
-        indicator=OuterRef("indicator"),
-        place=OuterRef("place"),
-        period_end=OuterRef("period_end"),
-        version__gt=OuterRef("version"),
-    )
-    started = same.annotate(start=Coalesce("period_start", WITHOUT))
-    return started.filter(start=Coalesce(OuterRef("period_start"), WITHOUT))
 
 
 def _of_owner_and_area(

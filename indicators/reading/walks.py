@@ -42,8 +42,8 @@ def cards(edition: Edition, choice: Choice, end: End | None, limit: int) -> Stre
 
 def targets(
     edition: Edition, choice: Choice, end: End | None, limit: int
-) -> Stretch[tuple[Series, Target]]:
-    """Return the targets of those cards, each with its series, by due date within the series.
+) -> Stretch[tuple[Card, Target]]:
+    """Return the targets of those cards, each with its card, by due date within the series.
 
     Raises NotAnEnd where the end is none of this order.
     """
@@ -54,14 +54,14 @@ def targets(
     standings = order.walk(chosen(choice).filter(Exists(goals)), begin)
     found = _cards(edition, choice, standings, (order, begin), limit)
     flat = [
-        (card.series, target)
+        (card, target)
         for card in found.items
         for target in card.series.targets
         if _end_of(card.series) != (code, place) or target.due.isoformat() > due
     ]
     if len(flat) > limit:
-        series, target = flat[limit - 1]
-        return Stretch(flat[:limit], (*_end_of(series), target.due.isoformat()))
+        card, target = flat[limit - 1]
+        return Stretch(flat[:limit], (*_end_of(card.series), target.due.isoformat()))
     return Stretch(flat, found.end and (*found.end, ALL_TOLD))
 
 

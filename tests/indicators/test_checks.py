@@ -188,7 +188,7 @@ class DescribeTests:
 
     def test_writes_a_range(self) -> None:
         series = make_series(target=make_target(Comparison.WITHIN, "3", upper=Decimal(5)))
-        assert series.target is not None
+        [target] = series.quantified
 
-        assert target_sign(series, series.target) == Text("介于3至5项", "within 3 to 5 items")
-        assert series.target.due == DUE
+        assert target_sign(series, target) == Text("介于3至5项", "within 3 to 5 items")
+        assert target.due == DUE

@@ -141,7 +141,7 @@ class StandingTests:
         series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
 
         assert measure(series, DAY).standing is Standing.ON_TRACK
-        assert path_value(series, DAY) == Fraction(250 * 1276, 1826)
+        assert path_value(series, series.quantified[0], DAY) == Fraction(250 * 1276, 1826)
 
     def test_says_no_target_and_no_data(self) -> None:
         assert (
@@ -247,10 +247,10 @@ class PathTests:
         target = make_target(AT_LEAST, "200", baseline=baseline)
         series = make_series(target=target)
 
-        assert path_value(series, date(2018, 1, 1)) == 100
-        assert path_value(series, date(2019, 1, 1)) == 100
-        assert path_value(series, date(2021, 1, 1)) == 200
-        assert path_value(make_series(target=None), DAY) is None
+        assert path_value(series, target, date(2018, 1, 1)) == 100
+        assert path_value(series, target, date(2019, 1, 1)) == 100
+        assert path_value(series, target, date(2021, 1, 1)) == 200
+        assert path_value(make_series(target=target, kind=Kind.RATE), target, DAY) is None
 
     @pytest.mark.parametrize(("day", "share"), [(date(2019, 1, 1), 1), (date(2018, 1, 1), 0)])
     def test_of_no_length_is_used_up_on_its_day(self, day: date, share: int) -> None:
@@ -261,7 +261,8 @@ class ProjectionTests:
     def test_takes_three_points(self) -> None:
         days = [date(2019, 1, 1), date(2019, 1, 11), date(2019, 1, 21)]
         points = [make_point(str(10 * n), day=day) for n, day in enumerate(days)]
-        series = make_series(*points, target=make_target(AT_LEAST, "1000"))
+        target = make_target(AT_LEAST, "1000")
+        series = make_series(*points, target=target)
 
-        assert project(series) == (DUE - days[0]).days
-        assert project(replace(series, points=series.points[:2])) is None
+        assert project(series, target) == (DUE - days[0]).days
+        assert project(replace(series, points=series.points[:2]), target) is None

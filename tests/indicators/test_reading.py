@@ -184,9 +184,9 @@ class EditionTests:
 
         [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
 
-        assert card.series.target is not None
-        assert card.series.target.baseline == Baseline(date(2018, 1, 1), Decimal(10))
-        assert card.series.target.milestones == (Baseline(date(2019, 12, 31), Decimal(200)),)
+        [known] = card.series.targets
+        assert known.baseline == Baseline(date(2018, 1, 1), Decimal(10))
+        assert known.milestones == (Baseline(date(2019, 12, 31), Decimal(200)),)
         assert str(step) == "2019-12-31: 200"
 
     def test_keeps_the_names_and_owners_of_the_day(self, release: Release) -> None:

@@ -210,7 +210,7 @@ class TargetTests:
             lambda end, size: reading.walks.targets(reading.edition(), Choice(), end, size), limit
         )
 
-        told = [(series.code, series.place.code, target.due) for series, target in found]
+        told = [(*keys([card])[0], target.due) for card, target in found]
         assert told == sorted(
             Target.objects.filter(indicator__is_public=True).values_list(
                 "indicator__code", "place__code", "due"
@@ -232,9 +232,7 @@ class TargetTests:
 
         found = walked(lambda end, size: reading.walks.targets(edition, Choice(), end, size), limit)
 
-        assert [
-            (series.code, series.place.code, target.due, target.value) for series, target in found
-        ] == stood
+        assert [(*keys([card])[0], target.due, target.value) for card, target in found] == stood
         assert len(stood) > 3
 
 

@@ -1,11 +1,11 @@
-"""Figures, targets and standings, as they stand in answers."""
+"""Figures and standings, as they stand in answers."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
 from dashboard.api.words import said
 from indicators import narrative, series
-from indicators.enums import Basis, Comparison, Qualifier, Standing, Status
+from indicators.enums import Qualifier, Standing, Status
 from indicators.progress import Progress
 
 from .parts import Exact, Item, Named, Part, Span, Words, exact, maybe, moment
@@ -85,75 +85,14 @@ class Figure(Item):
         return None if point is None else cls(**cls.parts(one, point))
 
 
-class Reached(Part):
-    """A value on a day: a baseline or a milestone."""
-
-    on: Annotated[date, said("日期。", "The day.")]
-    value: Annotated[Exact, said("数值。", "The value.")]
-
-    @classmethod
-    def of(cls, step: series.Baseline) -> Self:
-        """Return day and value."""
-        return cls(on=step.on, value=step.value)
-
-
-class Goal(Item):
-    """What a figure should reach, by when, and on whose word."""
-
-    due: Annotated[date, said("期限。", "The day by which it is to be reached.")]
-    basis: Annotated[
-        Basis,
-        said(
-            "依据；working为工作目标，非正式目标。",
-            "Where it comes from; “working” is not official.",
-        ),
-    ]
-    comparison: Annotated[
-        Comparison | None, said("比较方式；文字目标为空。", "How to compare; null for words.")
-    ]
-    value: Annotated[Exact | None, said("目标值。", "The value to reach.")]
-    upper: Annotated[Exact | None, said("区间上限。", "The upper value of a range.")]
-    shown: Annotated[Words, said("页面显示的写法。", "The target as pages show it.")]
-    statement: Annotated[Words, said("文字目标。", "The target in words.")]
-    arithmetic: Annotated[str, said("推算过程。", "How it was derived.")]
-    note: Annotated[Words, said("备注。", "A note.")]
-    source: Annotated[Named | None, said("出处。", "The document that sets it.")]
-    baseline: Annotated[Reached | None, said("基线。", "The cited start of the path.")]
-    whole: Annotated[Exact | None, said("推算的总量。", "The derived whole.")]
-    milestones: Annotated[list[Reached], said("阶段目标。", "Values to reach on the way.")]
-    risk_margin: Annotated[Exact, said("预警幅度。", "The margin within which it is “at risk”.")]
-
-    @classmethod
-    def parts(cls, one: series.Series, target: series.Target) -> dict[str, Any]:
-        """Return the parts that every target has."""
-        return {
-            "due": target.due,
-            "basis": target.basis,
-            "comparison": target.comparison,
-            "value": target.value,
-            "upper": target.upper,
-            "shown": Words.of(narrative.target_with_basis(one, target)),
-            "statement": Words.of(target.statement),
-            "arithmetic": target.arithmetic,
-            "note": Words.of(target.note),
-            "source": Named.of(target.source) if target.source else None,
-            "baseline": Reached.of(target.baseline) if target.baseline else None,
-            "whole": target.whole,
-            "milestones": [Reached.of(step) for step in target.milestones],
-            "risk_margin": target.risk_margin,
-        }
-
-    @classmethod
-    def of(cls, one: series.Series, target: series.Target | None) -> Self | None:
-        """Return the target, or nothing where there is none."""
-        return None if target is None else cls(**cls.parts(one, target))
-
-
 class Start(Part):
     """Where progress counts from."""
 
     on: Annotated[date, said("起算日。", "The day.")]
     value: Annotated[Exact, said("起算值。", "The value.")]
+    is_target: Annotated[
+        bool, said("是否为上一期限的目标。", "Whether it is the target that was due before.")
+    ]
     assumed: Annotated[
         bool,
         said(
@@ -197,7 +136,13 @@ class Measured(Item):
             "standing_name": Words.of(narrative.STANDINGS[progress.standing]),
             "as_of": progress.as_of,
             "sentence": Words.of(narrative.describe(one, progress)),
-            "start": start and Start(on=start.on, value=exact(start.value), assumed=start.assumed),
+            "start": start
+            and Start(
+                on=start.on,
+                value=exact(start.value),
+                is_target=start.is_target,
+                assumed=start.assumed,
+            ),
             "expected": maybe(progress.expected),
             "ahead": maybe(progress.ahead),
             "achieved": maybe(progress.achieved),

@@ -7,7 +7,8 @@ from indicators import series
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
 from indicators.reading import Card, Published
 
-from .figures import Figure, Goal, Measured
+from .figures import Figure, Measured
+from .goals import Goal
 from .parts import Item, Named, Place, Unit, Words
 
 
@@ -41,13 +42,14 @@ class Target(Goal, Placed):
     unit: Annotated[Unit, said("计量单位。", "The unit.")]
 
     @classmethod
-    def out_of(cls, one: series.Series, target: series.Target) -> Self:
+    def out_of(cls, card: Card, target: series.Target) -> Self:
         """Return the target with what it is for."""
+        one = card.series
         return cls(
             indicator=Named(code=one.code, name=Words.of(one.name)),
             place=Named.of(one.place),
             unit=Unit.of(one.unit),
-            **cls.parts(one, target),
+            **cls.parts(one, target, card.progress.as_of),
         )
 
 
@@ -55,7 +57,14 @@ class SeriesStanding(Measured, Placed):
     """A standing with the figure and the target that it compares."""
 
     figure: Annotated[Figure | None, said("据以判定的数据。", "The figure that is judged.")]
-    target: Annotated[Goal | None, said("目标。", "The target that it is held against.")]
+    target: Annotated[
+        Goal | None,
+        said(
+            "据以判定的目标：判定日起最先到期的一个；全部到期后为最后一个。",
+            "The target that it is held against: the one next due on the day, after the last due "
+            "day the last one.",
+        ),
+    ]
 
     @classmethod
     def out_of(cls, card: Card) -> Self:
@@ -65,7 +74,7 @@ class SeriesStanding(Measured, Placed):
             indicator=Named(code=one.code, name=Words.of(one.name)),
             place=Named.of(one.place),
             figure=Figure.of(one, progress.point),
-            target=Goal.of(one, progress.target),
+            target=Goal.of(one, progress.target, progress.as_of),
             **cls.parts(one, progress),
         )
 
@@ -154,7 +163,7 @@ class Series(Defined, Placing):
             "indicator": Named(code=one.code, name=Words.of(one.name)),
             "place": Place.of(one.place),
             "latest": Figure.of(one, one.latest),
-            "targets": [Goal.of(one, target) for target in one.targets],
+            "targets": [Goal.of(one, goal, card.progress.as_of) for goal in one.targets],
             "progress": Measured.of(one, card.progress),
             **cls.definitions(one),
         }

@@ -332,7 +332,7 @@ class SeriesTests:
             "standing_name": {"zh": "进度正常", "en": "on track"},
             "as_of": "2019-06-30",
             "sentence": None,
-            "start": {"on": "2016-01-01", "value": "0", "assumed": True},
+            "start": {"on": "2016-01-01", "value": "0", "is_target": False, "assumed": True},
             "expected": "174.698795",
             "ahead": "24.301205",
             "achieved": "0.796",
