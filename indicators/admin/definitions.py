@@ -1,5 +1,6 @@
 """Definitions: what is counted, where, by whom, on which source, towards what."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -29,6 +30,7 @@ from indicators.models import (
     Target,
     Term,
 )
+from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 
 from .base import DefinitionAdmin
 
@@ -40,6 +42,18 @@ class IndicatorResource(ModelResource):
         model = Indicator
         import_id_fields = ("code",)
         exclude = ("id", "name", "definition")
+
+    def before_save_instance(
+        self, instance: Indicator, row: Mapping[str, Any], **kwargs: object
+    ) -> None:
+        """Refuse a rate with co-owners, who stand in the row or are known already."""
+        is_shared = (
+            self.fields["co_owners"].clean(row).exists()
+            if "co_owners" in row
+            else instance.pk is not None and instance.co_owners.exists()
+        )
+        if is_shared and is_rate(instance.kind, instance.unit):
+            raise ValidationError({"co_owners": A_RATE_HAS_NO_CO_OWNERS})
 
     def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
         """Bring standings up to date."""
@@ -110,10 +124,23 @@ class AreaAdmin(DefinitionAdmin):
     search_fields = ("slug", "name_zh_hans", "name_en")
 
 
+class IndicatorForm(ModelForm):  # type: ignore[type-arg]
+    """An indicator; a rate is reported by one organisation."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a rate with co-owners."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        kind, unit = cleaned.get("kind", ""), cleaned.get("unit", "")
+        if cleaned.get("co_owners") and is_rate(kind, unit):
+            self.add_error("co_owners", A_RATE_HAS_NO_CO_OWNERS)
+        return cleaned
+
+
 @admin.register(Indicator)
 class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
     """Indicators with their targets."""
 
+    form = IndicatorForm
     resource_classes = [IndicatorResource]
     list_display = ("code", "name", "area", "kind", "owner", "is_public")
     list_filter = ("area", "kind", "frequency", "ownership_basis", "is_public")

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
@@ -27,6 +28,7 @@ from indicators.models import (
     Target,
     Term,
 )
+from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 from indicators.texts import Text
 
 ARCHIVE = "archive"
@@ -58,6 +60,9 @@ def load(folder: Path) -> Batch:
     and AlreadyThere before anything is created: what the city made is neither changed nor joined.
     """
     content = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    for row in content["indicators"]:
+        if row["co_owners"] and is_rate(row["kind"], row["unit"]):
+            raise ValidationError(f"{row['code']}: {A_RATE_HAS_NO_CO_OWNERS}")
     if taken := list(_taken(content)):
         raise AlreadyThere(", ".join(taken))
     head = content["observations"]["release"]

@@ -9,6 +9,20 @@ from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
 
 from .places import Organisation, Place
 
+PERCENTAGES = ("%", "‰", "\uff05")
+A_RATE_HAS_NO_CO_OWNERS = _(
+    "Rates cannot be added up: 45 % and 40 % are not 85 %. Leave the co-owners empty, or count "
+    "numerator and base as two indicators of their own."
+)
+
+
+def is_rate(kind: str, unit: str) -> bool:
+    """Tell whether such an indicator is a rate, parts of which do not add up.
+
+    The database holds that a rate has no co-owners (``migrations/_sharing.py``).
+    """
+    return kind == Kind.RATE or unit in PERCENTAGES
+
 
 class Area(models.Model):
     """One of the report's seven chapters."""

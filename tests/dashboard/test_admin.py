@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from simple_history.utils import get_history_manager_for_model
+from tablib import Dataset
 
 from indicators.admin.definitions import IndicatorResource, TargetResource
 from indicators.enums import Role
@@ -22,6 +23,7 @@ from indicators.models import (
     Indicator,
     Observation,
     Official,
+    Organisation,
     Place,
     Release,
     RoleHeld,
@@ -150,6 +152,29 @@ class DefinitionTests:
         assert answer.status_code == 200
         assert message in answer.content.decode()
 
+    def test_of_a_rate_with_co_owners_are_refused_in_words(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        indicator = Indicator.objects.get(code="court-appearance-rate")
+        partner = Organisation.objects.get(code="petitions-bureau")
+        for prefix, message in (
+            ("", "比率不能相加：45%与40%之和不是85%"),
+            ("/en", "Rates cannot be added up: 45 % and 40 % are not 85 %"),
+        ):
+            address = f"{prefix}/admin/indicators/indicator/{indicator.pk}/change/"
+            page = client.get(address)
+            form = page.context["adminform"].form
+            data = {name: form[name].value() for name in form.fields}
+            [targets] = page.context["inline_admin_formsets"]
+            for one in (targets.formset.management_form, *targets.formset.forms):
+                data |= {one.add_prefix(name): one[name].value() for name in one.fields}
+            data["co_owners"] = [partner.pk]
+
+            answer = client.post(address, {k: "" if v is None else v for k, v in data.items()})
+
+            assert (answer.status_code, message in answer.content.decode()) == (200, True)
+        assert not indicator.co_owners.exists()
+
     def test_find_the_cited_figures_in_an_uploaded_text(
         self, client: Client, release: Release, administrator: Official
     ) -> None:
@@ -245,6 +270,23 @@ class PagesTests:
         assert (result.totals["new"], result.totals["skip"] + result.totals["update"]) == (1, 1)
         assert goals.totals["new"] == 0
         assert Indicator.objects.filter(code="renamed").exists()
+
+    @pytest.mark.parametrize("columns", [("code", "kind", "co_owners"), ("code", "kind")])
+    def test_take_in_no_rate_with_co_owners(
+        self, release: Release, columns: tuple[str, ...]
+    ) -> None:
+        partner = Organisation.objects.get(code="petitions-bureau")
+        shared = Indicator.objects.get(code="service-items")
+        shared.co_owners.add(partner)
+        table = IndicatorResource().export(Indicator.objects.filter(pk=shared.pk))
+        row = dict(zip(table.headers or (), table[0], strict=True)) | {"kind": "rate"}
+        wrong = Dataset([row[name] for name in columns], headers=columns)
+
+        result = IndicatorResource().import_data(wrong)
+
+        [refused] = result.invalid_rows
+        assert "比率不能相加" in str(refused.error.message_dict["co_owners"])
+        assert Indicator.objects.get(pk=shared.pk).kind == shared.kind
 
     def test_refuse_to_delete_what_figures_hang_on(
         self, client: Client, release: Release, administrator: Official

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators import publishing
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         """Load it and say how many figures became public."""
         try:
             release = publishing.publish_report(folder)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         except AlreadyThere as error:
             raise CommandError(f"Nothing is loaded; already in this database: {error}.") from error
         self.stdout.write(f"{release}: {release.observations.count()} figures")

@@ -30,6 +30,7 @@ from indicators.models import (
     Source,
     Target,
 )
+from indicators.models.indicators import is_rate
 from indicators.periods import month_of
 from indicators.texts import Text
 
@@ -190,7 +191,8 @@ class City:
             [None, *Indicator.objects.filter(is_public=True).exclude(pk=indicator.pk)]
         )
         indicator.save()
-        indicator.co_owners.set(self.random.sample(list(Organisation.objects.all()), 2))
+        owners = self.random.sample(list(Organisation.objects.all()), 2)
+        indicator.co_owners.set([] if is_rate(indicator.kind, indicator.unit) else owners)
 
     def hide(self) -> None:
         if Indicator.objects.filter(is_public=True).count() > 1:
