@@ -12,13 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.enums import Role
 from indicators.intake import entries
 from indicators.intake.workbook.layout import Column
 from indicators.models import Entry, Official, Upload
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
-from tests.indicators.workbook.files import book_of, filled, given_out, values
+from tests.indicators.workbook.files import book_of, edited, filled, given_out, values
 
 VALUE, QUALIFIER, NOTE = Column.VALUE, Column.QUALIFIER, Column.NOTE
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -116,6 +117,22 @@ class DownloadTests:
         month[2].delete()
 
         assert asked() == many <= 25
+
+
+class HiddenTests:
+    def test_rows_that_change_something_are_pointed_out(
+        self, client: Client, month: list[Entry], reporter: Official
+    ) -> None:
+        def hide(sheet: Worksheet) -> None:
+            sheet.row_dimensions[6].hidden = True
+
+        content = filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13})
+
+        shown, hidden = send(client, content), send(client, edited(content, hide))
+
+        assert "文件中已隐藏" not in shown
+        assert "有1处变化所在的行在文件中被隐藏或被筛选隐去" in hidden
+        assert hidden.count("文件中已隐藏") == 1
 
 
 class UploadTests:

@@ -103,6 +103,11 @@ class Comparison:
         return {kind: kinds.count(kind) for kind in ChangeKind}
 
     @property
+    def hidden(self) -> list[Change]:
+        """Return the changes and conflicts in rows that do not show in the file."""
+        return [change for change in (*self.changes, *self.conflicts) if change.line.is_hidden]
+
+    @property
     def fingerprint(self) -> str:
         """Return a mark of all that would be changed, from which version and to what."""
         told = [
@@ -131,7 +136,7 @@ def compare(lines: Iterable[Line], known: Known) -> Comparison:
         first = seen.setdefault(entry.pk, line)
         if first is line:
             _add(found, _outcome(line, entry, written))
-        elif written_in(first) != written:
+        else:
             found.problems.append(line.problem(Column.VALUE, _said_twice(first)))
     return found
 
@@ -206,7 +211,6 @@ def _as_shown(cell: str, message: Text) -> Text:
 def _said_twice(first: Line) -> Text:
     cell = first.table.cell(first.row, Column.VALUE)
     return Text(
-        f"与“{first.table.name}”{cell}填的是同一项，但内容不同。请只保留一行。",
-        f"The row of “{first.table.name}” {cell} is for the same entry and says something else. "
-        "Keep one of them.",
+        f"与“{first.table.name}”{cell}填的是同一项。请只保留一行。",
+        f"The row of “{first.table.name}” {cell} is for the same entry. Keep one of them.",
     )

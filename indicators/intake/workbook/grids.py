@@ -10,7 +10,7 @@ from indicators.texts import Text
 
 from . import sheets
 from .hostile import DAMAGED, MOST_ROWS, TOO_MANY_ROWS, UTF_16, WRONG_TYPE, is_workbook
-from .layout import BY_HEADING
+from .layout import column_of
 from .sheets import Cell, Grid, decoded
 
 # Room for title and explanations above the rows, and remarks below them.
@@ -70,4 +70,4 @@ def _delimiter(text: str) -> str:
 
 
 def _headings(line: str, sign: str) -> int:
-    return sum(part.strip('" ').casefold() in BY_HEADING for part in line.split(sign))
+    return sum(column_of(part.strip('" '))[0] is not None for part in line.split(sign))

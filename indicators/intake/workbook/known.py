@@ -1,4 +1,8 @@
-"""What an organisation owes for a period, found by a row's marks or by its names. Pure."""
+"""What an organisation owes for a period, found by a row's marks or by its names. Pure.
+
+A row with marks must still be called as its entry is, or as it was when it was given out: whoever
+sorts some of the columns parts the figures from their marks.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,8 +12,9 @@ from typing import NamedTuple
 from indicators.intake.answers import Said
 from indicators.texts import Text
 
-from .layout import Column, belongs_of, clean, read_mark
-from .reading import Line, Problem
+from .layout import NAMED, Column, belongs_of, called, clean, compact, read_mark
+from .reading import Line, Problem, text_in
+from .sheets import Cell
 
 BROKEN_MARK = Text(
     "隐藏的编号已损坏或被改动，无法确认这一行填的是哪一项。请重新下载填报表，把数据填到新表中。",
@@ -19,6 +24,11 @@ BROKEN_MARK = Text(
 OTHER_PERIOD = Text(
     "这一行属于其他报告期。请删去这一行，在该报告期的填报表中填写。",
     "This row is of another period. Delete it, and fill in the workbook of that period.",
+)
+NO_MARK = Text(
+    "这一行的隐藏编号缺失，无法确认填的是哪一项。请从下载的填报表中把整行（含隐藏的编号列）复制过来，或删去这一行。",
+    "The row has lost its hidden marks, so that it is not certain which entry it is for. Copy the "
+    "whole row from the downloaded workbook, hidden columns included, or delete the row.",
 )
 NO_NAME = Text("这一行没有指标名称。", "This row names no indicator.")
 NO_SUCH = Text(
@@ -88,16 +98,33 @@ class Known:
     def find(self, line: Line) -> Owed | Problem:
         """Return the entry that the row is for, or why none is certain."""
         if not line.mark:
-            return self._named(line)
+            is_added = not line.belongs and Column.MARK not in line.table.columns
+            return self._named(line) if is_added else line.problem(Column.MARK, NO_MARK)
         belongs = line.belongs if isinstance(line.belongs, str) else ""
-        found, mark = self.owed.get(belongs), str(line.mark)
-        if found is not None and mark.startswith(found.mark):
-            return found
-        read = read_mark(mark)
-        if found is not None and read is not None and read.entry == found.pk:
-            return found
+        found, mark = self.owed.get(belongs), read_mark(str(line.mark))
+        if found is not None and mark is not None and mark.entry == found.pk:
+            return self._called_otherwise(line, found, mark.called) or found
         is_other = belongs.startswith(self.organisation) and not belongs.startswith(self.owner)
         return line.problem(Column.MARK, OTHER_PERIOD if is_other else BROKEN_MARK)
+
+    def _called_otherwise(self, line: Line, entry: Owed, called_then: str) -> Problem | None:
+        """Return the first cell of the row that shows another entry's name or unit."""
+        right = (
+            self.names.indicators[entry.indicator],
+            self.names.places[entry.place],
+            Text(entry.unit, entry.unit),
+        )
+        cells = line.indicator, line.place, line.unit
+        # Most rows are called exactly as their entries, and there are many.
+        others = [
+            index
+            for index, (cell, names) in enumerate(zip(cells, right, strict=True))
+            if cell is not None and cell not in names and not _is_one_of(cell, names)
+        ]
+        if not others or called(map(_shown, cells)) == called_then:
+            return None
+        index = others[0]
+        return line.problem(NAMED[index], _other_name(_shown(cells[index]), right[index]))
 
     def _named(self, line: Line) -> Owed | Problem:
         indicator = _name_in(line.indicator)
@@ -107,6 +134,25 @@ class Known:
         if len(found) == 1:
             return found[0]
         return line.problem(Column.INDICATOR, SEVERAL if found else NO_SUCH)
+
+
+def _shown(cell: Cell | None) -> str:
+    found = text_in(cell)
+    return found if isinstance(found, str) else ""
+
+
+def _is_one_of(cell: Cell, names: Text) -> bool:
+    return compact(_shown(cell)) in {compact(name) for name in names if name}
+
+
+def _other_name(shown: str, right: Text) -> Text:
+    return Text(
+        f"这一行的编号属于“{right.zh}”，这里却是“{shown}”：可能只对部分列排了序，或者名称被改动。"
+        "请恢复名称，或重新下载填报表填写；排序须包含全部列（含隐藏的编号列）。",
+        f"The marks of this row are those of “{right.en or right.zh}”, but here stands “{shown}”: "
+        "some columns were sorted without the others, or the name was changed. Put the name back, "
+        "or fill in the workbook anew; sort all columns together, the hidden ones included.",
+    )
 
 
 def _name_in(cell: object) -> str:

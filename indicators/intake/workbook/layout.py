@@ -1,12 +1,14 @@
 """What the workbook's sheet looks like: its columns, its words, and the hidden marks of each row.
 
 A row carries two marks in hidden columns. The first names the entry, the version that was given
-out, and what stood in each cell to fill in, so that an untouched cell is known as such, whatever
-became of the entry meanwhile. The second names organisation, period, indicator and place by their
-codes, so that a row of another month, organisation or site is never taken for one of these.
+out, what stood in each cell to fill in, so that an untouched cell is known as such, whatever became
+of the entry meanwhile, and what the row was called, so that a row is known that was sorted without
+its marks. The second names organisation, period, indicator and place by their codes, so that a row
+of another month, organisation or site is never taken for one of these.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 from zlib import crc32
@@ -54,7 +56,9 @@ HEADINGS = {
     Column.MARK: Text("填报项编号（请勿改动）", "Entry mark (leave as it is)"),
     Column.BELONGS: Text("归属编号（请勿改动）", "Owner mark (leave as it is)"),
 }
-BY_HEADING = {word.casefold(): column for column, text in HEADINGS.items() for word in text}
+# What people put around a heading: notes in brackets anywhere, a star or a colon at an end.
+NOTE = re.compile(r"[（(【〔\[][^（(【〔\[）)】〕\]]*[）)】〕\]]")
+LONGEST_HEADING, AROUND_HEADINGS = 100, "*＊:：·"
 
 # The order on the sheet, each with its width in characters.
 WIDTHS = {
@@ -74,6 +78,8 @@ WIDTHS = {
 WIDTH_OF_ORGANISATIONS = 24
 ANSWERS = (Column.VALUE, Column.QUALIFIER, Column.NOTE, Column.EXPLANATION)
 HIDDEN = (Column.MARK, Column.BELONGS)
+# What a row is called by.
+NAMED = (Column.INDICATOR, Column.PLACE, Column.UNIT)
 
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
@@ -94,7 +100,8 @@ BY_WORD = {
     for word in text
 } | {"": ""}
 
-MARK = re.compile(r"ZS-([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]*)-([0-9a-f]*)-([0-9a-f]*)-([0-9a-f]*)")
+# Workbooks that were given out earlier have no names in their marks.
+MARK = re.compile(r"ZS-([0-9]{1,9})-([0-9]{1,9})((?:-[0-9a-f]{0,8}){4})(?:-([0-9a-f]{1,8}))?")
 
 # Controls, halves of characters, and what XML or a database would refuse.
 UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -114,11 +121,12 @@ class Cells(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Which entry a row was made for, in which version, and digests of what stood in its cells."""
+    """Which entry a row was made for, in which version, and digests of its cells and names."""
 
     entry: int
     version: int
     stood: tuple[str, ...]
+    called: str
 
 
 # What stood in the cells of a row that somebody added: nothing.
@@ -155,6 +163,32 @@ def digest(text: str) -> str:
     return f"{crc32(text.encode()):x}" if text else ""
 
 
+def column_of(cell: object) -> tuple[Column | None, bool]:
+    """Return the column that the heading names, and whether nothing was put around its words.
+
+    Blanks and line breaks within it say nothing.
+    """
+    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
+        return None, False
+    heading = compact(cell)
+    exact = BY_HEADING.get(heading)
+    return (exact, True) if exact else (BY_BARE_HEADING.get(_bare(heading)), False)
+
+
+def _bare(heading: str) -> str:
+    return NOTE.sub("", heading).strip(AROUND_HEADINGS)
+
+
+def called(names: Iterable[str]) -> str:
+    """Return a short mark of what a row is called, whatever blanks were put into it."""
+    return digest("/".join(map(compact, names)))
+
+
+def compact(text: str) -> str:
+    """Return the text without blanks and line breaks, in small letters, to be compared."""
+    return "".join(text.split()).casefold()
+
+
 def mark_of(entry: int, version: int) -> str:
     """Return how the hidden mark of an entry in that version begins."""
     return f"ZS-{entry}-{version}-"
@@ -170,8 +204,8 @@ def read_mark(text: str) -> Mark | None:
     found = MARK.fullmatch(text)
     if found is None:
         return None
-    entry, version, *stood = found.groups()
-    return Mark(int(entry), int(version), tuple(stood))
+    entry, version, stood, names = found.groups()
+    return Mark(int(entry), int(version), tuple(stood[1:].split("-")), names or "")
 
 
 def owner_of(organisation: Organisation, period: ReportingPeriod) -> str:
@@ -190,3 +224,7 @@ def code_of(period: ReportingPeriod) -> str:
     if period.frequency == Frequency.MONTH:
         return f"{end:%Y-%m}"
     return f"{end:%Y}" if period.frequency == Frequency.YEAR else f"{end:%Y}H{1 + end.month // 7}"
+
+
+BY_HEADING = {compact(word): column for column, text in HEADINGS.items() for word in text}
+BY_BARE_HEADING = {_bare(heading): column for heading, column in BY_HEADING.items()}

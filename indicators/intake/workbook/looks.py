@@ -1,4 +1,8 @@
-"""How the workbook's cells look: paper, ink, and a pale ground where one may write."""
+"""How the workbook's cells look: paper, ink, and a pale ground where one is to write.
+
+The cells of the rows are all open, because no program sorts rows of which one cell is locked; a
+check keeps slips of the keyboard out of those that are known (``writing``).
+"""
 
 from collections.abc import Iterator
 
@@ -38,15 +42,11 @@ def styles() -> Iterator[NamedStyle]:
     heading = {"font": Font(size=11, bold=True, color=INK), "fill": PatternFill("solid", GROUND)}
     yield _style(HEADING, CENTRE, border=around, **heading)
     ink, muted = Font(size=11, color=INK), Font(size=11, color=MUTED)
-    yield _style(KNOWN, border=below, font=muted)
-    yield _style(KNOWN_NUMBER, RIGHT, border=below, font=muted)
-    yield _style(KNOWN_WHOLE, RIGHT, border=below, font=muted, number_format=WHOLE_FORMAT)
-    open_ = {
-        "font": ink,
-        "fill": PatternFill("solid", TO_FILL),
-        "border": around,
-        "protection": Protection(locked=False),
-    }
+    known = {"font": muted, "border": below, "protection": Protection(locked=False)}
+    yield _style(KNOWN, **known)
+    yield _style(KNOWN_NUMBER, RIGHT, **known)
+    yield _style(KNOWN_WHOLE, RIGHT, number_format=WHOLE_FORMAT, **known)
+    open_ = {**known, "font": ink, "fill": PatternFill("solid", TO_FILL), "border": around}
     # Figures stay in the general format, so that they can be summed up and formulas work; words
     # do not, so that “3-5” is no date.
     yield _style(FIGURE, RIGHT, **open_)

@@ -35,6 +35,7 @@ ERROR = re.compile(
     """,
     re.VERBOSE,
 )
+ROW = re.compile(rb"<row\s[^<>]*")
 FORMULA = re.compile(rb"<f[\s/>]")
 FORMULA_WITHOUT_RESULT = re.compile(
     rb"""
@@ -112,6 +113,15 @@ def odd_cells(
             if b't="str"' not in attributes:
                 found[_position(place)] = Unreadable(NO_RESULT)
     return found
+
+
+def hidden_rows(sheet: bytes) -> frozenset[int]:
+    """Return the numbers of the sheet's rows that somebody, or a filter, has hidden."""
+    if b"hidden=" not in sheet:
+        return frozenset()
+    rows = map(_attributes, ROW.findall(sheet))
+    hidden = (one.get(b"r", b"") for one in rows if one.get(b"hidden") in (b"1", b"true"))
+    return frozenset(int(number) for number in hidden if number.isdigit())
 
 
 def _looking_odd(

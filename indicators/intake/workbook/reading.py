@@ -14,7 +14,7 @@ from indicators.texts import Text
 from .formats import number
 from .grids import grids_of
 from .hostile import MOST_ROWS, TOO_MANY_ROWS
-from .layout import ANSWERS, BY_HEADING, HEADINGS, Column, clean
+from .layout import ANSWERS, HEADINGS, Column, clean, column_of
 from .oddities import Unreadable
 from .sheets import Cell, Grid
 
@@ -26,6 +26,7 @@ READ = (
     Column.ORGANISATION,
     Column.INDICATOR,
     Column.PLACE,
+    Column.UNIT,
     *ANSWERS,
 )
 
@@ -47,10 +48,11 @@ IS_LOGICAL = Text(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet whose headings were found: its name, and where each column stands."""
+    """A sheet whose headings were found: its name, where each column stands, what is hidden."""
 
     name: str
     columns: dict[Column, int]
+    hidden: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: Column) -> str:
         """Return what the cell is called, such as E7; the first one's name for a missing column."""
@@ -67,10 +69,16 @@ class Line(NamedTuple):
     organisation: Cell | None
     indicator: Cell | None
     place: Cell | None
+    unit: Cell | None
     value: Cell | None
     qualifier: Cell | None
     note: Cell | None
     explanation: Cell | None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the row is hidden in the file, by hand or by a filter."""
+        return self.row in self.table.hidden
 
     def problem(self, column: Column, message: Text) -> "Problem":
         """Return what is wrong with the row's cell in the column."""
@@ -133,7 +141,7 @@ def _lines(grid: Grid) -> Iterator[Line]:
     if heading is None:
         return
     index, columns = heading
-    table, width = Table(grid.name, columns), max(map(len, grid.rows))
+    table, width = Table(grid.name, columns, grid.hidden), max(map(len, grid.rows))
     # A column that is missing is taken from behind the row's end.
     wanted = itemgetter(*(columns.get(column, width) for column in READ))
     blank = wanted([*[""] * width, None])
@@ -150,19 +158,19 @@ def _columns(row: list[Cell | None], sheet: str) -> dict[Column, int] | None:
 
     Raises Refused where a heading stands there twice.
     """
-    found: dict[Column, int] = {}
-    twice = []
+    exact, noted = dict[Column, list[int]](), dict[Column, list[int]]()
     for index, cell in enumerate(row):
-        column = BY_HEADING.get(cell.strip().casefold()) if isinstance(cell, str) else None
-        if column in found:
-            twice.append(column)
-        elif column is not None:
-            found[column] = index
+        column, is_exact = column_of(cell)
+        if column is not None:
+            (exact if is_exact else noted).setdefault(column, []).append(index)
+    # Beside 备注 somebody may have a column 备注（自用） of his own.
+    found = noted | exact
     if Column.VALUE not in found or not found.keys() & {Column.MARK, Column.INDICATOR}:
         return None
-    if twice:
-        raise Refused(_stands_twice(sheet, HEADINGS[twice[0]]))
-    return found
+    twice = next((column for column, where in found.items() if len(where) > 1), None)
+    if twice is not None:
+        raise Refused(_stands_twice(sheet, HEADINGS[twice]))
+    return {column: where[0] for column, where in found.items()}
 
 
 def _stands_twice(sheet: str, heading: Text) -> Text:

@@ -14,6 +14,7 @@ from indicators.intake.workbook.oddities import (
     Shown,
     Unreadable,
     formats_of,
+    hidden_rows,
     odd_cells,
     parts_of_sheets,
 )
@@ -27,10 +28,14 @@ Cell = str | float | bool | date | datetime | time | timedelta | Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet as rows of cells; the first cell is A1, and a blank cell is an empty text."""
+    """A sheet as rows of cells; the first cell is A1, and a blank cell is an empty text.
+
+    ``hidden`` are the numbers, from 1, of the rows that do not show.
+    """
 
     name: str
     rows: list[list[Cell | None]]
+    hidden: frozenset[int] = frozenset()
 
 
 def sheets_of(content: bytes) -> list[Grid]:
@@ -56,8 +61,9 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
             room -= len(rows) * len(rows[0]) if rows else 0
             if room < 0:
                 raise Refused(TOO_MUCH)
-            _put(rows, odd_cells(named.get(sheet.name, b""), formats, rows))
-            yield Grid(sheet.name, rows)
+            part = named.get(sheet.name, b"")
+            _put(rows, odd_cells(part, formats, rows))
+            yield Grid(sheet.name, rows, hidden_rows(part))
 
 
 def _put(rows: list[list[Cell | None]], cells: Mapping[tuple[int, int], Cell]) -> None:
@@ -81,14 +87,21 @@ DECODERS: dict[str, Callable[[Any], Cell]] = {
 
 def encoded(grids: list[Grid]) -> list[object]:
     """Return the grids as JSON knows them."""
-    return [[one.name, [[_encoded(cell) for cell in row] for row in one.rows]] for one in grids]
+    return [
+        [one.name, [[_encoded(cell) for cell in row] for row in one.rows], sorted(one.hidden)]
+        for one in grids
+    ]
 
 
 def decoded(said: list[Any]) -> list[Grid]:
     """Return the grids that were encoded."""
     return [
-        Grid(name, [[_decoded(one) if type(one) is dict else one for one in row] for row in rows])
-        for name, rows in said
+        Grid(
+            name,
+            [[_decoded(one) if type(one) is dict else one for one in row] for row in rows],
+            frozenset(hidden),
+        )
+        for name, rows, hidden in said
     ]
 
 

@@ -12,11 +12,14 @@ HOW_TO = Text(
 )
 GUIDE = (
     Text(
-        "1. 只填浅黄色单元格，其余单元格已锁定（未设密码）。可以排序、筛选、移动列、删去不填的行，"
-        "也可以增加自用的列，但请勿改动两列隐藏的编号。",
-        "1. Fill in the pale yellow cells; all others are locked, without a password. You may "
-        "sort, filter, move columns, delete rows and add columns of your own, but leave the two "
-        "hidden columns of marks as they are.",
+        "1. 只填浅黄色单元格，其余单元格请勿改动。可以用表头的筛选按钮排序、筛选；"
+        "自行选定区域排序的，须选定全部列（含右侧两列隐藏的编号），否则数据与指标错位，不予接收。"
+        "移动列、删去不填的行、增加自用的列，请先撤销工作表保护（未设密码）。",
+        "1. Fill in the pale yellow cells, and leave the others as they are. You may sort and "
+        "filter with the buttons of the headings. Whoever sorts a range must select all columns, "
+        "the two hidden ones of marks on the right included: else figures part from their "
+        "indicators, and the file is refused. To move columns, delete rows or add columns of your "
+        "own, take the sheet’s protection away first; it has no password.",
     ),
     Text(
         "2. “本期数据”按公文习惯填写：199、1,007、42万、80%以上、近千、10余等；"
@@ -60,6 +63,10 @@ GUIDE = (
 )
 PROMPT = Text("如199、3.6万、80%以上、不适用", "Such as 199, 3.6万, 80%以上, not applicable")
 WRONG_QUALIFIER = Text("请从列表中选择限定词，或留空。", "Choose from the list, or leave it blank.")
+KNOWN = Text(
+    "此处由系统填写，请勿改动。请填写浅黄色单元格。",
+    "This is not to be filled in. Fill in the pale yellow cells.",
+)
 EVERYBODY = Text("全部填报单位", "all organisations")
 
 

@@ -1,6 +1,7 @@
 """Write the workbook that officials fill in: one row for each entry, all else locked.
 
-The protection has no password: it keeps slips out of the cells, and nobody from sorting the rows.
+The protection has no password. Within the rows every cell is open and the filter covers the hidden
+marks, so that they are sorted as a whole; an empty line keeps the headings out of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ from .layout import (
     HEADINGS,
     HELP_SHEET,
     HIDDEN,
+    NAMED,
     NOT_APPLICABLE,
     SHEET,
     WIDTH_OF_ORGANISATIONS,
@@ -38,13 +40,14 @@ from .layout import (
     Cells,
     Column,
     belongs_of,
+    called,
     cells_of,
     digests_of,
     mark_of,
     owner_of,
     unescapable,
 )
-from .wording import EVERYBODY, GUIDE, HOW_TO, PROMPT, WRONG_QUALIFIER, about, title
+from .wording import EVERYBODY, GUIDE, HOW_TO, KNOWN, PROMPT, WRONG_QUALIFIER, about, title
 
 HEADINGS_AT = 4
 NO_UNIT = Unit("", "", "")
@@ -109,15 +112,17 @@ def _set_up(sheet: Worksheet, asked: Asked) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_title_rows = f"{HEADINGS_AT}:{HEADINGS_AT}"
     sheet.oddFooter.center.text = "&P / &N"
-    sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30, 36
+    for line, height in ((1, 30), (2, 54), (3, 6)):
+        sheet.row_dimensions[line].height = height
 
 
 def _head(sheet: Worksheet, asked: Asked) -> None:
     organisation = text_of(asked.organisation, "name") if asked.organisation else EVERYBODY
     period, due = asked.period.period.label, asked.period.due
     sheet.append([_text(sheet, asked.say(title(period)), looks.TITLE)])
-    sheet.append([_text(sheet, asked.say(about(organisation, period, due)), looks.ABOUT)])
-    sheet.append([_text(sheet, asked.say(HOW_TO), looks.ABOUT)])
+    lines = asked.say(about(organisation, period, due)), asked.say(HOW_TO)
+    sheet.append([_text(sheet, "\n".join(lines), looks.ABOUT)])
+    sheet.append([])
     sheet.append([_text(sheet, asked.say(HEADINGS[one]), looks.HEADING) for one in asked.columns])
 
 
@@ -132,9 +137,10 @@ def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
         Column.LAST: _past(row.background.last, asked),
         Column.YEAR_AGO: _past(row.background.year_ago, asked),
         Column.STATE: _state(entry),
-        Column.MARK: mark_of(entry.pk, entry.version) + digests_of(cells),
         Column.BELONGS: belongs_of(owner, entry.indicator.code, entry.place.code),
     }
+    names = called(str(known[column]) for column in NAMED)
+    known[Column.MARK] = f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}"
     known |= _answers(cells, asked)
     for column in asked.columns:
         look = looks.OF_ANSWER.get(column) if row.is_open else None
@@ -195,23 +201,26 @@ def _text(sheet: Worksheet, text: str, look: str) -> Cell:
 
 def _finish(sheet: Worksheet, asked: Asked, last: int) -> None:
     """Say what stands behind the rows in the file: protection, the choices, the filter."""
-    visible = [one for one in asked.columns if one not in HIDDEN]
-    end = get_column_letter(len(visible))
-    for line in (2, 3):
-        sheet.merged_cells.add(f"A{line}:{end}{line}")
+    first = HEADINGS_AT + 1
+    letters = {one: get_column_letter(index) for index, one in enumerate(asked.columns, 1)}
+    sheet.merged_cells.add(f"A2:{letters[Column.STATE]}2")
     sheet.protection.sheet = True
     # What is not forbidden: looking at the sheet in another way.
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
-    sheet.auto_filter.ref = f"A{HEADINGS_AT}:{end}{last}"
+    sheet.auto_filter.ref = f"A{HEADINGS_AT}:{letters[asked.columns[-1]]}{last}"
     words = [asked.say(text) for one, text in WORDS_OF_QUALIFIERS.items() if one != "exact"]
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
     choice.error, choice.showErrorMessage = asked.say(WRONG_QUALIFIER), True
     help_ = DataValidation(prompt=asked.say(PROMPT), showInputMessage=True)
-    for validation, column in ((choice, Column.QUALIFIER), (help_, Column.VALUE)):
-        letter = get_column_letter(asked.columns.index(column) + 1)
-        validation.add(f"{letter}{HEADINGS_AT + 1}:{letter}{last}")
-        sheet.data_validations.append(validation)
+    # Nothing that is typed is right here; sorting and filtering ask no check.
+    known = DataValidation(type="custom", formula1="FALSE", showErrorMessage=True)
+    known.error = asked.say(KNOWN)
+    checks = {Column.QUALIFIER: choice, Column.VALUE: help_}
+    for column, letter in letters.items():
+        if column not in (Column.NOTE, Column.EXPLANATION):
+            checks.get(column, known).add(f"{letter}{first}:{letter}{last}")
+    sheet.data_validations.dataValidation = [choice, help_, known]
 
 
 def _guide(sheet: Worksheet, asked: Asked) -> None:

@@ -23,6 +23,7 @@ from indicators.models import Entry, Official
 from indicators.texts import Text
 
 CONFLICT = Text("冲突，已由他人修改：", "in conflict, changed meanwhile by")
+HIDDEN = Text("文件中已隐藏", "hidden in the file")
 
 
 class Command(BaseCommand):
@@ -107,4 +108,6 @@ def _told(change: Change, entry: Entry, language: str) -> str:
     before, after = (
         shown(said, entry.indicator).in_language(language) for said in (change.before, change.after)
     )
-    return f"{change.line.table.name} {change.cell}: {indicator} ({place}): {before} → {after}"
+    hidden = f" ({HIDDEN.in_language(language)})" if change.line.is_hidden else ""
+    cell = f"{change.line.table.name} {change.cell}{hidden}"
+    return f"{cell}: {indicator} ({place}): {before} → {after}"

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.enums import Role
 from indicators.intake.workbook.layout import Column
 from indicators.models import Entry, Official, ReportingPeriod
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 
-from .files import filled, given_out, values
+from .files import edited, filled, given_out, values
 
 VALUE = Column.VALUE
 
@@ -95,6 +96,20 @@ class ImportTests:
             "3 entries kept as drafts.",
         ]
         assert [fresh(entry).typed for entry in month] == ["760", "13", "63"]
+
+    def test_says_which_rows_are_hidden_in_the_file(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def hide(sheet: Worksheet) -> None:
+            sheet.row_dimensions[5].hidden = True
+
+        content = filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13})
+        Path("july.xlsx").write_bytes(edited(content, hide))
+
+        said, _wrong = run("import_workbook", "july.xlsx", "--by=reporter", "--dry-run")
+
+        assert said.startswith("填报表 F5 (文件中已隐藏): ")
+        assert said.count("文件中已隐藏") == 1
 
     def test_only_says_what_would_change_when_it_is_rehearsed(
         self, month: list[Entry], reporter: Official

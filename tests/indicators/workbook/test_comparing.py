@@ -387,7 +387,7 @@ class ProblemTests:
 
         assert problems(found) == [("H5", comparing.LOCKED[state])]
 
-    def test_are_rows_for_one_entry_that_say_different_things(
+    def test_are_rows_for_one_entry_whatever_they_say(
         self, month: list[Entry], reporter: Official
     ) -> None:
         def twice(value: object, sheet: Worksheet) -> None:
@@ -402,14 +402,16 @@ class ProblemTests:
             for value in (76.0, 77)
         )
 
-        assert summary(same) == (1, 0, 0, 2)
-        [problem] = other.problems
-        assert problem.cell == "F8"
-        assert "与“填报表”F5填的是同一项" in problem.message.zh
+        for found in (same, other):
+            [problem] = found.problems
+            assert problem.cell == "F8"
+            assert "与“填报表”F5填的是同一项" in problem.message.zh
 
     @pytest.mark.parametrize(
         ("cells", "message"),
         [
+            ({MARK: None}, known.NO_MARK),
+            ({MARK: None, BELONGS: None}, known.NO_MARK),
             ({MARK: "ZS-1-2"}, known.BROKEN_MARK),
             ({MARK: 5}, known.BROKEN_MARK),
             ({MARK: "ZS-999999-0----"}, known.BROKEN_MARK),
@@ -432,6 +434,75 @@ class ProblemTests:
 
         assert problems(found)[0] == ("K5", message)
         assert len(found.problems) == 2
+
+
+class CalledTests:
+    @pytest.mark.parametrize(
+        ("column", "shown", "cell"),
+        [
+            (Column.INDICATOR, "全省通用事项", "A5"),
+            (Column.INDICATOR, None, "A5"),
+            (Column.INDICATOR, 5, "A5"),
+            (Column.PLACE, "市本级", "B5"),
+            (Column.UNIT, "个", "C5"),
+        ],
+    )
+    def test_a_row_with_the_marks_of_another_is_a_problem_at_the_cell_that_tells(
+        self,
+        month: list[Entry],
+        reporter: Official,
+        column: Column,
+        shown: object,
+        cell: str,
+    ) -> None:
+        content = filled(given_out(month[0]), {VALUE: 76, column: shown}, {VALUE: 13})
+
+        found = compare(content, reporter)
+
+        assert ([one.cell for one in found.problems], told(found)) == ([cell], [("F6", "", "13")])
+        assert f"这里却是“{'' if shown is None else shown}”" in found.problems[0].message.zh
+
+    def test_a_row_may_be_called_in_either_language_and_with_other_blanks(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        names = {Column.INDICATOR: month[0].indicator.name_en, Column.PLACE: " 全 市\n"}  # type: ignore[attr-defined]
+
+        found = compare(filled(given_out(month[0]), {VALUE: 76, **names}), reporter)
+
+        assert (told(found), found.problems) == ([("F5", "", "76")], [])
+
+    def test_a_row_may_be_called_as_it_was_when_it_was_given_out(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        content = filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13})
+        without = filled(content, {}, {Column.UNIT: "个"})
+        Indicator.objects.filter(pk=month[1].indicator_id).update(name_zh_hans="甲", name_en="A")
+
+        assert told(compare(content, reporter)) == [("F5", "", "76"), ("F6", "", "13")]
+        assert [one.cell for one in compare(without, reporter).problems] == ["A6"]
+
+    def test_a_file_given_out_before_marks_held_names_is_still_taken(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        content = filled(given_out(month[0]), {VALUE: 76, MARK: f"ZS-{month[0].pk}-0----"})
+
+        assert told(compare(content, reporter)) == [("F5", "", "76")]
+
+
+class HiddenTests:
+    def test_rows_that_change_something_are_told_apart(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def hide(sheet: Worksheet) -> None:
+            for row in (6, 7):
+                sheet.row_dimensions[row].hidden = True
+
+        content = edited(filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13}), hide)
+
+        found = compare(content, reporter)
+
+        assert summary(found) == (2, 0, 0, 1)
+        assert [one.cell for one in found.hidden] == ["F6"]
 
 
 class OthersTests:

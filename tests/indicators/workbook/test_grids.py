@@ -132,6 +132,18 @@ class CellTests:
 
 
 class SheetTests:
+    def test_name_their_hidden_rows(self) -> None:
+        rows = "".join(
+            f'<row r="{number}" {look}><c r="A{number}"><v>1</v></c></row>'
+            for number, look in enumerate(
+                ['hidden="1"', 'spans="1:1" hidden="true"', 'hidden="0"'], 1
+            )
+        )
+        content = sheet_of(f'{rows}<row hidden="1"/><row r="5"><c r="A5"><v>1</v></c></row>')
+
+        assert [grid.hidden for grid in grids_of(content)] == [{1, 2}]
+        assert [grid.hidden for grid in grids_of(book_of([1]))] == [set()]
+
     def test_that_are_hidden_or_charts_are_not_read(self) -> None:
         book = Workbook()
         book.active["A1"] = 1

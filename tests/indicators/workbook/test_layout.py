@@ -9,17 +9,22 @@ from django.utils import translation
 from indicators.enums import Frequency, Qualifier, Status
 from indicators.intake.answers import Said
 from indicators.intake.workbook.layout import (
+    HEADINGS,
     WORDS_OF_QUALIFIERS,
     Cells,
+    Column,
     Mark,
+    called,
     cells_of,
     clean,
     code_of,
+    column_of,
     digests_of,
     mark_of,
     read_mark,
 )
 from indicators.models import ReportingPeriod
+from indicators.texts import Text
 
 REPORTED = Status.REPORTED
 
@@ -69,12 +74,44 @@ class CellsTests:
         assert said == named
 
 
+class HeadingTests:
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "本期数据", " 本 期\n数据\u3000", "本期\r\n数据（必填）", "本期数据(万元)",
+            "*本期数据：", "【必填】本期数据", "THIS\xa0Period", "This period [to fill in]",
+        ],
+    )  # fmt: skip
+    def test_is_known_whatever_blanks_and_notes_people_put_around_it(self, heading: str) -> None:
+        assert column_of(heading)[0] is Column.VALUE
+
+    @pytest.mark.parametrize(
+        "cell", ["本期", "上期数据说明", "（本期数据）", "", 5.0, None, "甲" * 101]
+    )
+    def test_is_no_other_text(self, cell: object) -> None:
+        assert column_of(cell) == (None, False)
+
+    @pytest.mark.parametrize("text", HEADINGS.values())
+    def test_of_each_column_is_exact_in_either_language(self, text: Text) -> None:
+        assert [HEADINGS[column] for column, is_exact in map(column_of, text) if column] == [
+            text
+        ] * 2
+        assert all(is_exact for _column, is_exact in map(column_of, text))
+
+
 class MarkTests:
     def test_is_read_as_it_was_written(self) -> None:
         mark = mark_of(812, 3) + digests_of(Cells("199", "", "甲"))
 
+        stood = "8b695307", "", "63ae8289", ""
         assert mark == "ZS-812-3-8b695307--63ae8289-"
-        assert read_mark(mark) == Mark(812, 3, ("8b695307", "", "63ae8289", ""))
+        assert read_mark(mark) == Mark(812, 3, stood, "")
+        assert read_mark(f"{mark}-1a2b") == Mark(812, 3, stood, "1a2b")
+
+    def test_of_names_passes_over_blanks_and_capitals_alone(self) -> None:
+        marks = [called(names) for names in (["甲 A", "乙"], [" 甲\na", "乙\u3000"], ["甲", "A乙"])]
+
+        assert marks[0] == marks[1] != marks[2]
 
     @pytest.mark.parametrize("text", ["", "812", "ZS-812-3", "ZS-1-2-x---", "ZS-9999999999-1----"])
     def test_is_no_other_text(self, text: str) -> None:

@@ -95,7 +95,11 @@ def compared(content: bytes, said: list[Said]) -> Comparison:
         Owed(n, 0, mark_of(n, 0), "draft", one, f"indicator-{n}", "city", UNIT)
         for n, one in enumerate(said, 1)
     ]
-    names = Names(Text("法治办", "Office"), {}, {})
+    names = Names(
+        Text("法治办", "Office"),
+        {one.indicator: Text(one.indicator.replace("indicator-", "指标"), "") for one in owed},
+        {"city": Text("全市", "Whole city")},
+    )
     return compare(read(content), Known(owner_of(ORGANISATION, PERIOD), owed, names))
 
 

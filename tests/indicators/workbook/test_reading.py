@@ -59,6 +59,16 @@ class RowTests:
             ("甲", "乙", "丙"),
         ]
 
+    def test_are_found_by_headings_with_blanks_and_notes_and_exact_ones_come_first(self) -> None:
+        content = book_of(
+            ["指 标\n（请勿改动）", "备注（自用）", "本期\n数据*", "备注", "计量单位(元)"],
+            ["甲", "丙", 1, "乙", "件"],
+        )
+
+        [line] = read(content)
+
+        assert (line.indicator, line.value, line.note, line.unit) == ("甲", 1.0, "乙", "件")
+
     def test_of_a_text_may_be_shorter_than_the_headings(self) -> None:
         [line] = read("指标,本期数据,备注\n甲,1\n,\n".encode())
 
@@ -72,7 +82,11 @@ class RowTests:
             (book_of(["本期数据"], [1]), "no row of headings"),
             (book_of(["指标", "本期数据"]), "no row of headings"),
             (book_of(*[["x"]] * 50, ["指标", "本期数据"], ["甲", 1]), "no row of headings"),
-            (book_of(["指标", "本期数据", "本期数据"], ["甲", 1, 2]), "two columns “This period”"),
+            (book_of(["指标", "本期数据", "本期 数据"], ["甲", 1, 2]), "two columns “This period”"),
+            (
+                book_of(["指标", "本期数据（一）", "本期数据（二）"], ["甲", 1, 2]),
+                "two columns “This period”",
+            ),
             ("指标,本期数据\n".encode() + b"a,1\n" * 20_001, "more than 20,000 rows"),
         ],
     )

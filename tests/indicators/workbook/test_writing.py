@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from indicators import review
 from indicators.intake import entries
+from indicators.intake.workbook.layout import called
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked
 from indicators.models import Entry, Official, Organisation, Release
@@ -32,10 +33,9 @@ class SheetTests:
         sheet, guide = book.worksheets
         assert (sheet.title, guide.title) == ("填报表", "填写说明")
         assert sheet["A1"].value == "2019年7月指标填报表"
-        assert sheet["A2"].value == (
-            "填报单位：市政务服务中心　　报告期：2019年7月　　截止日期：2019-08-12"
-        )
-        assert str(sheet["A3"].value).startswith("请填写浅黄色单元格")
+        about, how = str(sheet["A2"].value).split("\n")
+        assert about == "填报单位：市政务服务中心　　报告期：2019年7月　　截止日期：2019-08-12"
+        assert how.startswith("请填写浅黄色单元格")
         assert [str(row[0].value)[:2] for row in guide.iter_rows(min_row=2)] == [
             f"{n}." for n in range(1, 9)
         ]
@@ -51,7 +51,8 @@ class SheetTests:
         assert rows[0] == HEADINGS
         assert rows[1] == (
             "赣服通抚州分厅接入事项", "全市", "项", 76, None, None, None, None, None, "草稿",
-            f"ZS-{first.pk}-0----", "service-centre/2019-07/ganfutong-items/city",
+            f"ZS-{first.pk}-0-----{called(['赣服通抚州分厅接入事项', '全市', '项'])}",
+            "service-centre/2019-07/ganfutong-items/city",
         )  # fmt: skip
         assert rows[2][5:9] == (13, None, "与上期一致", None)
         assert str(rows[2][10]).startswith(f"ZS-{second.pk}-1-")
@@ -116,7 +117,7 @@ class SheetTests:
 
 
 class CellTests:
-    def test_can_be_written_into_where_there_is_something_to_fill_in(
+    def test_are_open_in_rows_so_that_they_can_be_sorted_and_pale_where_they_are_to_be_filled_in(
         self, month: list[Entry], reporter: Official, reviewer: Official
     ) -> None:
         for entry, typed in zip(month, ("76", "13", "63"), strict=True):
@@ -127,10 +128,13 @@ class CellTests:
 
         sheet = load_workbook(BytesIO(given_out(month[0]))).worksheets[0]
 
-        open_ = [
-            [cell.coordinate for cell in row if not cell.protection.locked] for row in sheet.rows
+        open_ = [sum(not cell.protection.locked for cell in row) for row in sheet.rows]
+        pale = [
+            [cell.coordinate for cell in row if cell.fill.fgColor.rgb == "00FFF9E3"]
+            for row in sheet.rows
         ]
-        assert open_ == [[]] * 6 + [["F7", "G7", "H7", "I7"]]
+        assert open_ == [0, 0, 0, 0, 12, 12, 12]
+        assert pale == [[]] * 6 + [["F7", "G7", "H7", "I7"]]
         assert [sheet[f"J{row}"].value for row in (5, 6, 7)] == [
             "已提交",
             "已接受",
@@ -142,9 +146,11 @@ class CellTests:
     def test_offer_qualifiers_to_choose_from(self, month: list[Entry]) -> None:
         sheet = load_workbook(BytesIO(given_out(month[0]))).worksheets[0]
 
-        choice, prompt = sheet.data_validations.dataValidation
+        choice, prompt, known = sheet.data_validations.dataValidation
         assert (str(choice.sqref), choice.formula1) == ("G5:G7", '"以上,余,不超过,不足,近,约"')
         assert (str(prompt.sqref), prompt.prompt) == ("F5:F7", "如199、3.6万、80%以上、不适用")
+        assert (known.type, known.formula1, known.showErrorMessage) == ("custom", "FALSE", True)
+        assert {str(one)[0] for one in known.sqref.ranges} == set("ABCDEJKL")
 
     @pytest.mark.parametrize("text", ["=1+1", "+1", "@SUM(A1)", "#REF!", "-", "'甲"])
     def test_hold_texts_as_they_are_and_never_formulas(
@@ -190,7 +196,7 @@ class AllTests:
         assert rows[0][0] == "填报单位"
         assert {row[0] for row in rows[1:]} == {"市政务服务中心", "市信访局"}
         assert str(sheet["A2"].value).startswith("填报单位：全部填报单位")
-        assert sheet.auto_filter.ref == "A4:K8"
+        assert sheet.auto_filter.ref == "A4:M8"
 
     def test_without_any_entry_has_its_headings(self, month: list[Entry]) -> None:
         nobody = Organisation.objects.get(code="petitions-bureau")
