@@ -3,6 +3,7 @@
 "80 % 以上" is the interval [80, 100], "10余" is (10, ∞), "近千" is (−∞, 1000), "约" proves nothing.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -139,3 +140,19 @@ def bounds_of(value: Decimal, qualifier: Qualifier, *, is_percent: bool = False)
         low_open=qualifier is Qualifier.MORE_THAN,
         high_open=qualifier in (Qualifier.LESS_THAN, Qualifier.NEARLY),
     )
+
+
+def qualifier_of_sum(qualifiers: Collection[Qualifier]) -> Qualifier | None:
+    """Return what a sum of such figures proves; None where the words together prove nothing.
+
+    At least 80 and exactly 20 are at least 100; at least 80 and at most 20 could be anything.
+    """
+    known = frozenset(qualifiers)
+    if len(known) == 1:
+        return next(iter(known))
+    if known <= LOW_ENDS:
+        return Qualifier.MORE_THAN if Qualifier.MORE_THAN in known else Qualifier.AT_LEAST
+    if known <= HIGH_ENDS:
+        strict = {Qualifier.LESS_THAN, Qualifier.NEARLY} & known
+        return Qualifier.LESS_THAN if strict else Qualifier.AT_MOST
+    return Qualifier.ABOUT if known == {Qualifier.EXACT, Qualifier.ABOUT} else None

@@ -98,6 +98,17 @@ def month_of(year: int, month: int) -> Period:
     return Period(date(year, month, monthrange(year, month)[1]), date(year, month, 1))
 
 
+def a_year_before(period: Period) -> Period:
+    """Return the same days of the year before; a month's last day stays a last day."""
+    return Period(_back(period.end), None if period.start is None else _back(period.start))
+
+
+def _back(day: date) -> date:
+    if is_month_end(day):
+        return month_of(day.year - 1, day.month).end
+    return day.replace(year=day.year - 1)
+
+
 def code_of(period: Period) -> str:
     """Return the period's code, which ``period_of`` reads back."""
     start, end = period.start, period.end

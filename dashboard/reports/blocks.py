@@ -82,6 +82,14 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """A list at the end, of figures that are missing or about other days."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole report."""
 
@@ -91,7 +99,7 @@ class Document:
     mark: str
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
-    missing: tuple[str, ...]
+    ends: tuple[End, ...]
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -18,13 +18,12 @@ from .document import (
     BY_OWNER,
     HEADINGS,
     INDICATOR,
-    MISSING,
     OWNER_COLUMNS,
     WIDTHS,
 )
 from .look import dress
 from .material import Material
-from .tree import tree
+from .tree import ENDS, tree
 
 # The width between the margins, in millimetres.
 TYPE_AREA = 156
@@ -48,7 +47,8 @@ def default_template(material: Material, language: str) -> bytes:
         writer.section(section)
     writer.annex(BY_AREA.in_language(language), "areas", AREA_COLUMNS)
     writer.annex(BY_OWNER.in_language(language), "organisations", OWNER_COLUMNS)
-    writer.missing()
+    for name, heading in ENDS.items():
+        writer.end(name, heading.in_language(language))
     target = BytesIO()
     document.save(target)
     return target.getvalue()
@@ -135,11 +135,11 @@ class _Writer:
             for cell in column.cells:
                 cell.width = Mm(TYPE_AREA * width / sum(widths))
 
-    def missing(self) -> None:
-        """Add the list of what is missing, on a page of its own where anything is."""
-        self._add("{%p if missing %}", "Body Text")
-        self._new_page(MISSING.in_language(self.language))
-        self._add("{%p for one in missing %}", "Body Text")
+    def end(self, name: str, heading: str) -> None:
+        """Add a list, on a page of its own where there is anything to list."""
+        self._add(f"{{%p if {name} %}}", "Body Text")
+        self._new_page(heading)
+        self._add(f"{{%p for one in {name} %}}", "Body Text")
         self._add("{{ one }}", "Body Text")
         self._add("{%p endfor %}", "Body Text")
         self._add("{%p endif %}", "Body Text")

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from indicators.narrative import STANDINGS
 from indicators.series import Named
 from indicators.texts import Text
 
 from . import texts
-from .blocks import Annex, Document, Paragraph, Part, Picture, Row, Section, Sentence, Table
+from .blocks import Annex, Document, End, Paragraph, Part, Picture, Row, Section, Sentence, Table
 from .figures import Figure
 from .material import Material
 from .nodes import ATTRIBUTES, Node, left_out_words
-from .tree import others, tree
+from .tree import ENDS, others, tree
 from .words import labelled
 
 BY_AREA = Text("附表一　分领域数据", "Table 1. Figures by area")
 BY_OWNER = Text("附表二　分单位数据", "Table 2. Figures by organisation")
-MISSING = Text("附：缺少的数据", "Figures that are missing")
 INDICATOR = Text("指标", "Indicator")
 AREA_COLUMNS = ("place", "value", "period", "change", "standing")
 OWNER_COLUMNS = ("place", "value", "standing")
@@ -47,7 +45,7 @@ class Writer:
         self.root = tree(material)
 
     def document(self, text: texts.Source) -> Document:
-        """Return the text with its slots filled, its annexes and what is missing."""
+        """Return the text with its slots filled, its annexes and the lists at its end."""
         return Document(
             self.language,
             self.sentence(text.title).words,
@@ -55,7 +53,7 @@ class Writer:
             self._say("report.mark"),
             tuple(one for one in self._sections(text) if one.blocks),
             tuple(self._annexes()),
-            tuple(self._missing()),
+            tuple(self._ends()),
         )
 
     def sentence(self, template: str) -> Sentence:
@@ -97,8 +95,7 @@ class Writer:
             if isinstance(block, texts.Paragraph):
                 yield self._paragraph(map(self.sentence, block.sentences))
             elif (figure := self.material.by_name[block.name]).is_reported:
-                standing = STANDINGS[figure.progress.standing]
-                yield Picture(figure, self._in(labelled(figure.series, standing)))
+                yield Picture(figure, self._in(labelled(figure.series, figure.judged)))
 
     def _others(self, area: Named) -> Iterator[Paragraph]:
         found = [
@@ -150,10 +147,12 @@ class Writer:
             self._in(left_out_words(more)) if more > 0 else "",
         )
 
-    def _missing(self) -> Iterator[str]:
-        node = self.root.find("missing")
-        for one in node.items() if node and node.items else ():
-            yield self._words(one)
+    def _ends(self) -> Iterator[End]:
+        for name, heading in ENDS.items():
+            node = self.root.find(name)
+            lines = tuple(map(self._words, node.items())) if node and node.items else ()
+            if lines:
+                yield End(self._in(heading), lines)
 
 
 READINGS = {name: read for name, (read, _) in ATTRIBUTES.items()} | {"value": lambda one: one.value}

@@ -8,32 +8,46 @@ from functools import cached_property
 
 from indicators import narrative
 from indicators.enums import Frequency, Kind, Qualifier, Status
-from indicators.periods import Period, is_month_end, months_between
+from indicators.periods import is_month_end, months_between
 from indicators.progress import Progress, measure, verdict
 from indicators.series import NOTHING, Point, Series, Target
 from indicators.spans import ReportSpan
 from indicators.texts import Text
+from indicators.totals import LEVELS, Sort, Total, total_of
 
-from .words import bracketed, change_words, joined, shown, spoken, target_words, without_separators
+from .words import (
+    bracketed,
+    change_words,
+    cited,
+    joined,
+    own_days,
+    shown,
+    spoken,
+    target_words,
+    without_separators,
+)
 
 DRAFT = Text("【内部草稿】", " [internal draft]")
 NOT_COMPARABLE = Text("无可比数据", "no comparable figure")
 NO_TARGET = Text("未设定量目标", "no quantified target")
 NO_PAST_TARGET = Text("没有已到期的目标", "no target whose day has passed")
+UNJUDGED = Text("数据不完整，不作判断", "not judged, the figure is incomplete")
 
 
 @dataclass(frozen=True)
 class Figure:
     """One series as a report about a span of days states it.
 
-    ``series`` ends where the span ends; ``point`` is its newest one there, ``previous`` the newest
-    of the span before. What texts and tables say over and over is put into words once.
+    ``series`` ends where the span ends; ``total`` is what it says of the span, ``before`` what it
+    says of the one before. ``progress`` judges the newest figure, as the indicator's page does,
+    never a sum: a target is set for the figures that are reported. What texts and tables say over
+    and over is put into words once.
     """
 
     series: Series
     span: ReportSpan
-    point: Point | None
-    previous: Point | None
+    total: Total
+    before: Total
     progress: Progress
 
     @property
@@ -42,9 +56,24 @@ class Figure:
         return self.series.code, self.series.place.code
 
     @property
+    def point(self) -> Point | None:
+        """Return the figure, or what says which kind of nothing there is."""
+        return self.total.point
+
+    @property
+    def previous(self) -> Point | None:
+        """Return the figure of the span before."""
+        return self.before.point
+
+    @property
     def is_reported(self) -> bool:
         """Tell whether there is a figure to state."""
-        return self.point is not None and self.point.value is not None
+        return self.total.is_figure
+
+    @property
+    def is_of_other_days(self) -> bool:
+        """Tell whether the figure that is stated is not about the span as a whole."""
+        return self.is_reported and not self.total.is_of_span
 
     @property
     def is_draft(self) -> bool:
@@ -55,42 +84,48 @@ class Figure:
     def is_due(self) -> bool:
         """Tell whether the report should have the figure; yearly ones are due at the year's end."""
         yearly = self.series.frequency is Frequency.YEAR and self.series.kind is not Kind.PLAN
-        return not (yearly and self.span.half == 1 and self.point is None)
+        return not (yearly and self.span.half == 1 and self.total == Total(Sort.NOTHING))
 
     @property
     def gap(self) -> Text:
-        """Return which kind of nothing there is."""
+        """Return which kind of nothing there is, and which months are lacking."""
+        if self._falls_short:
+            return narrative.lacking(self.total)
         return NOTHING[Status.MISSING if self.point is None else self.point.status]
 
     @property
     def mark(self) -> Text:
         """Return what stands in the text where there is no figure: 【缺：政务服务事项】."""
+        name = self.series.name
+        if self._falls_short:
+            words = narrative.incomplete(self.total, name)
+            return Text(f"【{words.zh}】", f"[{words.en}]")
         is_missing = self.point is None or self.point.status is Status.MISSING
         word = Text("缺", "missing") if is_missing else self.gap
-        return Text(f"【{word.zh}：{self.series.name.zh}】", f"[{word.en}: {self.series.name.en}]")
+        return Text(f"【{word.zh}：{name.zh}】", f"[{word.en}: {name.en}]")
 
     @cached_property
     def value(self) -> Text:
-        """Return the figure with qualifier and unit, as officials write it."""
-        return self._marked(shown(self.series, self.point)) if self.is_reported else self.mark
+        """Return the figure as officials write it, with its own days where they are others."""
+        return self._with_brackets(self._own_days) if self.is_reported else self.mark
 
     @property
     def previous_value(self) -> Text:
         """Return the figure of the span before."""
-        if self.previous is None or self.previous.value is None:
+        if not self.before.is_figure or self.previous is None:
             return NOT_COMPARABLE
         value = shown(self.series, self.previous)
-        return value if self.previous.release else joined(value, DRAFT)
+        marked = value if self.previous.release else joined(value, DRAFT)
+        days = self.span.days_before(self.series.kind)
+        return joined(marked, bracketed(own_days(self.before, days)))
 
     @cached_property
     def stated(self) -> Text:
         """Return the figure, and in brackets its own period and its change where there is one."""
         if not self.is_reported:
             return self.mark
-        has_own_period = self.point is not None and not self._is_about_the_span
-        parts = [self.period] if has_own_period else []
-        parts += [self._compared] if self.difference is not None else []
-        return joined(self.value, bracketed(parts))
+        parts = [self._compared] if self.difference is not None else []
+        return self._with_brackets([*self._own_days, *parts])
 
     @cached_property
     def period(self) -> Text:
@@ -100,15 +135,29 @@ class Figure:
     @cached_property
     def difference(self) -> Decimal | None:
         """Return how much more it is than in the span before, where both are exact and alike."""
-        points = (self.previous, self.point)
-        exact = [
-            (one.value, _length(one.period))
-            for one in points
-            if one is not None and one.qualifier is Qualifier.EXACT and one.value is not None
+        values = [
+            one.point.value
+            for one in (self.before, self.total)
+            if one.is_figure and one.point and one.point.qualifier is Qualifier.EXACT
         ]
-        if len(exact) < len(points) or exact[0][1] != exact[1][1]:
+        if len(values) < 2 or self._likeness(self.before) != self._likeness(self.total):
             return None
-        return exact[1][0] - exact[0][0]
+        before, now = (one or Decimal(0) for one in values)
+        return now - before
+
+    def _likeness(self, total: Total) -> object:
+        """Return what two figures have in common that can be compared.
+
+        Counts of a whole span are alike, and what is of as many months as long before its end.
+        """
+        period = total.point.period if total.point else self.span.days
+        is_whole = total.is_of_span and self.series.kind not in LEVELS
+        if period.start is None or is_whole:
+            return period.start is None
+        kind = self.series.kind
+        days = self.span.days_of(kind) if total is self.total else self.span.days_before(kind)
+        months = months_between(period.start, period.end), months_between(period.end, days.end)
+        return *months, period.start.day, is_month_end(period.end)
 
     @cached_property
     def change(self) -> Text:
@@ -118,16 +167,30 @@ class Figure:
         return NOT_COMPARABLE if self.difference is None else self._marked(self._compared)
 
     @cached_property
+    def judged(self) -> Text:
+        """Return the standing in a word, with the period of the part that it judges."""
+        if self._falls_short:
+            return UNJUDGED
+        word = narrative.STANDINGS[self.progress.standing]
+        part = self.progress.point
+        if self.total.sort is not Sort.SUM or part is None or self.progress.target is None:
+            return word
+        return joined(word, bracketed([spoken(part.period)]))
+
+    @property
     def standing(self) -> Text:
-        """Return the standing in a word."""
-        return self._marked(narrative.STANDINGS[self.progress.standing])
+        """Return the standing, marked where the figure is not public yet."""
+        return self._marked(self.judged)
 
     @property
     def sentence(self) -> Text:
         """Return figure, target, path and standing with the working."""
-        if not self.is_reported:
+        if not self.is_reported or self.point is None:
             return self.mark
-        return self._marked(without_separators(narrative.describe(self.series, self.progress)))
+        said = narrative.describe(self.series, self.progress)
+        if self.total.sort is Sort.SUM:
+            said = narrative.of_sum(self.series, self.point, self.progress)
+        return self._marked(without_separators(said))
 
     @property
     def target(self) -> Text:
@@ -154,14 +217,12 @@ class Figure:
 
     @property
     def source(self) -> Text:
-        """Return the document and paragraph that the figure was taken from."""
+        """Return the documents and paragraphs that the figure was taken from."""
         if self.point is None:
             return self.mark
         if self.is_draft:
             return Text(DRAFT.zh, DRAFT.en.strip())
-        name, paragraph = self.point.citation.source.name, self.point.citation.paragraph
-        at = Text(f"第{paragraph}段", f", paragraph {paragraph}") if paragraph else Text("", "")
-        return Text(f"《{name.zh}》{at.zh}", f"{name.en or name.zh}{at.en}")
+        return cited([one.citation for one in self.total.parts or (self.point,)])
 
     @property
     def mentioned(self) -> Text:
@@ -169,15 +230,19 @@ class Figure:
         return narrative.mention(self.series, self.stated)
 
     @property
+    def _falls_short(self) -> bool:
+        return self.total.sort in (Sort.INCOMPLETE, Sort.UNADDABLE)
+
+    @property
+    def _own_days(self) -> list[Text]:
+        return own_days(self.total, self.span.days_of(self.series.kind))
+
+    @property
     def _compared(self) -> Text:
         return change_words(self.series, self.difference or Decimal(0))
 
-    @property
-    def _is_about_the_span(self) -> bool:
-        """Tell whether readers need not be told the figure's own period."""
-        days = self.span.days_of(self.series.kind)
-        period = self.point.period if self.point else days
-        return period.end == days.end and period.start in (None, days.start)
+    def _with_brackets(self, parts: list[Text]) -> Text:
+        return joined(self._marked(shown(self.series, self.point)), bracketed(parts))
 
     def _marked(self, words: Text) -> Text:
         return joined(words, DRAFT) if self.is_draft else words
@@ -187,16 +252,6 @@ def figure_of(series: Series, span: ReportSpan, day: date) -> Figure:
     """Return what a report about the span states of the series, judged on the day at the latest."""
     days = span.days_of(series.kind)
     known = series.until(days.end)
-    point = known.newest_within(days)
-    is_reported = point is not None and point.value is not None
-    judged = known if is_reported else replace(known, points=())
-    progress = measure(judged, min(day, span.days.end))
-    return Figure(known, span, point, known.newest_within(span.days_before(series.kind)), progress)
-
-
-def _length(period: Period) -> tuple[int, int, bool] | None:
-    """Return what two periods of the same length share; None for the state on a day."""
-    if period.start is None:
-        return None
-    months = months_between(period.start, period.end)
-    return months, period.start.day, is_month_end(period.end)
+    total, before = total_of(known, days), total_of(known, span.days_before(series.kind))
+    judged = known if total.is_figure else replace(known, points=())
+    return Figure(known, span, total, before, measure(judged, min(day, span.days.end)))

@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "organisations",
         "figures",
         "missing",
+        "other_days",
     }
 )
 # Words of the template language that Python does not know, and what our own loops call an item.
@@ -101,8 +102,13 @@ class Material:
 
     @cached_property
     def missing(self) -> tuple[Figure, ...]:
-        """Return the figures that are not there, though due or named in the text."""
+        """Return the figures that are not there or incomplete, though due or named in the text."""
         return tuple(one for one in self.stated if not one.is_reported)
+
+    @cached_property
+    def of_other_days(self) -> tuple[Figure, ...]:
+        """Return the figures that are not about the span as a whole."""
+        return tuple(one for one in self.reported if one.is_of_other_days)
 
     @cached_property
     def standings(self) -> Counter[Standing]:

@@ -2,6 +2,7 @@
 
 from indicators.enums import Standing
 from indicators.narrative import STANDINGS
+from indicators.series import NO_TEXT
 from indicators.texts import Text
 
 from .figures import DRAFT
@@ -73,7 +74,7 @@ def attention(material: Material) -> Text:
             "No figure is at risk, behind or short of its target.",
         )
     named = [
-        (one.series.name, one.series.place.name, STANDINGS[one.progress.standing])
+        (one.series.name, one.series.place.name, one.judged)
         for one in sorted(pressing, key=lambda one: -NEEDS_WORK.index(one.progress.standing))
     ][:AND_MORE]
     zh = "、".join(f"{name.zh}（{place.zh}，{words.zh}）" for name, place, words in named)
@@ -86,14 +87,28 @@ def attention(material: Material) -> Text:
 
 
 def gaps(material: Material) -> Text:
-    """Say whether figures are missing, and where they are listed."""
-    number = len(material.missing)
+    """Say whether figures are missing or about other days, and that they are listed."""
+    parts = [_lacking(len(material.missing)), _of_other_days(len(material.of_other_days))]
+    return Text("".join(one.zh for one in parts), " ".join(one.en for one in parts if one.en))
+
+
+def _lacking(number: int) -> Text:
     if not number:
         return Text("应载数据均已齐全。", "No figure is missing.")
     return Text(
-        f"缺少数据{number}项，已在文中标明，并列于文末。",
-        f"{counted(number, 'figure is', 'figures are')} missing, marked in the text and listed at "
-        "its end.",
+        f"缺少或不完整的数据{number}项，已在文中标明，并列于文末。",
+        f"{counted(number, 'figure is', 'figures are')} missing or incomplete, marked in the text "
+        "and listed at its end.",
+    )
+
+
+def _of_other_days(number: int) -> Text:
+    if not number:
+        return NO_TEXT
+    return Text(
+        f"另有{number}项数据的所属期与报告期不一致，已注明所属期，并列于文末。",
+        f"{counted(number, 'figure is', 'figures are')} about other days than the report; they are "
+        "marked with their own days and listed at the end.",
     )
 
 

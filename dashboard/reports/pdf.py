@@ -10,7 +10,6 @@ from dashboard import typesetting
 from dashboard.charts import picture
 
 from .blocks import Annex, Document, Paragraph, Picture, Section
-from .document import MISSING
 from .word import INTERNAL
 
 # By name, the likeliest first; where none of them is there, any Chinese font will do.
@@ -45,8 +44,7 @@ def _data(document: Document) -> dict[str, object]:
         "fonts": _fonts(language),
         "sections": [_section(one, language) for one in document.sections],
         "annexes": [_annex(one) for one in document.annexes],
-        "missing": document.missing,
-        "missing_heading": MISSING.in_language(language),
+        "ends": [{"heading": one.heading, "lines": one.lines} for one in document.ends],
     }
 
 

@@ -185,13 +185,13 @@ def _holder_of(piece: Element) -> Element | None:
 class Found:
     """What a template uses: its own slots, the figures and areas that it names, its charts.
 
-    ``charts`` is None where a loop shows the chart of every figure.
+    ``charts`` is None where a loop shows every chart; ``loops`` are the lists that it goes through.
     """
 
     slots: tuple[str, ...]
     named: frozenset[str]
     charts: frozenset[str] | None
-    lists_missing: bool
+    loops: frozenset[str]
 
 
 def found_in(template: bytes) -> Found:
@@ -207,5 +207,5 @@ def found_in(template: bytes) -> Found:
         tuple(dict.fromkeys(own)),
         frozenset(".".join(path.split(".")[:2]) for path in (*own, *lists)),
         None if in_loops else frozenset(slot.removesuffix(".chart") for slot in charts),
-        "missing" in lists,
+        frozenset(tag.path for tag in tags if tag.opens == "for"),
     )

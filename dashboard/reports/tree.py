@@ -28,7 +28,17 @@ OF_OWNER = Text("本单位全部数据，供表格循环", "every figure of the 
 OTHERS = Text(
     "本领域正文未写到的数据，每项一句", "a sentence for each figure that the text leaves out"
 )
-GAPS = Text("缺少的数据，供循环", "the figures that are missing, for a loop")
+# What stands at the end of a report, by the name of its list.
+ENDS = {
+    "missing": Text("附：缺少或不完整的数据", "Figures that are missing or incomplete"),
+    "other_days": Text(
+        "附：所属期与报告期不一致的数据", "Figures about other days than the report"
+    ),
+}
+GAPS = Text("缺少或不完整的数据，供循环", "the figures that are missing or incomplete, for a loop")
+OTHER_DAYS = Text(
+    "所属期与报告期不一致的数据，供循环", "the figures about other days than the report, for a loop"
+)
 NAME_OF_AREA = Text("领域名称", "name of the area")
 NAME_OF_OWNER = Text("单位名称", "name of the organisation")
 NOBODY = Named("", NO_TEXT)
@@ -47,7 +57,8 @@ def tree(material: Material) -> Node:
         "organisation": lambda: _group("organisation", owners, owner),
         "organisations": lambda: _list("organisations", ALL_OWNERS, owners, owner),
         "figures": lambda: rows_node("figures", ALL_FIGURES, lambda: [*material.stated]),
-        "missing": lambda: _missing(material),
+        "missing": lambda: _lines("missing", GAPS, _missing(material)),
+        "other_days": lambda: _lines("other_days", OTHER_DAYS, _of_other_days(material)),
     }
     return Node("", children=reserved | _indicators(material))
 
@@ -141,15 +152,27 @@ def _itself(words: Text) -> Text:
     return words
 
 
-def _missing(material: Material) -> Node:
+Line = tuple[Text, Figure]
+
+
+def _missing(material: Material) -> list[Line]:
+    return [(labelled(one.series, one.gap), one) for one in material.missing]
+
+
+def _of_other_days(material: Material) -> list[Line]:
+    return [(labelled(one.series, one.value), one) for one in material.of_other_days]
+
+
+def _lines(path: str, meaning: Text, lines: list[Line]) -> Node:
+    """Return a list of lines, each about a figure; what is left out is counted in the last."""
+
     def items() -> Iterator[Node]:
-        for figure in material.missing[:MOST_ROWS]:
-            words = labelled(figure.series, figure.gap)
-            yield Node("missing.one", says=partial(_itself, words), figure=figure)
-        if len(material.missing) > MOST_ROWS:
-            more = left_out_words(len(material.missing) - MOST_ROWS)
-            yield Node("missing.one", says=partial(_itself, more))
+        for words, figure in lines[:MOST_ROWS]:
+            yield Node(f"{path}.one", says=partial(_itself, words), figure=figure)
+        if len(lines) > MOST_ROWS:
+            more = left_out_words(len(lines) - MOST_ROWS)
+            yield Node(f"{path}.one", says=partial(_itself, more))
 
     return Node(
-        "missing", GAPS, items=items, pattern=text_node("missing.one", GAPS, lambda: NO_TEXT)
+        path, meaning, items=items, pattern=text_node(f"{path}.one", meaning, lambda: NO_TEXT)
     )

@@ -20,15 +20,15 @@ from dashboard.fingerprint import digest, fingerprint
 from dashboard.typesetting import NoChineseFont
 from indicators.texts import Text
 
+from .blocks import End
 from .figures import Figure
 from .material import Material
 from .sandbox import MOST_PICTURES, Filling, Sandbox, names
 from .template_text import Found, found_in
-from .tree import tree
+from .tree import ENDS, tree
 
 WIDTH, PIXELS, AN_HOUR = Mm(150), 1200, 3600
 INTERNAL = Text("内部草稿　含未发布数据　不得公开", "Internal draft: unreleased figures inside")
-MISSING = Text("附：缺少的数据", "Figures that are missing")
 NOT_DRAWN = Text(
     "【图：服务器没有中文字体，未能绘制】", "[chart: not drawn, the server has no Chinese font]"
 )
@@ -53,8 +53,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 def fill(template: bytes, material: Material, language: str) -> bytes:
     """Return the template filled in the language.
 
-    Figures that are missing and that the template does not list itself stand on a page of their
-    own at its end; an internal draft says so at the top of every page. Raises ``sandbox.TooMuch``
+    Figures that are missing or about other days, and that the template does not list itself, stand
+    on a page of their own at its end; an internal draft says so at the top of every page. Raises
+    ``sandbox.TooMuch``
     where the template would write more than any report needs, and ``Torn``.
     """
     found = found_in(template)
@@ -86,28 +87,37 @@ def charted(found: Found, material: Material) -> list[Figure]:
     return [material.by_name[name] for name in found.charts if name in material.by_name]
 
 
-def _unlisted(found: Found, material: Material, language: str) -> Iterator[str]:
-    """Yield what is missing and not listed by the template: figures, and slots of nothing known."""
+def _unlisted(found: Found, material: Material, language: str) -> Iterator[End]:
+    """Yield the lists that the template has not itself; a slot of nothing known is missing too.
+
+    Figures about other days are listed where the template shows them: by name, or in some loop.
+    """
     root = tree(material)
-    node = root.find("missing")
-    if node and node.items and not found.lists_missing:
-        for one in node.items():
-            yield one.says().in_language(language) if one.says else ""
-    yield from (slot for slot in found.slots if root.find(slot) is None)
+    unknown = tuple(slot for slot in found.slots if root.find(slot) is None)
+    for name, heading in ENDS.items():
+        node = root.find(name) if name not in found.loops else None
+        items = node.items() if node and node.items else ()
+        is_whole = name == "missing" or bool(found.loops - ENDS.keys())
+        lines = tuple(
+            one.says().in_language(language)
+            for one in items
+            if one.says and (is_whole or not one.figure or material.is_named(one.figure))
+        )
+        lines += unknown if name == "missing" else ()
+        if lines:
+            yield End(heading.in_language(language), lines)
 
 
-def _with_marks(
-    file: BytesIO, missing: tuple[str, ...], language: str, *, is_internal: bool
-) -> bytes:
+def _with_marks(file: BytesIO, ends: tuple[End, ...], language: str, *, is_internal: bool) -> bytes:
     document = Document(file)
     if is_internal:
         for header in _headers(document):
             _say_on_top(header, INTERNAL.in_language(language))
-    if missing:
+    for end in ends:
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        document.add_paragraph().add_run(MISSING.in_language(language)).bold = True
-        for one in missing:
-            document.add_paragraph(one)
+        document.add_paragraph().add_run(end.heading).bold = True
+        for line in end.lines:
+            document.add_paragraph(line)
     target = BytesIO()
     document.save(target)
     return target.getvalue()

@@ -1,17 +1,20 @@
 """How a report words changes, periods and targets, in both languages."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from indicators import narrative
 from indicators.enums import Basis, Status
 from indicators.periods import MONTHS, Period
-from indicators.series import NO_TEXT, NOTHING, Point, Series, Target
+from indicators.series import NO_TEXT, NOTHING, Citation, Named, Point, Series, Target
 from indicators.texts import Text
+from indicators.totals import Total
 from indicators.units import in_myriads, plain, show_in_text
 
 SEPARATOR = re.compile(r"(?<=\d),(?=\d{3})")
+MOST_CITED = 3
 WORKING = Text("，工作目标", ", a working target")
 
 
@@ -41,11 +44,38 @@ def spoken(period: Period) -> Text:
     return Text(f"{start.zh}至{end.zh}", f"{start.en} to {end.en}")
 
 
+def own_days(total: Total, days: Period) -> list[Text]:
+    """Return the days that a figure is about, unless they are those of the report."""
+    if total.point is None or not total.is_figure or total.is_of_span:
+        return []
+    period = total.point.period
+    words = spoken(period)
+    first, start = days.start or days.end, period.start
+    if start is None or start < first or period.end > days.end:
+        return [words]
+    # A part of the report's days alone: what it says of them is not said of the rest.
+    return [Text(f"仅{words.zh}", f"{words.en} alone")]
+
+
 def spoken_day(day: date) -> Text:
     """Return the day as a sentence names it: 2019年6月20日, 20 June 2019."""
     return Text(
         f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     )
+
+
+def cited(citations: Iterable[Citation]) -> Text:
+    """Return the documents with their paragraphs, the first few of many."""
+    found = list(dict.fromkeys((one.source, one.paragraph) for one in citations))
+    words = [_cited(source, paragraph) for source, paragraph in found[:MOST_CITED]]
+    zh, en = "、".join(one.zh for one in words), "; ".join(one.en for one in words)
+    more = len(found) - len(words)
+    return Text(f"{zh}等{len(found)}处" if more else zh, f"{en}; {more} more" if more else en)
+
+
+def _cited(source: Named, paragraph: int | None) -> Text:
+    at = Text(f"第{paragraph}段", f", paragraph {paragraph}") if paragraph else NO_TEXT
+    return Text(f"《{source.name.zh}》{at.zh}", f"{source.name.en or source.name.zh}{at.en}")
 
 
 def shown(series: Series, point: Point | None) -> Text:

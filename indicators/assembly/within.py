@@ -1,4 +1,7 @@
-"""Series with the figures that a written report is about, and those it compares them with."""
+"""Series with the figures that a written report is about, and those it compares them with.
+
+Of counts within a period these are all that end in its span, because a report adds them up.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -31,17 +34,18 @@ def series_within(
 ) -> list[shapes.Series]:
     """Return every series that is known, with its newest point in the span and in the one before.
 
-    The points that decided its targets of days before are there, too, however old they are.
-    A series without such points has none, so that a report can say what is missing. The number of
-    queries and of points in memory does not grow with history.
+    Counts within a period have every point there, and the points that decided its targets of days
+    before are there, too, however old they are. A series without such points has none, so that a
+    report can say what is missing. The number of queries and of points in memory does not grow with
+    history.
     """
     if not known.definitions:
         return []
     figures = Observation.objects.public(before).filter(indicator__in=known.definitions)
     parted = figures.annotate(part=_part(span)).exclude(part=ELSEWHERE)
-    newest = parted.annotate(age=AGE).filter(age=1)
+    cited = parted.annotate(age=AGE).filter(Q(age=1) | Q(indicator__kind=Kind.FLOW))
     more = [deciding(known.definitions, before, span.days.end)]
-    return list(together(known, newest, before, more, _keys(known.definitions, figures, before)))
+    return list(together(known, cited, before, more, _keys(known.definitions, figures, before)))
 
 
 def points_of(keys: Collection[tuple[str, str]], before: datetime | None = None) -> Points:

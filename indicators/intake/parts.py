@@ -3,11 +3,9 @@
 from collections.abc import Collection
 from decimal import Decimal
 
+from indicators.bounds import qualifier_of_sum
 from indicators.enums import Qualifier, Status
 from indicators.models import Entry
-
-LOWER = {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
-UPPER = {Qualifier.EXACT, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.NEARLY}
 
 
 def owners_of(entry: Entry) -> set[int]:
@@ -36,15 +34,5 @@ def sum_of(entries: Collection[Entry]) -> tuple[Decimal, Qualifier] | None:
     if said != owners_of(first) or silent or not reported:
         return None
     total = sum((entry.value or Decimal(0) for entry in reported), Decimal(0))
-    return total, _together({Qualifier(entry.qualifier) for entry in reported})
-
-
-def _together(qualifiers: set[Qualifier]) -> Qualifier:
-    if len(qualifiers) == 1:
-        return qualifiers.pop()
-    if qualifiers <= LOWER:
-        return Qualifier.MORE_THAN if Qualifier.MORE_THAN in qualifiers else Qualifier.AT_LEAST
-    if qualifiers <= UPPER:
-        strict = {Qualifier.LESS_THAN, Qualifier.NEARLY} & qualifiers
-        return Qualifier.LESS_THAN if strict else Qualifier.AT_MOST
-    return Qualifier.ABOUT
+    qualifier = qualifier_of_sum({Qualifier(entry.qualifier) for entry in reported})
+    return total, qualifier or Qualifier.ABOUT

@@ -15,6 +15,7 @@ from indicators.units import plain, rounded, rounded_beside, show_difference, sh
 from .standings import STANDINGS
 from .targets import goal
 
+UNTARGETED = Text("未设定量目标。", "No quantified target is set.")
 PROGRESS_WORDS = {
     Qualifier.EXACT: ("", "Progress: "),
     Qualifier.AT_LEAST: ("至少", "Progress: at least "),
@@ -36,7 +37,7 @@ def describe(series: Series, progress: Progress) -> Text:
         return Text("尚无已发布的数据。", "No figure has been published yet.")
     parts = [figure(series, newest)]
     if progress.target is None or progress.target.value is None:
-        parts.append(Text("未设定量目标。", "No quantified target is set."))
+        parts.append(UNTARGETED)
         return _joined(parts)
     working = (
         goal(series, progress.target),
@@ -47,6 +48,17 @@ def describe(series: Series, progress: Progress) -> Text:
         still_to_go(series, progress),
     )
     return _joined([*parts, *(part for part in working if part)])
+
+
+def of_sum(series: Series, total: Point, progress: Progress) -> Text:
+    """Return the same for a sum: the sum, then how the newest of its parts is judged, if at all."""
+    shown, label = series.show(total), total.period.label
+    added = Text(
+        f"{label.zh}各期合计为{shown.zh}。", f"{capfirst(label.en)}, all parts added: {shown.en}."
+    )
+    if progress.target is None or progress.target.value is None:
+        return _joined([added, UNTARGETED])
+    return _joined([added, describe(series, progress)])
 
 
 def essence(series: Series, progress: Progress) -> Text:

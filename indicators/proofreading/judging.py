@@ -5,11 +5,14 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from indicators import narrative
 from indicators.bounds import Bounds, bounds_of
 from indicators.enums import Kind, Qualifier
 from indicators.intake.prose import Statement
-from indicators.periods import Period
-from indicators.series import Point, Series
+from indicators.periods import Period, a_year_before, months_between, period_of
+from indicators.series import NO_TEXT, Point, Series
+from indicators.texts import Text
+from indicators.totals import LEVELS, Sort, Total, total_of
 from indicators.units import plain, rounded
 
 from .meaning import claimed
@@ -26,50 +29,82 @@ class Result(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A result with the point that it rests on, and the working where it was computed."""
+    """A result with the point that it rests on, and the working where it was computed.
+
+    ``note`` says why the data tell nothing, or not of the whole period.
+    """
 
     result: Result
     point: Point | None = None
     working: str = ""
+    note: Text = NO_TEXT
 
 
-def point_for(series: Series, period: Period | None) -> Point | None:
-    """Return the figure of the period that the text is about, the newest one without a period.
+def total_for(series: Series, period: Period | None) -> Total:
+    """Return what the data say of the period that the text is about, as a report states it.
 
-    A plan is of its year; anything else must end within the period.
+    Without a period it is the newest figure. A plan is of its year.
     """
     if period is None:
-        return series.latest_reported
-    if series.kind is Kind.PLAN:
-        year = period.end.year
-        fitting = [one for one in series.reported if one.period.end.year == year]
-    else:
-        start = period.start or period.end
-        fitting = [one for one in series.reported if start <= one.period.end <= period.end]
-    return fitting[-1] if fitting else None
+        point = series.latest_reported
+        return Total(Sort.NOTHING) if point is None else Total(Sort.WHOLE, point)
+    days = period_of(str(period.end.year)) if series.kind is Kind.PLAN else period
+    return total_of(series, days)
 
 
 def judge(statement: Statement, series: Series, period: Period | None) -> Judged:
-    """Return whether the text says what the data say."""
-    point = point_for(series, period)
-    if point is None or point.value is None:
-        return Judged(Result.UNKNOWN)
+    """Return whether the text says what the data say.
+
+    The rate of one month neither bears out that of a year nor speaks against it.
+    """
+    total = total_for(series, period)
+    point = total.point
+    if not total.is_figure or point is None:
+        is_short = total.sort in (Sort.INCOMPLETE, Sort.UNADDABLE)
+        return Judged(Result.UNKNOWN, note=narrative.lacking(total) if is_short else NO_TEXT)
+    if not total.is_of_span and series.kind not in LEVELS:
+        return Judged(Result.UNSURE, point, note=_of_its_own_days(point))
     earlier = _before(series, point) if statement.is_earlier or statement.is_change else None
     if statement.is_change:
         return _judge_change(statement, point, earlier)
     spoken_of = earlier if statement.is_earlier else point
     if spoken_of is None or spoken_of.value is None:
         return Judged(Result.UNKNOWN)
-    return Judged(_compared(statement, series, spoken_of), spoken_of)
+    working = _working(total) if spoken_of is point else ""
+    return Judged(_compared(statement, series, spoken_of), spoken_of, working)
+
+
+def _of_its_own_days(point: Point) -> Text:
+    label = point.period.label
+    return Text(f"数据只有{label.zh}的", f"there is a figure of {label.en} alone")
+
+
+def _working(total: Total) -> str:
+    """Write a sum out."""
+    if total.sort is not Sort.SUM or total.point is None or total.point.value is None:
+        return ""
+    parts = " + ".join(plain(one.value or Decimal(0)) for one in total.parts)
+    return f"{parts} = {plain(total.point.value)}"
 
 
 def _before(series: Series, point: Point) -> Point | None:
-    """Return the figure of a year before, else the one before."""
-    end = point.period.end
+    """Return the figure of a year before, else the newest one before that is of as many months."""
+    end, start = point.period.end, point.period.start
     past = [one for one in series.reported if one.period.end < end]
+    if series.kind not in LEVELS and start is not None:
+        total = total_of(series, a_year_before(point.period))
+        if total.is_of_span:
+            return total.point
+        months = months_between(start, end)
+        past = [one for one in past if _months(one) == months]
     same = (end.year - 1, end.month)
     year_ago = [one for one in past if (one.period.end.year, one.period.end.month) == same]
     return next(reversed(year_ago or past), None)
+
+
+def _months(point: Point) -> int | None:
+    start = point.period.start
+    return None if start is None else months_between(start, point.period.end)
 
 
 def _judge_change(statement: Statement, point: Point, earlier: Point | None) -> Judged:

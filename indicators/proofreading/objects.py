@@ -3,7 +3,7 @@
 from indicators.exports import OFFICE_TIME
 from indicators.intake.prose import object_of
 from indicators.intake.prose.objects import number
-from indicators.series import Point
+from indicators.series import Point, Series
 from indicators.texts import Text
 
 from .judging import Result
@@ -36,23 +36,32 @@ def described(proof: Proof) -> dict[str, object]:
 
 def explained(proof: Proof) -> Text:
     """Say what the text says, what the data say, and since when."""
-    judged, written = proof.judged, proof.statement.as_written
+    judged = proof.judged
     if judged is None or proof.result is None:
         return Text(str(proof.statement.kind.label), str(proof.statement.kind.label))
     words = RESULTS[proof.result]
-    if judged.working:
-        return Text(f"{words.zh}：{judged.working}", f"{words.en}: {judged.working}")
-    if judged.point is None or proof.series is None:
+    said = [judged.note] if judged.note.zh else []
+    said += [Text(judged.working, judged.working)] if judged.working else []
+    if judged.point is not None and proof.series is not None and not _is_change(proof):
+        said.append(_compared(proof, proof.series, judged.point))
+    if not said:
         return words
-    shown, since = proof.series.show(judged.point), _since(judged.point)
+    zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
+    return Text(f"{words.zh}：{zh}", f"{words.en}: {en}")
+
+
+def _is_change(proof: Proof) -> bool:
+    """Tell whether the working says all: the point is one of its two ends."""
+    return proof.statement.is_change and bool(proof.judged and proof.judged.working)
+
+
+def _compared(proof: Proof, series: Series, point: Point) -> Text:
+    shown, since, written = series.show(point), _since(point), proof.statement.as_written
     if proof.result is Result.SAME:
-        return Text(
-            f"{words.zh}：数据为{shown.zh}，{since.zh}",
-            f"{words.en}: the data say {shown.en}, {since.en}",
-        )
+        return Text(f"数据为{shown.zh}，{since.zh}", f"the data say {shown.en}, {since.en}")
     return Text(
-        f"{words.zh}：文中为{written}，数据为{shown.zh}，{since.zh}",
-        f"{words.en}: the text says {written}, the data say {shown.en}, {since.en}",
+        f"文中为{written}，数据为{shown.zh}，{since.zh}",
+        f"the text says {written}, the data say {shown.en}, {since.en}",
     )
 
 

@@ -312,7 +312,7 @@ class SlotTests:
         assert len(seen) > 37 * 13
         assert seen["{{ certificates_cancelled.city_level }}"] == (
             "取消调整的证明事项（市本级）：数据，含限定词和单位",
-            "199项",
+            "199项（截至2019年6月30日）",
         )
         assert seen["{{ report.title }}"][1] == "法治政府建设指标进展年度报告（2019年）"
         assert "{% for one in area.functions.rows %} … {% endfor %}" in seen
@@ -320,7 +320,7 @@ class SlotTests:
 
     @pytest.mark.parametrize(
         ("words", "number"),
-        [("出庭", 13), ("court_appearance", 13), ("COURT_APP", 13), ("没有", 0)],
+        [("出庭", 14), ("court_appearance", 14), ("COURT_APP", 14), ("没有", 0)],
     )
     def test_are_found_by_name_and_meaning(
         self, client: Client, reviewer: Official, words: str, number: int

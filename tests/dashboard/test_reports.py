@@ -306,6 +306,7 @@ class NameTests:
 
         html = client.get("/reports/2020-h1/").content.decode()
 
-        # In the summary, a sentence of its own, and the tables of areas and of organisations.
-        assert html.count("甲&lt;b&gt;&quot;乙&quot;&amp;丙") == 4
+        # In the summary, a sentence of its own, the tables of areas and of organisations, and the
+        # list of what is older than the report.
+        assert html.count("甲&lt;b&gt;&quot;乙&quot;&amp;丙") == 5
         assert "<b>" not in html

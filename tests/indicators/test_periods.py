@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.periods import NotAPeriod, Period, code_of, month_of, period_of
+from indicators.periods import NotAPeriod, Period, a_year_before, code_of, month_of, period_of
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 
@@ -71,3 +71,19 @@ class CodeTests:
     def test_is_refused_where_it_names_no_period(self, code: str) -> None:
         with pytest.raises(NotAPeriod):
             period_of(code)
+
+
+class AYearBeforeTests:
+    @pytest.mark.parametrize(
+        ("now", "then"),
+        [
+            ("2020", "2019"),
+            ("2020-02", "2019-02"),
+            ("2021-02", "2020-02"),
+            ("2020-h1", "2019-h1"),
+            ("2020-06-20", "2019-06-20"),
+            ("2020-01-15..2020-02-28", "2019-01-15..2019-02-28"),
+        ],
+    )
+    def test_is_the_same_part_of_the_year(self, now: str, then: str) -> None:
+        assert code_of(a_year_before(period_of(now))) == then

@@ -65,6 +65,7 @@ def report(request: HttpRequest, span: ReportSpan) -> HttpResponse:
             "templates": _templates(span),
             "languages": settings.LANGUAGES,
             "missing": named.missing,
+            "of_other_days": named.of_other_days,
             "unnamed": [] if choice.is_own else _unnamed(named),
             "document": document.write(material, choice.language) if choice.is_own else None,
         },

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.reports import blocks, document, texts
-from dashboard.reports.blocks import Document, Sentence
+from dashboard.reports.blocks import Document, End, Sentence
 from dashboard.reports.material import MOST_ROWS, Material
 from dashboard.reports.tree import tree
 from indicators import publishing, reading
@@ -83,7 +83,8 @@ class OwnSentencesTests:
         written = document.write(real(), language)
 
         assert "{" not in text_of(written)
-        assert (written.missing, written.mark) == ((), "")
+        assert [len(end.lines) for end in written.ends] == [4]
+        assert written.mark == ""
         assert all(one.words.strip() for one in written.sentences)
 
     def test_of_both_languages_use_the_same_slots(self) -> None:
@@ -245,8 +246,13 @@ class MissingTests:
 
         assert "列入市本级清单的政务服务事项【尚未上报：政务服务事项】。" in text_of(written)
         assert "其他事项（全市）为【缺：其他事项】。" in text_of(written)
-        assert "缺少数据2项，已在文中标明，并列于文末。" in text_of(written)
-        assert written.missing == ("政务服务事项（市本级）：尚未上报", "其他事项（全市）：缺报")
+        assert "缺少或不完整的数据2项，已在文中标明，并列于文末。" in text_of(written)
+        assert written.ends == (
+            End(
+                "附：缺少或不完整的数据",
+                ("政务服务事项（市本级）：尚未上报", "其他事项（全市）：缺报"),
+            ),
+        )
 
     def test_asks_for_no_yearly_figure_in_the_first_half(self) -> None:
         yearly = series(code="yearly", frequency=Frequency.YEAR)
@@ -256,7 +262,11 @@ class MissingTests:
             material(yearly, series(point("1")), span=ReportSpan(2019)), "zh-hans"
         )
 
-        assert (len(half.missing), len(whole.missing)) == (0, 1)
+        assert half.ends == ()
+        assert [end.lines for end in whole.ends] == [
+            ("政务服务事项（全市）：缺报",),
+            ("政务服务事项（全市）：1项（截至2019年6月30日）",),
+        ]
 
     def test_draws_no_chart_of_what_is_missing(self) -> None:
         gone = series(code="certificates-cancelled", place=place("city-level"))

@@ -84,7 +84,7 @@ class PdfTests:
 
         text = text_of(pdf(document.write(made, "zh-hans")))
 
-        assert "附：缺少的数据" in text
+        assert "附：缺少或不完整的数据" in text
         assert "政务服务事项（全市）：缺报" in text
 
     def test_of_a_long_list_runs_over_pages(self) -> None:

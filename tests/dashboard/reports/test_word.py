@@ -249,7 +249,7 @@ class MissingTests:
 
         assert lines(content) == [
             "共【缺：政务服务事项】。",
-            "附：缺少的数据",
+            "附：缺少或不完整的数据",
             "政务服务事项（全市）：缺报",
         ]
         assert 'w:type="page"' in body(content)
@@ -259,14 +259,21 @@ class MissingTests:
             material(series()), "{% for one in missing %}{{ one }}{% endfor %}", "{{ report.gaps }}"
         )
 
-        assert said == ["政务服务事项（全市）：缺报", "缺少数据1项，已在文中标明，并列于文末。"]
+        assert said == [
+            "政务服务事项（全市）：缺报",
+            "缺少或不完整的数据1项，已在文中标明，并列于文末。",
+        ]
 
     def test_marks_and_lists_a_slot_that_nobody_knows_any_more(self) -> None:
         made = material(series(point("1")))
 
         said = filled(made, "{{ gone.city.stated }}{% for x in gone.rows %}x{% endfor %}。")
 
-        assert said == ["【缺 missing: gone.city.stated】。", "附：缺少的数据", "gone.city.stated"]
+        assert said == [
+            "【缺 missing: gone.city.stated】。",
+            "附：缺少或不完整的数据",
+            "gone.city.stated",
+        ]
 
     def test_draws_no_chart_but_leaves_the_mark(self) -> None:
         made = material(series(), series(point("1"), code="b"))

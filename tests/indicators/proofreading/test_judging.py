@@ -8,9 +8,10 @@ import pytest
 
 from indicators.enums import Kind, Qualifier
 from indicators.intake.prose import read
-from indicators.periods import Period
-from indicators.proofreading.judging import Result, judge, point_for
+from indicators.periods import Period, month_of, period_of
+from indicators.proofreading.judging import Result, judge, total_for
 from indicators.series import Point, Series
+from indicators.texts import Text
 from indicators.units import Unit
 from tests.indicators.test_progress import make_point, make_series
 
@@ -80,9 +81,9 @@ class JudgeTests:
         later = make_point("230", day=date(2019, 12, 31))
         found = series("项", then, later)
 
-        assert point_for(found, HALF) is then
-        assert point_for(found, None) is later
-        assert point_for(found, Period(date(2018, 12, 31), date(2018, 1, 1))) is None
+        assert total_for(found, HALF).point is then
+        assert total_for(found, None).point is later
+        assert total_for(found, Period(date(2018, 12, 31), date(2018, 1, 1))).point is None
         assert judged("199项", found, Period(date(2018, 12, 31))) is Result.UNKNOWN
 
     def test_takes_a_plan_of_the_year(self) -> None:
@@ -126,3 +127,66 @@ class JudgeTests:
 
         assert judge(statement, found, HALF).working == "(199 − 160) ÷ 160 = 24.4%"
         assert Decimal("24.4") == statement.value
+
+
+class AnnualTests:
+    """The text of an annual report is held against the year, never against December."""
+
+    YEAR = Period(date(2019, 12, 31), date(2019, 1, 1))
+
+    def monthly(self, *values: str, year: int = 2019) -> list[Point]:
+        months = (month_of(year, number) for number in range(1, 13))
+        return [
+            replace(make_point(value, day=month.end), period=month)
+            for value, month in zip(values, months, strict=False)
+        ]
+
+    def flow(self, *points: Point) -> Series:
+        return replace(series("件", *points), kind=Kind.FLOW)
+
+    def test_adds_the_months_up_and_shows_the_working(self) -> None:
+        found = self.flow(*self.monthly(*["10"] * 11, "4"))
+        [statement] = read("114件")
+
+        result = judge(statement, found, self.YEAR)
+
+        assert (result.result, result.point and result.point.value) == (SAME, Decimal(114))
+        assert result.working == f"{'10 + ' * 11}4 = 114"
+        assert judged("4件", found, self.YEAR) is DIFFERS
+
+    def test_knows_no_year_that_is_incomplete(self) -> None:
+        [statement] = read("110件")
+
+        result = judge(statement, self.flow(*self.monthly(*["10"] * 11)), self.YEAR)
+
+        assert result.result is Result.UNKNOWN
+        assert result.note == Text(
+            "不完整，12个月中有11个月，缺2019年12月",
+            "incomplete, 11 of 12 months; lacking December 2019",
+        )
+
+    def test_takes_no_months_rate_for_that_of_the_year(self) -> None:
+        rates = replace(series("%", *self.monthly(*["95"] * 12)), kind=Kind.RATE)
+        [statement] = read("95%")
+
+        result = judge(statement, rates, self.YEAR)
+
+        assert (result.result, result.point) == (UNSURE, rates.points[-1])
+        assert result.note.zh == "数据只有2019年12月的"
+
+    def test_holds_a_growth_against_the_sum_of_the_year_before(self) -> None:
+        found = self.flow(*self.monthly(*["8"] * 12, year=2018), *self.monthly(*["10"] * 12))
+
+        assert judged("比去年增加24件", found, self.YEAR) is SAME
+        assert judged("比去年增加2件", found, self.YEAR) is DIFFERS
+        assert judged("去年同期96件", found, self.YEAR) is SAME
+
+    def test_compares_a_month_with_the_newest_month_before(self) -> None:
+        may = Period(date(2019, 5, 31), date(2019, 5, 1))
+        half = replace(make_point("70", day=date(2018, 12, 31)), period=period_of("2018-h2"))
+        found = self.flow(half, *self.monthly("1", "2", "3", "5", "9"))
+
+        assert judged("增加4件", found, may) is SAME
+
+    def test_has_nothing_to_say_without_a_figure(self) -> None:
+        assert judged("1件", self.flow(), None) is Result.UNKNOWN

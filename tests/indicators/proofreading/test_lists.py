@@ -1,14 +1,21 @@
 """What became of a text's figures, as JSON, in words, and as lists for the office."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
 from indicators import proofreading, reading
+from indicators.enums import Kind
+from indicators.intake.prose import read
 from indicators.models import Release
-from indicators.proofreading import Proofs, lists
+from indicators.periods import Period, month_of
+from indicators.proofreading import Proof, Proofs, lists
+from indicators.proofreading.judging import judge
+from indicators.texts import Text
+from tests.dashboard.reports.material import point, series
 
 TEXT = (
     "2019年上半年，编制市本级政务服务事项811项，培养法律明白人42万人。植树300株。\n"
@@ -82,6 +89,36 @@ class ExplainedTests:
         assert said["300株"].zh == "数据中没有"
         assert said["250项"].zh == "一致：199 + 51"
         assert said["2019年"].zh == "日期"
+
+    def test_write_a_sum_out_and_say_what_is_lacking(self) -> None:
+        [statement] = read("114件")
+        months = [
+            replace(point("57", f"2019-{month:02}-30"), period=month_of(2019, month))
+            for month in (5, 6)
+        ]
+        two, one = (series(*some, kind=Kind.FLOW) for some in (months, months[1:]))
+        days = Period(months[1].period.end, months[0].period.start)
+
+        said = [
+            proofreading.explained(Proof(statement, judge(statement, known, days), known))
+            for known in (two, one, replace(one, kind=Kind.RATE))
+        ]
+
+        assert said == [
+            Text(
+                "一致：57 + 57 = 114；数据为114项，2019-07-09发布",
+                "same: 57 + 57 = 114; the data say 114 items, released 2019-07-09",
+            ),
+            Text(
+                "数据中没有：不完整，2个月中有1个月，缺2019年5月",
+                "not in the data: incomplete, 1 of 2 months; lacking May 2019",
+            ),
+            Text(
+                "无法判断：数据只有2019年6月的；文中为114件，数据为57项，2019-07-09发布",
+                "cannot tell: there is a figure of June 2019 alone; the text says 114件, the data "
+                "say 57 items, released 2019-07-09",
+            ),
+        ]
 
     def test_count_the_figures_by_what_became_of_them(self, found: Proofs) -> None:
         assert proofreading.summary(found).zh == (
