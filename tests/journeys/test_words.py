@@ -39,6 +39,11 @@ class Desk:
         self.page.keyboard.type(text)
         if key:
             self.page.keyboard.press(key)
+            self.wait()
+
+    def wait(self) -> None:
+        """Wait for the answer, which takes the row's place."""
+        expect(self.row).not_to_have_attribute("data-saving", "yes")
 
     def choose(self, word: str) -> None:
         if not self.row.locator("details").evaluate("one => one.open"):
@@ -48,6 +53,7 @@ class Desk:
     def leave(self) -> None:
         """Go to another row, which saves this one."""
         self.page.locator("table.owed input.typed").last.click()
+        self.wait()
 
     def says(self, understood: str) -> None:
         expect(self.row.locator(".understood")).to_have_text(understood)
@@ -130,6 +136,7 @@ class WordsTests:
         desk.choose("约")
         desk.row.locator("input.typed").click()
         desk.page.keyboard.press("=")
+        desk.wait()
 
         desk.says("= 810项")
         assert desk.held == "810|810|exact|reported"
@@ -146,7 +153,7 @@ class WordsTests:
         expect(desk.row.locator("input.typed")).to_have_value("820")
         expect(desk.row.locator("select")).to_have_value("at_least")
         expect(desk.row.locator(".understood")).to_be_hidden()
-        desk.row.locator("button", has_text="保存").click()
+        desk.row.locator("input.typed").press("Enter")
 
         desk.says("= 820项以上")
         assert desk.held == "820以上|820|at_least|reported"
@@ -158,6 +165,7 @@ class NothingTests:
         expect(desk.row.locator(".understood")).to_be_hidden()
 
         desk.page.keyboard.press("Enter")
+        desk.wait()
 
         expect(desk.row.locator("[role=alert]")).to_contain_text("数量为零的请填0")
         expect(desk.row.locator(".understood")).to_have_text("")
@@ -167,7 +175,7 @@ class NothingTests:
     def test_that_does_not_apply_says_why_and_ends_when_a_figure_is_typed(self, desk: Desk) -> None:
         desk.type("不适用")
         expect(desk.row.locator("[role=alert]")).to_contain_text("请在备注中说明不适用的原因")
-        desk.row.get_by_label("备注").fill("本期无此业务")
+        desk.row.get_by_role("textbox", name="备注").fill("本期无此业务")
         desk.leave()
         desk.says("不适用")
         expect(desk.row.locator("[name=not_applicable]")).to_be_checked()
