@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 BOM = "\ufeff"
 ROWS_AT_ONCE = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Chinese and Japanese Excel take the wide signs for the narrow ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def csv_lines(columns: Iterable[str], lines: Iterable[list[str]]) -> Iterator[str]:

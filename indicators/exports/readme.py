@@ -13,6 +13,16 @@ KINDS_OF_NOTHING = (
     ("not_applicable", Text("不适用", "there can be none")),
     ("not_yet_reported", Text("尚未上报", "not reported yet")),
 )
+# Programs check and join these tables by their keys, so that no sign may be added to a cell.
+EXACT = Text(
+    "数据表供程序读取，单元格保存文字原样，不加任何符号。以`=`、`+`、`-`、`@`开头的文字，"
+    "用Excel、WPS直接打开时可能被当作公式执行：请用“数据→从文本/CSV”导入并把各列设为文本，"
+    "或改用网站提供的.csv、.xlsx文件，其中这类文字已加半角撇号。",
+    "The tables are read by programs: cells hold the exact text, and nothing is put before it. "
+    "Excel and WPS may run a text that starts with `=`, `+`, `-` or `@` as a formula if they open "
+    "the files directly: import the columns as text, or take the .csv and .xlsx files of the "
+    "site, in which an apostrophe stands before such a text.",
+)
 
 
 def cited(publication: Publication) -> Text:
@@ -52,6 +62,8 @@ def readme(publication: Publication, tables: Iterable[Table]) -> str:
             + "；".join(f"`{code}` {words.zh}" for code, words in KINDS_OF_NOTHING)
             + "。",
             "",
+            EXACT.zh,
+            "",
             f"# {publication.title.en}",
             "",
             publication.description.en,
@@ -67,8 +79,7 @@ def readme(publication: Publication, tables: Iterable[Table]) -> str:
             + "; ".join(f"`{code}` {words.en}" for code, words in KINDS_OF_NOTHING)
             + ".",
             "",
-            "Cells hold the exact text. Take care with a spreadsheet program: what starts with "
-            "`=` it may run as a formula; the CSV and XLSX files of the site are made safe for it.",
+            EXACT.en,
             "",
         ]
     )

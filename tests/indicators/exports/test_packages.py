@@ -18,7 +18,8 @@ from django.test.utils import CaptureQueriesContext
 from indicators import publishing, reading
 from indicators.enums import SourceKind
 from indicators.exports import Licence, packages, write_package
-from indicators.exports.readme import citation
+from indicators.exports.csv import harmless
+from indicators.exports.readme import EXACT, citation
 from indicators.exports.records import each_row
 from indicators.exports.tables import OF_HISTORY, TABLES
 from indicators.models import (
@@ -117,6 +118,24 @@ class PackageTests:
         written = [row["as_written"] for row in rows if row["period"] == "2019-07-01/2019-07-02"]
         corrected = [row["reason"] for row in rows if row["version"] == "2"]
         assert (written, corrected) == ([ODD], [ODD])
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "\t"])  # noqa: RUF001
+    def test_holds_what_a_spreadsheet_would_run_exactly_and_says_so(
+        self, release: Release, start: str
+    ) -> None:
+        name = f"{start}SUM(A1)"
+        Indicator.objects.filter(code=CODE).update(name_zh_hans=name)
+        package = package_of(reading.edition())
+
+        [named] = [
+            row["name_zh"] for row in rows_of(package, "indicators") if row["indicator"] == CODE
+        ]
+        readme = ZipFile(io.BytesIO(package)).read("README.md").decode()
+
+        assert named == name
+        assert harmless(name) == f"'{name}"
+        assert EXACT.zh in readme
+        assert EXACT.en in readme
 
     @pytest.mark.parametrize(
         "choice", [Choice(area="functions"), Choice(q="nowhere"), Choice(place="city-level")]
