@@ -7,20 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from dashboard.navigation import address
-from indicators.narrative import STANDING_SIGNS, STANDINGS, target_among_others
+from indicators.narrative import STANDING_SIGNS, STANDINGS, target_judged
 from indicators.reading import Card
 
 
 def row(card: Card, language: str, as_of: date | None) -> dict[str, str]:
     """Return a card's cells in the reader's language."""
     series, progress = card.series, card.progress
-    place, point, target = series.place, series.latest, progress.target
+    place, point = series.place, series.latest
     return {
         "address": address("indicator", series.code, place=place.code, as_of=as_of),
         "name": series.name.in_language(language),
         "place": place.name.in_language(language),
         "value": series.show(point).in_language(language) if point else "",
-        "target": target_among_others(series, target).in_language(language) if target else "",
+        "target": target_judged(series, progress).in_language(language),
         "standing": STANDINGS[progress.standing].in_language(language),
         "sign": STANDING_SIGNS[progress.standing],
         "class": progress.standing.value,

@@ -58,9 +58,9 @@ def target(series: Series, target: Target) -> str:
 
 
 @register.filter
-def goal(series: Series, target: Target) -> str:
+def goal(series: Series, progress: Progress) -> str:
     """Return the target in signs, whether it is but a working one, and which of several."""
-    return words(narrative.target_among_others(series, target))
+    return words(narrative.target_judged(series, progress))
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from .sentences import describe, essence, mention, of_sum, outcome, paragraph, time_words
 from .standings import MEANINGS, STANDING_SIGNS, STANDINGS
-from .targets import target_among_others, target_sign, target_with_basis, target_words
+from .targets import target_judged, target_sign, target_with_basis, target_words
 from .totals import incomplete, lacking
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "of_sum",
     "outcome",
     "paragraph",
-    "target_among_others",
+    "target_judged",
     "target_sign",
     "target_with_basis",
     "target_words",

@@ -1,7 +1,8 @@
 """Targets in words and in signs."""
 
 from indicators.enums import Basis, Comparison
-from indicators.series import Series, Target
+from indicators.progress import Progress
+from indicators.series import NO_TEXT, Series, Target
 from indicators.texts import Text
 from indicators.units import plain, show
 
@@ -49,12 +50,17 @@ def target_with_basis(series: Series, target: Target) -> Text:
     return Text(f"{sign.zh}（工作目标）", f"{sign.en} (working target)")
 
 
-def target_among_others(series: Series, target: Target) -> Text:
-    """Return the same, with its due day where the series has more than one number to reach."""
-    words = target_with_basis(series, target)
-    if len(series.quantified) < 2:
+def target_judged(series: Series, progress: Progress) -> Text:
+    """Return the target that the standing is about, as a list shows it beside the newest figure.
+
+    Its due day is named where the series has other targets, or where that figure came too late.
+    """
+    if progress.target is None:
+        return NO_TEXT
+    words, due = target_with_basis(series, progress.target), progress.target.due
+    if len(series.quantified) == 1 and series.latest_reported == progress.point:
         return words
-    return Text(f"{words.zh} · {target.due}", f"{words.en} · {target.due}")
+    return Text(f"{words.zh} · {due}", f"{words.en} · {due}")
 
 
 def goal(series: Series, target: Target) -> Text:

@@ -10,7 +10,7 @@ import pytest
 from indicators import narrative
 from indicators.enums import Basis, Comparison, Kind, Qualifier, Standing
 from indicators.progress import judge, measure, path_of, verdict
-from indicators.series import Baseline, Point, Series, Target
+from indicators.series import NO_TEXT, Baseline, Point, Series, Target
 from indicators.texts import Text
 from tests.indicators.test_progress import AT_LEAST, AT_MOST, make_point, make_series, make_target
 
@@ -268,10 +268,22 @@ class SentenceTests:
             narrative.outcome(one, progress).en == "not shown to be met (no figure up to that day)"
         )
 
-    def test_tells_several_targets_apart_by_their_days(self) -> None:
-        one = series(targets=RISING)
+    def test_names_the_day_of_one_of_several_or_of_one_passed_by_the_newest_figure(self) -> None:
+        points = make_point("80", day=NOVEMBER), make_point("96", day=SUMMER)
+        both, last_one = series(*points, targets=RISING), series(*points, targets=RISING[:1])
 
-        assert narrative.target_among_others(one, RISING[0]).zh == "≥ 85项（工作目标） · 2020-12-31"
-        assert narrative.target_among_others(series(targets=RISING[:1]), RISING[0]).en == (
-            "≥ 85 items (working target)"
-        )
+        said = [
+            narrative.target_judged(one, measure(one, day)).zh
+            for one in (both, last_one.until(NOVEMBER), last_one)
+            for day in (NOVEMBER, SUMMER)
+        ]
+
+        assert said == [
+            "≥ 85项（工作目标） · 2020-12-31",
+            "≥ 95项（工作目标） · 2025-12-31",
+            "≥ 85项（工作目标）",
+            "≥ 85项（工作目标）",
+            "≥ 85项（工作目标） · 2020-12-31",
+            "≥ 85项（工作目标） · 2020-12-31",
+        ]
+        assert narrative.target_judged(both, measure(series(targets=()), SUMMER)) == NO_TEXT

@@ -78,6 +78,14 @@ class FollowTests:
         publisher: Official,
         rows: list[tuple[str, int, int | None, Qualifier]],
     ) -> None:
+        for code, value in (("court-appearance-rate", 90), ("service-items", 200)):
+            for due in (date(2019, 9, 30), date(2020, 6, 30), date(2021, 1, 31)):
+                Target.objects.get_or_create(
+                    indicator=Indicator.objects.get(code=code), due=due,
+                    place=Place.objects.get(code="city"),
+                    defaults={"comparison": "at_least", "value": value, "basis": "working"},
+                )  # fmt: skip
+        publishing.refresh(Indicator.objects.all())
         for row in rows:
             put(row, publisher)
         followed = standings()
