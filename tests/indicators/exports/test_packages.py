@@ -333,4 +333,4 @@ def _edit_every_definition() -> None:
     part = Indicator.objects.get(code="ganfutong-items-city")
     part.part_of = None
     part.save()
-    Indicator.objects.get(code=CODE).co_owners.set(Organisation.objects.all()[:2])
+    Indicator.objects.get(code="service-items").co_owners.set(Organisation.objects.all()[:2])
