@@ -43,6 +43,9 @@ LICENCE = env.str("LICENCE", default="")
 LICENCE_URL = env.str("LICENCE_URL") if LICENCE else CC_BY_URL
 LICENCE = LICENCE or "CC BY 4.0"
 
+# System checks that the operator has read and lives with, by their identifiers.
+SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", default=[])
+
 INSTALLED_APPS = [
     "modeltranslation",
     "dashboard",

@@ -98,6 +98,12 @@ def month_of(year: int, month: int) -> Period:
     return Period(date(year, month, monthrange(year, month)[1]), date(year, month, 1))
 
 
+def due_words(due: date, *, is_provisional: bool) -> Text:
+    """Return the due day, and that it may change where no calendar knows its holidays yet."""
+    mark = Text("（暂定）", " (provisional)") if is_provisional else Text("", "")
+    return Text(f"{due}{mark.zh}", f"{due}{mark.en}")
+
+
 def a_year_before(period: Period) -> Period:
     """Return the same days of the year before; a month's last day stays a last day."""
     return Period(_back(period.end), None if period.start is None else _back(period.start))

@@ -13,7 +13,7 @@ from indicators.intake.background import Past
 from indicators.intake.grammar import write
 from indicators.models import Entry, Indicator, Official
 from indicators.permissions import Power, holds
-from indicators.reminders import Item, Urgency
+from indicators.reminders import Item, Urgency, due_of
 from indicators.units import Unit, show
 
 register = Library()
@@ -106,7 +106,7 @@ def reminder(item: Item) -> str:
         "period": period,
         "number": item["entries"],
         "urgency": Urgency(item["kind"]).label,
-        "due": item["due"],
+        "due": due_of(item).in_language(_language()),
     }
 
 

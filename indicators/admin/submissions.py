@@ -1,13 +1,18 @@
 """Submissions as the desk made them; administrators move due dates, and read the rest."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
+from indicators.intake.opening import move_due_day
 from indicators.models import (
     Entry,
     Evidence,
     Mention,
     Notice,
+    Official,
     ReportingPeriod,
     Submission,
     TakenText,
@@ -20,13 +25,25 @@ from .base import ReadOnlyAdmin
 class ReportingPeriodAdmin(admin.ModelAdmin[ReportingPeriod]):
     """Periods; the calendar opens them, and a due date can be moved."""
 
-    list_display = ("__str__", "frequency", "end", "due")
-    list_filter = ("frequency",)
-    readonly_fields = ("frequency", "start", "end")
+    list_display = ("__str__", "frequency", "end", "due", "due_is_provisional", "due_moved_by")
+    list_filter = ("frequency", "due_is_provisional")
+    list_select_related = ("due_moved_by",)
+    readonly_fields = ("frequency", "start", "end", "due_is_provisional", "due_moved_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: the calendar opens periods."""
         return False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: ReportingPeriod,
+        form: Any,  # noqa: ANN401 - Django's own
+        change: bool,  # noqa: FBT001 - Django's own
+    ) -> None:
+        """Move the due day in the administrator's name."""
+        if "due" in form.changed_data and isinstance(request.user, Official):
+            move_due_day(obj, obj.due, by=request.user, at=timezone.now())
 
 
 @admin.register(Submission)

@@ -1,25 +1,91 @@
-"""Open the periods whose figures are owed now: one entry for each figure and organisation."""
+"""Open the periods whose figures are owed: one entry for each figure and organisation."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from indicators.models import Entry, Indicator, ReportingPeriod, Submission
+from indicators import events
+from indicators.models import Entry, Indicator, Official, ReportingPeriod, Submission
+from indicators.periods import months_between
 
-from .calendar import due_date, periods_open_on
+from .calendar import ONE_DAY, due_day, periods_open_on
 
 Owed = tuple[int, int, int, int]
+# After a longer pause only the newest months are asked for.
+MOST_MISSED = 12
 
 
 @transaction.atomic
 def open_periods(on: date) -> list[ReportingPeriod]:
     """Return the periods open on the day, after adding whatever was still missing in them.
 
-    May run as often as one likes: what is there stays as it is, a due day that was moved too, and
-    indicators, places and owners that came later are picked up.
+    Months that nothing was opened in since the newest one with entries are opened as well, at most
+    ``MOST_MISSED``, and stand last. May run as often as one likes: what is there stays as it is, a
+    due day that somebody moved too, and indicators, places and owners that came later are picked
+    up. Due days that were provisional are settled.
     """
+    missed = list(_missed(on))
+    settle_due_days()
+    return [one for day in (on, *missed) for one in _open(day)]
+
+
+@transaction.atomic
+def settle_due_days() -> list[ReportingPeriod]:
+    """Return the periods whose provisional due day became certain, or another one, just now."""
+    settled = []
+    for period in ReportingPeriod.objects.filter(due_is_provisional=True).select_for_update():
+        day = due_day(period.end)
+        if (day.on, day.is_provisional) != (period.due, period.due_is_provisional):
+            period.due, period.due_is_provisional = day.on, day.is_provisional
+            period.save(update_fields=["due", "due_is_provisional"])
+            settled.append(period)
+    return settled
+
+
+@transaction.atomic
+def move_due_day(period: ReportingPeriod, due: date, *, by: Official, at: datetime) -> None:
+    """Set another due day, which no calendar changes any more.
+
+    Raises PermissionDenied without the administrator's right to change periods.
+    """
+    if not by.has_perm("indicators.change_reportingperiod"):
+        raise PermissionDenied
+    before = ReportingPeriod.objects.select_for_update().get(pk=period.pk).due
+    period.due, period.due_is_provisional, period.due_moved_by = due, False, by
+    period.save(update_fields=["due", "due_is_provisional", "due_moved_by"])
+    told = {"before": before.isoformat(), "after": due.isoformat()}
+    events.leave("moved the due day", period, by=by, at=at, **told)
+
+
+def new_period(frequency: str, start: date, end: date) -> ReportingPeriod:
+    """Return the period with its due day, not saved yet."""
+    day = due_day(end)
+    return ReportingPeriod(
+        frequency=frequency, start=start, end=end, due=day.on, due_is_provisional=day.is_provisional
+    )
+
+
+def _missed(on: date) -> Iterator[date]:
+    """Yield a day in each month in which nothing was opened, the newest first."""
+    newest = (
+        Entry.objects.owed()
+        .order_by("-submission__period__end")
+        .values_list("submission__period__end", flat=True)
+        .first()
+    )
+    if newest is None:
+        return
+    # In the running month the one before is opened.
+    day = on.replace(day=1) - ONE_DAY
+    for _number in range(min(months_between(newest, day) - 1, MOST_MISSED)):
+        yield day
+        day = day.replace(day=1) - ONE_DAY
+
+
+def _open(on: date) -> list[ReportingPeriod]:
     periods = _opened(on)
     owed = _owed(periods)
     submissions = _submissions(owed)
@@ -42,15 +108,7 @@ def open_periods(on: date) -> list[ReportingPeriod]:
 def _opened(on: date) -> list[ReportingPeriod]:
     spans = periods_open_on(on)
     ReportingPeriod.objects.bulk_create(
-        (
-            ReportingPeriod(
-                frequency=frequency,
-                start=span.start or span.end,
-                end=span.end,
-                due=due_date(span.end),
-            )
-            for frequency, span in spans
-        ),
+        (new_period(frequency, span.start or span.end, span.end) for frequency, span in spans),
         ignore_conflicts=True,
     )
     found = ReportingPeriod.objects.filter(

@@ -5,8 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Frequency
-from indicators.periods import Period
+from indicators.periods import Period, due_words
+from indicators.texts import Text
 
+from .officials import Official
 from .places import Organisation
 
 
@@ -17,6 +19,19 @@ class ReportingPeriod(models.Model):
     start = models.DateField(_("from"))
     end = models.DateField(_("to"))
     due = models.DateField(_("due"))
+    due_is_provisional = models.BooleanField(
+        _("due day is provisional"),
+        default=False,
+        help_text=_("The holidays of its year are not announced yet; the calendar settles it."),
+    )
+    due_moved_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("due day moved by"),
+    )
 
     class Meta:
         ordering = ["-end", "frequency"]
@@ -28,6 +43,10 @@ class ReportingPeriod(models.Model):
                 name="a_reporting_period_starts_ends_and_is_due_in_order",
                 condition=Q(start__lte=F("end"), end__lt=F("due")),
             ),
+            models.CheckConstraint(
+                name="a_due_day_that_somebody_moved_is_not_provisional",
+                condition=Q(due_is_provisional=False) | Q(due_moved_by__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,6 +56,11 @@ class ReportingPeriod(models.Model):
     def period(self) -> Period:
         """Return the span of days."""
         return Period(self.end, self.start)
+
+    @property
+    def due_label(self) -> Text:
+        """Return the due day in words, marked where it is provisional."""
+        return due_words(self.due, is_provisional=self.due_is_provisional)
 
 
 class Submission(models.Model):

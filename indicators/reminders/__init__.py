@@ -6,6 +6,6 @@ indicators that no reminder would help.
 
 from .forgotten import Forgotten, Why, forgotten
 from .letters import send
-from .notices import Item, Urgency, remind
+from .notices import Item, Urgency, due_of, remind
 
-__all__ = ["Forgotten", "Item", "Urgency", "Why", "forgotten", "remind", "send"]
+__all__ = ["Forgotten", "Item", "Urgency", "Why", "due_of", "forgotten", "remind", "send"]

@@ -13,7 +13,7 @@ from indicators.assembly import text_of
 from indicators.models import Notice, Organisation
 from indicators.texts import Text
 
-from .notices import Item, Urgency
+from .notices import Item, Urgency, due_of
 
 logger = logging.getLogger(__name__)
 
@@ -94,11 +94,11 @@ def _letter(notice: Notice, names: Names) -> str:
 
 
 def _line(item: Item, names: Names) -> Text:
-    code, entries, due = item["organisation"], item["entries"], item["due"]
+    code, entries, due = item["organisation"], item["entries"], due_of(item)
     name, said = names.get(code, Text(code, code)), LINES[Urgency(item["kind"])]
     figures = "1 figure" if entries == 1 else f"{entries} figures"
-    chinese = said.zh.format(entries=entries, due=due)
-    english = said.en.format(figures=figures, due=due)
+    chinese = said.zh.format(entries=entries, due=due.zh)
+    english = said.en.format(figures=figures, due=due.en)
     return Text(
         f"- {item['period_zh']}，{name.zh}：{chinese}",
         f"- {item['period_en']}, {name.in_language('en')}: {english}",

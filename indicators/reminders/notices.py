@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db import transaction
 from django.db.models import Count, TextChoices
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import EntryState, Role
 from indicators.models import Entry, Notice, Official
-from indicators.periods import Period
+from indicators.periods import Period, due_words
+from indicators.texts import Text
 
 BEFORE_DUE = timedelta(days=3)
 OFFICE_AFTER = timedelta(days=5)
@@ -26,7 +27,10 @@ class Urgency(TextChoices):
 
 
 class Item(TypedDict):
-    """What a notice says of an organisation's open entries in a period; ``due`` in ISO format."""
+    """What a notice says of an organisation's open entries in a period; ``due`` in ISO format.
+
+    ``is_provisional`` stands where the due day may still change.
+    """
 
     organisation: str
     period_zh: str
@@ -34,6 +38,7 @@ class Item(TypedDict):
     due: str
     entries: int
     kind: str
+    is_provisional: NotRequired[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +73,29 @@ def remind(on: date) -> list[Notice]:
 def _owed(on: date) -> list[Owed]:
     """Return what is open and due soon or late, the longest due first."""
     due, start, end = (f"submission__period__{name}" for name in ("due", "start", "end"))
+    provisional = "submission__period__due_is_provisional"
     key, code = (f"submission__organisation__{name}" for name in ("pk", "code"))
     rows = (
         Entry.objects.owed()
         .open()
         .filter(submission__period__due__lte=on + BEFORE_DUE)
-        .values_list(key, code, start, end, due, "state")
+        .values_list(key, code, start, end, due, provisional, "state")
         .annotate(entries=Count("pk"))
         .order_by(due, f"-{start}", "submission__organisation__order", code, "state")
     )
-    return [
-        Owed(
-            organisation,
-            day,
-            _item(name, Period(last, first), day, count, _urgency(state, day, on)),
-        )
-        for organisation, name, first, last, day, state, count in rows
-    ]
+    found = []
+    for organisation, name, first, last, day, is_provisional, state, count in rows:
+        item = _item(name, Period(last, first), day, count, _urgency(state, day, on))
+        if is_provisional:
+            item["is_provisional"] = True
+        found.append(Owed(organisation, day, item))
+    return found
+
+
+def due_of(item: Item) -> Text:
+    """Return the due day that the notice names, marked where it is provisional."""
+    day = date.fromisoformat(item["due"])
+    return due_words(day, is_provisional=item.get("is_provisional", False))
 
 
 def _urgency(state: str, due: date, on: date) -> Urgency:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from indicators.enums import Frequency
-from indicators.intake.calendar import due_date, periods_open_on
+from indicators.intake.calendar import DueDay, due_day, knows_holidays, periods_open_on
 from indicators.periods import Period
 
 DECEMBER = (Frequency.MONTH, Period(date(2019, 12, 31), date(2019, 12, 1)))
@@ -41,22 +41,29 @@ class DueDateTests:
     def test_moves_forward_to_the_next_working_day_of_china(
         self, end: date, days: int, due: date
     ) -> None:
-        assert due_date(end, days) == due
+        assert due_day(end, days) == DueDay(due)
 
     @pytest.mark.parametrize(
         ("end", "due"),
         [
             # Sunday, then a Tuesday of National Day, in years whose holidays nobody knows yet.
-            (date(2045, 8, 31), date(2045, 9, 11)),
-            (date(2045, 9, 23), date(2045, 10, 3)),
-            # Before the first year that the package knows: a Saturday.
-            (date(2002, 7, 31), date(2002, 8, 12)),
+            (date(2045, 8, 31), DueDay(date(2045, 9, 11), is_provisional=True)),
+            (date(2045, 9, 23), DueDay(date(2045, 10, 3), is_provisional=True)),
+            # From a year that is known into one that is not.
+            (date(2044, 12, 31), DueDay(date(2045, 1, 10), is_provisional=True)),
+            # Before the first year that the package knows: a Saturday, and nothing to wait for.
+            (date(2002, 7, 31), DueDay(date(2002, 8, 12))),
         ],
     )
     def test_steps_over_weekends_alone_where_the_holidays_are_unknown(
-        self, end: date, due: date
+        self, end: date, due: DueDay
     ) -> None:
-        assert due_date(end) == due
+        assert due_day(end) == due
+
+    def test_knows_a_year_once_its_holidays_are_announced(self) -> None:
+        assert [knows_holidays(year) for year in (2003, 2004, 2026, 2045)] == [
+            False, True, True, False
+        ]  # fmt: skip
 
 
 class PeriodsOpenOnTests:

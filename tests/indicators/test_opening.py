@@ -1,25 +1,33 @@
 """What opening a period promises."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
 import time_machine
+from chinese_calendar import constants
+from django.core.checks import run_checks
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators.enums import EntryState, Frequency, Status
-from indicators.intake.opening import open_periods
+from indicators.apps import holidays_on
+from indicators.enums import EntryState, Frequency, Role, Status
+from indicators.intake.opening import move_due_day, open_periods, settle_due_days
 from indicators.models import (
     Entry,
+    Event,
     Indicator,
+    Official,
     Organisation,
     Place,
     Release,
     ReportingPeriod,
     Submission,
 )
+from indicators.texts import Text
+from tests.indicators.desk import make_official
 
 AUGUST = date(2019, 8, 1)
 JANUARY = date(2020, 1, 1)
@@ -180,3 +188,158 @@ class OpenPeriodsCommandTests:
     def test_refuses_what_is_no_day(self, db: None) -> None:
         with pytest.raises(CommandError, match="argument --on"):
             call_command("open_periods", "--on", "soon")
+
+
+SPRING_FESTIVAL = [date(2027, 2, day) for day in range(5, 12)]
+FEBRUARY_2027 = date(2027, 2, 1)
+
+
+@pytest.fixture
+def unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the calendar know no year from 2027 on, whatever it knows by now."""
+    later = [day for day in constants.holidays if day.year > 2026]
+    for day in later:
+        monkeypatch.delitem(constants.holidays, day)
+
+
+def announce(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the calendar know a Spring Festival of 2027."""
+    for day in SPRING_FESTIVAL:
+        monkeypatch.setitem(constants.holidays, day, "Spring Festival")
+
+
+@pytest.mark.usefixtures("unknown", "release")
+class ProvisionalDueDayTests:
+    def test_is_marked_until_the_calendar_knows_the_year(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        assert (period.due, period.due_is_provisional) == (date(2027, 2, 10), True)
+        assert period.due_label == Text("2027-02-10（暂定）", "2027-02-10 (provisional)")
+        assert settle_due_days() == []
+
+        announce(monkeypatch)
+        [again] = open_periods(FEBRUARY_2027)
+
+        assert again == period
+        assert (again.due, again.due_is_provisional) == (date(2027, 2, 12), False)
+        assert again.due_label == Text("2027-02-12", "2027-02-12")
+
+    def test_that_somebody_moved_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        root = Official.objects.create(username="root", is_superuser=True)
+        at = datetime(2027, 2, 2, tzinfo=UTC)
+
+        move_due_day(period, date(2027, 2, 19), by=root, at=at)
+        announce(monkeypatch)
+        [again] = open_periods(FEBRUARY_2027)
+
+        assert (again.due, again.due_is_provisional, again.due_moved_by) == (
+            date(2027, 2, 19),
+            False,
+            root,
+        )
+        event = Event.objects.get(verb="moved the due day")
+        assert (event.by, event.at) == (root, at)
+        assert event.detail == {"before": "2027-02-10", "after": "2027-02-19"}
+
+    def test_is_moved_by_administrators_alone(self) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        reviewer = make_official("reviewer", Role.REVIEWER)
+
+        with pytest.raises(PermissionDenied):
+            move_due_day(
+                period, date(2027, 2, 19), by=reviewer, at=datetime(2027, 2, 2, tzinfo=UTC)
+            )
+
+    def test_that_somebody_moved_is_never_provisional_in_the_database(self) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        root = Official.objects.create(username="root", is_superuser=True)
+
+        rule = "a_due_day_that_somebody_moved_is_not_provisional"
+        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+            ReportingPeriod.objects.filter(pk=period.pk).update(due_moved_by=root)
+
+    def test_is_told_by_the_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def said() -> list[str]:
+            out = StringIO()
+            call_command("open_periods", "--on=2027-02-01", stdout=out)
+            return out.getvalue().splitlines()[:-1]
+
+        assert said() == ["2027年1月: due 2027-02-10 (provisional)"]
+        announce(monkeypatch)
+        assert said() == [
+            "2027年1月: settled, due 2027-02-12",
+            "2027年1月: due 2027-02-12",
+        ]
+        assert said() == ["2027年1月: due 2027-02-12"]
+
+
+class MissedMonthTests:
+    def test_is_opened_after_a_pause(self, indicators: list[Indicator]) -> None:
+        owe(indicators[0], "city")
+        owe(indicators[1], "city", every=Frequency.HALF_YEAR)
+        open_periods(AUGUST)
+
+        periods = open_periods(date(2020, 2, 3))
+
+        assert [str(one) for one in periods] == [
+            "2020年1月",
+            "2019年12月",
+            "2019年下半年",
+            "2019年",
+            "2019年11月",
+            "2019年10月",
+            "2019年9月",
+            "2019年8月",
+        ]
+        ends = Entry.objects.values_list("submission__period__frequency", flat=True)
+        assert sorted(ends) == ["half_year", *["month"] * 7]
+        assert open_periods(date(2020, 2, 3)) == [periods[0]]
+
+    def test_is_opened_at_most_a_year_back(self, indicators: list[Indicator]) -> None:
+        owe(indicators[0], "city")
+        open_periods(AUGUST)
+
+        months = [one for one in open_periods(date(2022, 5, 1)) if one.frequency == Frequency.MONTH]
+
+        assert [str(one) for one in (months[0], months[-1])] == ["2022年4月", "2021年4月"]
+        assert len(months) == 13
+
+    def test_is_none_at_the_first_start(self, indicators: list[Indicator]) -> None:
+        owe(indicators[0], "city")
+        ReportingPeriod.objects.create(
+            frequency=Frequency.MONTH,
+            start=date(2018, 6, 1),
+            end=date(2018, 6, 30),
+            due=date(2018, 7, 10),
+        )
+
+        assert [str(one) for one in open_periods(AUGUST)] == ["2019年7月"]
+
+
+class HolidayCheckTests:
+    @pytest.mark.parametrize(
+        ("day", "years"),
+        [
+            (date(2026, 10, 31), []),
+            (date(2026, 11, 1), ["2027"]),
+            (date(2026, 12, 31), ["2027"]),
+            (date(2027, 1, 1), ["2027"]),
+            (date(2027, 11, 1), ["2027", "2028"]),
+            (date(2025, 11, 1), []),
+        ],
+    )
+    @pytest.mark.usefixtures("unknown")
+    def test_warns_from_november_on_of_a_year_that_is_unknown(
+        self, day: date, years: list[str]
+    ) -> None:
+        found = holidays_on(day)
+
+        assert [one.id for one in found] == ["indicators.W001"] * len(years)
+        assert [one.msg.split()[7].rstrip(";") for one in found] == years
+
+    @pytest.mark.usefixtures("unknown")
+    def test_is_among_the_system_checks(self) -> None:
+        with time_machine.travel(datetime(2026, 11, 2, tzinfo=UTC), tick=False):
+            assert "indicators.W001" in {one.id for one in run_checks()}

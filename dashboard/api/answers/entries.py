@@ -77,11 +77,18 @@ class OwnEntry(Item):
         )
 
 
+PROVISIONAL = said(
+    "截止日期是否暂定；当年放假安排尚未公布的为true，公布后可能变动。",
+    "Whether the due day may still change, because the holidays of its year are not announced.",
+)
+
+
 class Submission(Item):
     """What is owed for a period, and how far it has come."""
 
     period: Annotated[Span, said("报告期。", "The period.")]
     due: Annotated[date, said("截止日期。", "The day by which it is due.")]
+    due_is_provisional: Annotated[bool, PROVISIONAL]
     entries: Annotated[int, said("应报项数。", "How many figures are owed.")]
     draft: Annotated[int, said("未提交的项数。", "How many are not submitted.")]
     submitted: Annotated[int, said("待审核的项数。", "How many wait for review.")]
@@ -95,6 +102,7 @@ class Submission(Item):
         return cls(
             period=Span.of(owing.period.period),
             due=owing.period.due,
+            due_is_provisional=owing.period.due_is_provisional,
             entries=sum(counts.values()),
             **counts,
         )
@@ -116,6 +124,7 @@ class OwnEntries(Part):
 
     period: Annotated[Span, said("报告期。", "The period.")]
     due: Annotated[date, said("截止日期。", "The day by which they are due.")]
+    due_is_provisional: Annotated[bool, PROVISIONAL]
     next: Annotated[str | None, NEXT]
     items: Annotated[list[OwnEntry], HELD]
 
@@ -125,6 +134,7 @@ class Delivered(Part):
 
     period: Annotated[Span, said("报告期。", "The period.")]
     due: Annotated[date, said("截止日期。", "The day by which they are due.")]
+    due_is_provisional: Annotated[bool, PROVISIONAL]
     changed: Annotated[int, said("保存的项数；与原内容相同的不计。", "How many were changed.")]
     submitted: Annotated[int, said("提交的项数。", "How many were submitted.")]
     items: Annotated[
@@ -132,6 +142,10 @@ class Delivered(Part):
     ]
 
 
-def about(period: ReportingPeriod) -> dict[str, Span | date]:
+def about(period: ReportingPeriod) -> dict[str, Span | date | bool]:
     """Return what a list of entries says of their period."""
-    return {"period": Span.of(period.period), "due": period.due}
+    return {
+        "period": Span.of(period.period),
+        "due": period.due,
+        "due_is_provisional": period.due_is_provisional,
+    }

@@ -155,6 +155,7 @@ def _entered(token: Token, submission: Submission, sending: bodies.Sending) -> s
     return entries.Delivered(
         period=Span.of(submission.period.period),
         due=submission.period.due,
+        due_is_provisional=submission.period.due_is_provisional,
         changed=done.changed,
         submitted=done.submitted,
         items=[entries.OwnEntry.of(entry, done.found[entry.pk]) for entry in done.entries],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import events
 from indicators.enums import Decision, EntryState, Qualifier, Status
-from indicators.intake.calendar import due_date
+from indicators.intake.calendar import due_day
 from indicators.intake.prose import Statement
 from indicators.models import (
     Citation,
@@ -153,10 +153,15 @@ def _submission(text: TakenText, by: Official) -> Submission:
         )
     if text.period is None or text.period.start is None:
         raise ValidationError(_("Choose the period that the text is about first."))
+    day = due_day(text.period.end)
     period, _created_now = ReportingPeriod.objects.get_or_create(
         frequency=text.frequency,
         end=text.period.end,
-        defaults={"start": text.period.start, "due": due_date(text.period.end)},
+        defaults={
+            "start": text.period.start,
+            "due": day.on,
+            "due_is_provisional": day.is_provisional,
+        },
     )
     submission, _created_now = Submission.objects.get_or_create(
         organisation=by.organisation, period=period

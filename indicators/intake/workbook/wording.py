@@ -1,7 +1,5 @@
 """What the workbook says to whoever fills it in."""
 
-from datetime import date
-
 from indicators.texts import Text
 
 HOW_TO = Text(
@@ -75,9 +73,9 @@ def title(period: Text) -> Text:
     return Text(f"{period.zh}指标填报表", f"Indicators to report for {period.en}")
 
 
-def about(organisation: Text, period: Text, due: date) -> Text:
+def about(organisation: Text, period: Text, due: Text) -> Text:
     """Return the line that says whose figures of which period are due when."""
     return Text(
-        f"填报单位：{organisation.zh}　　报告期：{period.zh}　　截止日期：{due}",
-        f"Organisation: {organisation.en}    Period: {period.en}    Due on: {due}",
+        f"填报单位：{organisation.zh}　　报告期：{period.zh}　　截止日期：{due.zh}",
+        f"Organisation: {organisation.en}    Period: {period.en}    Due on: {due.en}",
     )

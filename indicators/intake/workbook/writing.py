@@ -118,7 +118,7 @@ def _set_up(sheet: Worksheet, asked: Asked) -> None:
 
 def _head(sheet: Worksheet, asked: Asked) -> None:
     organisation = text_of(asked.organisation, "name") if asked.organisation else EVERYBODY
-    period, due = asked.period.period.label, asked.period.due
+    period, due = asked.period.period.label, asked.period.due_label
     sheet.append([_text(sheet, asked.say(title(period)), looks.TITLE)])
     lines = asked.say(about(organisation, period, due)), asked.say(HOW_TO)
     sheet.append([_text(sheet, "\n".join(lines), looks.ABOUT)])

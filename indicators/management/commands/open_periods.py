@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from indicators.intake.opening import open_periods
+from indicators.intake.opening import open_periods, settle_due_days
 from indicators.models import Entry
 
 
@@ -22,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, *, on: date | None, **_options: object) -> None:
         """Open them and say how many entries are new."""
         before = Entry.objects.count()
+        for period in settle_due_days():
+            self.stdout.write(f"{period}: settled, due {period.due_label.en}")
         for period in open_periods(on or timezone.localdate()):
-            self.stdout.write(f"{period}: due {period.due}")
+            self.stdout.write(f"{period}: due {period.due_label.en}")
         self.stdout.write(f"new entries: {Entry.objects.count() - before}")

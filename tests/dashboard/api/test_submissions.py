@@ -508,7 +508,7 @@ class OwnTests:
         said = sender.get(ENTRIES, fields="state", limit=1).json()
 
         assert said["items"] == [{"state": "draft"}]
-        assert set(said) == {"period", "due", "next", "items"}
+        assert set(said) == {"period", "due", "due_is_provisional", "next", "items"}
 
     def test_are_counted_by_period(self, sender: Sender, month: list[Entry]) -> None:
         open_month("ganfutong-items", end=month[0].submission.period.end.replace(month=8))
