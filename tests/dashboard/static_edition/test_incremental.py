@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dashboard import fingerprint
 from dashboard.static_edition import records
 from dashboard.static_edition.folder import Folder
 from dashboard.static_edition.publisher import memory_path
@@ -278,9 +279,10 @@ class IncrementalTests:
         release: Release,
         folder: Path,
         settings: Any,  # noqa: ANN401 - pytest-django's own
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         first = make(folder)
-        settings.CITY_NAME_EN = "Elsewhere"
+        monkeypatch.setattr(fingerprint, "code_and_packages", lambda: "other code")
         other_code = make(folder)
         shutil.rmtree(settings.VAR)
         no_memory = make(folder)
