@@ -8,7 +8,6 @@ from typing import IO, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -21,15 +20,13 @@ from django.utils.http import http_date, parse_http_date
 from django.utils.text import compress_sequence
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
-from simple_history.utils import get_history_model_for_model
 
 from dashboard import typesetting
 from dashboard.fingerprint import digest, fingerprint
 from dashboard.kept import COMPRESSED, Kept
 from dashboard.parameters import leave_out_unknown, reads
-from indicators.models import Area, Indicator, Organisation, Place, Release, Rule, Source, Target
+from indicators.models import PublicState
 
-DEFINITIONS = (Area, Indicator, Organisation, Place, Rule, Source, Target)
 PRIVATE = (
     "/accounts/",
     "/admin/",
@@ -186,29 +183,10 @@ def key_of(request: HttpRequest, state: str) -> str:
     return digest(request.build_absolute_uri(request.path), *asked, state)
 
 
-def _newest(release: str, definition: str) -> list[str]:
-    histories = (get_history_model_for_model(model)._meta.db_table for model in DEFINITIONS)
-    releases = Release._meta.db_table
-    tables = [(release, releases), ("withdrawn_at", releases)]
-    tables += [(definition, table) for table in histories]
-    return [f"(SELECT max({column}) FROM {table})" for column, table in tables]  # noqa: S608
-
-
-NEWEST = ", ".join(_newest("id", "history_id") + _newest("released_at", "history_date"))
-
-
 def public_state() -> tuple[str, datetime]:
     """Name the state of all that is public, and say when it last changed.
 
-    The newest release and the newest edit of each sort of definition tell both.
+    The database gives it another name with every change, which is seen when the change is.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {NEWEST}")
-        found = cursor.fetchone()
-    keys, times = found[: len(found) // 2], found[len(found) // 2 :]
-    return "-".join(map(str, keys)), max((_moment(time) for time in times if time), default=NEVER)
-
-
-def _moment(time: datetime | str) -> datetime:
-    """Read what SQLite keeps as a text in UTC."""
-    return time if isinstance(time, datetime) else datetime.fromisoformat(time).replace(tzinfo=UTC)
+    found = PublicState.objects.values_list("token", "changed_at").filter(pk=PublicState.ONLY)
+    return next(iter(found), ("", NEVER))

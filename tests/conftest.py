@@ -106,4 +106,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_the_database(item: pytest.Item) -> bool:
     names = getattr(item, "fixturenames", ())
-    return "db" in names or item.get_closest_marker("django_db") is not None
+    return not {"db", "city"}.isdisjoint(names) or item.get_closest_marker("django_db") is not None

@@ -22,6 +22,7 @@ from indicators.texts import Text
 
 from . import standings
 from .sources import close_sources, open_sources
+from .turns import one_at_a_time
 
 # What a reader finds beside a figure whose first release was withdrawn.
 PUBLISHED_AGAIN = "撤回后重新发布"
@@ -153,14 +154,6 @@ def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualif
     errors = [one.message.zh for one in look(looked) if one.is_error]
     if errors:
         raise ValidationError(errors)
-
-
-def one_at_a_time() -> None:
-    """Wait until nobody else publishes, and let the others wait until this transaction ends.
-
-    The oldest release is what all hold on to. SQLite has one writer at a time anyway.
-    """
-    list(Release.objects.select_for_update().order_by("pk").values_list("pk")[:1])
 
 
 def reach(figures: list[Figure], before: Release | None) -> date:

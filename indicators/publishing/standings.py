@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from indicators import assembly, narrative
@@ -14,6 +15,8 @@ from indicators.models import Indicator, Observation, Place, Release, Standing, 
 from indicators.progress import Progress, measure
 from indicators.series import Point, Series
 from indicators.units import rounded
+
+from .turns import one_at_a_time
 
 AT_ONCE = 2000
 UNIQUE = ["indicator", "place"]
@@ -43,8 +46,10 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
         Standing.objects.exclude(as_of=day).update(as_of=day)
 
 
+@transaction.atomic
 def refresh(indicators: QuerySet[Indicator]) -> None:
     """Compute the indicators' standings from all figures: after a change to what defines them."""
+    one_at_a_time()
     newest = Release.objects.public().newest()
     if newest is None:
         return

@@ -11,8 +11,10 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from threading import Barrier, Thread
+from threading import Event as Happened
 
 import pytest
 from django.db import connection, transaction
@@ -32,6 +34,7 @@ from indicators.models import (
     Organisation,
     Release,
     Standing,
+    Target,
     Token,
 )
 from indicators.publishing import standings
@@ -42,6 +45,8 @@ from .desk import CODES, NOW, fill, fresh, make_official, open_month
 
 ENDS = (date(2019, 7, 31), date(2019, 8, 31), date(2019, 9, 30))
 LATER = NOW + timedelta(days=10)
+# Long enough for an act that nothing keeps waiting, in a scene where either may happen.
+A_MOMENT = 1
 
 pytestmark = pytest.mark.xdist_group("at_once")
 
@@ -230,6 +235,72 @@ def two_publishers_release_the_same_entries() -> object:
     return [at_once(partial(released, at) for at in times), what_is_public()]
 
 
+def edited(go_on: Callable[[], object] = bool) -> None:
+    """Edit a target and bring its standing up to date in one transaction, as the admin does."""
+    with transaction.atomic():
+        target = Target.objects.get(indicator__code="certificates-cancelled")
+        target.value = Decimal(150)
+        target.save()
+        publishing.refresh(Indicator.objects.filter(pk=target.indicator_id))
+        go_on()
+
+
+def of_the_edited_target(publish: Callable[[], object], edit: Callable[[], object]) -> object:
+    """Do both, each when it says so; return the verdict, and whether the standings fit."""
+    outcomes = at_once([publish, edit])
+    verdict = Standing.objects.get(indicator__code="certificates-cancelled").standing
+    return [outcomes, verdict, what_is_public()[-1]]
+
+
+def ready_to_change_the_edited_target() -> list[Entry]:
+    [row] = open_month("certificates-cancelled")
+    by = make_official("reporter", Role.REPORTER, organisation=row.submission.organisation.code)
+    fill(row, "200", by)
+    entries.submit([fresh(row)], by=by, at=NOW)
+    review.accept(fresh(row), seen=1, by=make_official("reviewer", Role.REVIEWER), at=NOW)
+    return [fresh(row)]
+
+
+def a_target_is_edited_while_a_release_goes_out() -> object:
+    """Let the edit begin when the release has read the targets, and has not yet ended."""
+    ready_to_change_the_edited_target()
+    has_read, is_done, follow = Happened(), Happened(), standings.follow
+
+    def read_and_wait(observations: Iterable[Observation], before: date | None, day: date) -> None:
+        follow(observations, before, day)
+        has_read.set()
+        # As long as an edit takes that nothing keeps waiting.
+        is_done.wait(A_MOMENT)
+
+    def edit() -> None:
+        has_read.wait(PATIENCE)
+        edited()
+        is_done.set()
+
+    standings.follow = read_and_wait
+    try:
+        return of_the_edited_target(partial(released, LATER), edit)
+    finally:
+        standings.follow = follow
+
+
+def a_release_goes_out_while_a_target_is_edited() -> object:
+    """Let the release begin when the edit has written its standing, and has not yet ended."""
+    ready_to_change_the_edited_target()
+    has_written, is_done = Happened(), Happened()
+
+    def write_and_wait() -> None:
+        has_written.set()
+        is_done.wait(A_MOMENT)
+
+    def publish() -> None:
+        has_written.wait(PATIENCE)
+        released(LATER)
+        is_done.set()
+
+    return of_the_edited_target(publish, partial(edited, write_and_wait))
+
+
 def system_of(entry: Entry) -> Token:
     """Return the token of a system that reports for the entry's organisation."""
     root = Official.objects.create(username="root", is_superuser=True)
@@ -311,3 +382,15 @@ class ReleaseTests:
         outcome = play(city, two_publishers_release_the_same_entries)
 
         assert outcome == [{"ValidationError": 1, "done": 1}, [2, 40, 2, 0, True]]
+
+    @pytest.mark.parametrize(
+        "scene",
+        [
+            a_target_is_edited_while_a_release_goes_out,
+            a_release_goes_out_while_a_target_is_edited,
+        ],
+    )
+    def test_and_the_edit_of_a_target_keep_the_standing_that_both_come_to(
+        self, city: str, scene: Callable[[], object]
+    ) -> None:
+        assert play(city, scene) == [{"done": 2}, "met", True]
