@@ -20,7 +20,7 @@ from dashboard.reports import html
 from dashboard.reports.blocks import Paragraph, Table
 from dashboard.reports.figures import Figure
 from dashboard.tables.figures import moment
-from indicators import narrative
+from indicators import assembly, narrative
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
@@ -31,6 +31,8 @@ from indicators.texts import Text
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 register = Library()
 register.filter(moment)
+register.filter(assembly.note_of)
+register.filter(assembly.title_of)
 
 
 @register.filter

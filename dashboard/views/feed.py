@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from dashboard.access import edition_for, language
 from dashboard.navigation import address
 from dashboard.publication import publisher
+from indicators import assembly
 from indicators.models import Release
 from indicators.reading import Edition
 
@@ -41,7 +42,7 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
     def items(self, edition: Edition) -> Sequence[Release]:
         """Return the newest releases, as the edition's day knew them."""
         public = Count("observations", filter=Q(observations__indicator__is_public=True))
-        found = Release.objects.annotate(figures=public)
+        found = Release.objects.with_publicity().annotate(figures=public)
         if edition.before:
             found = found.filter(released_at__lt=edition.before)
         newest = list(found[:ENTRIES])
@@ -52,16 +53,15 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
 
     def item_title(self, item: Release) -> str:
         """Return the release's title."""
-        return item.title
+        return assembly.title_of(item).in_language(language())
 
     def item_description(self, item: Release) -> str:
         """Say how many figures came out, and why where they were corrected or withdrawn."""
         number = getattr(item, "figures", 0)
         figures = ngettext("%(number)s figure", "%(number)s figures", number) % {"number": number}
+        note = assembly.note_of(item).in_language(language())
         withdrawn = _("Withdrawn: %(reason)s") % {"reason": item.withdrawal_reason}
-        return " · ".join(
-            part for part in (item.note, figures, item.withdrawn_at and withdrawn) if part
-        )
+        return " · ".join(part for part in (note, figures, item.withdrawn_at and withdrawn) if part)
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""

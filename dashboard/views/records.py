@@ -12,7 +12,7 @@ from dashboard.http import published_page
 from dashboard.navigation import anchor
 from dashboard.parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
-from indicators.models import Citation, Release, Source
+from indicators.models import Citation, Observation, Release, Source
 from indicators.reading import Edition, Published
 from indicators.texts import paragraphs
 
@@ -38,9 +38,16 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "is_long": len(source.text) > LONGEST,
             "sections": _sections(source, list(page), edition.as_of, is_whole=page.number == 1),
-            "not_found": Citation.objects.not_found().filter(source=source),
+            "not_found": _not_found(source),
         },
     )
+
+
+def _not_found(source: Source) -> QuerySet[Citation]:
+    """Return what is cited, and the document's text does not hold, but for what is not public."""
+    hidden = Observation.objects.filter(indicator__is_public=False)
+    cited = Citation.objects.not_found().filter(source=source)
+    return cited.exclude(pk__in=hidden.values("citation"))
 
 
 class Section(NamedTuple):
@@ -90,7 +97,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def _releases(edition: Edition) -> QuerySet[Release]:
     public = Q(observations__indicator__is_public=True)
-    found = Release.objects.annotate(figures=Count("observations", filter=public))
+    shown = Release.objects.with_publicity()
+    found = shown.annotate(figures=Count("observations", filter=public))
     return found.filter(released_at__lt=edition.before) if edition.before else found
 
 

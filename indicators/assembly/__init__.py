@@ -7,6 +7,7 @@ those that a written report is about.
 
 from .brief import NEEDED, brief_series, with_all_figures
 from .definitions import Book, Definition, book, deciding, definition_of
+from .releases import note_of, title_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
 from .values import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
@@ -28,6 +29,7 @@ __all__ = [
     "each_series",
     "empty_series",
     "in_order",
+    "note_of",
     "place_of",
     "point_of",
     "point_rows",
@@ -35,5 +37,6 @@ __all__ = [
     "series_of",
     "series_within",
     "text_of",
+    "title_of",
     "with_all_figures",
 ]

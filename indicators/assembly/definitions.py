@@ -56,8 +56,13 @@ def definition_of(indicator: Indicator, co_owners: Iterable[Organisation]) -> De
         named(indicator.area),
         named(indicator.owner),
         tuple(named(owner) for owner in co_owners),
-        named(indicator.part_of) if indicator.part_of else None,
+        _public_name(indicator.part_of),
     )
+
+
+def _public_name(whole: Indicator | None) -> shapes.Named | None:
+    """Return the name of what an indicator is part of, unless that is not public."""
+    return named(whole) if whole is not None and whole.is_public else None
 
 
 def book(indicators: QuerySet[Indicator], before: datetime | None = None) -> Book:
@@ -113,7 +118,7 @@ def _whole(key: int | None, now: Definition, today: dict[int, Definition]) -> sh
         return None
     if key == now.indicator.part_of_id:
         return now.part_of
-    return named(today[key].indicator) if key in today else None
+    return _public_name(today[key].indicator) if key in today else None
 
 
 def _names(before: datetime) -> tuple[dict[Key, shapes.Named], dict[int, shapes.Place]]:

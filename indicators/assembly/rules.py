@@ -1,6 +1,6 @@
 """The declared rules as values."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from indicators import checks
 from indicators.enums import RuleKind, Side
@@ -9,9 +9,10 @@ from indicators.models import Rule, Term
 from .values import text_of
 
 
-def declared_rules() -> list[checks.Rule]:
-    """Return the declared rules as values."""
-    found = Rule.objects.prefetch_related(
+def declared_rules(rules: QuerySet[Rule] | None = None) -> list[checks.Rule]:
+    """Return the declared rules, or those given, as values."""
+    wanted = Rule.objects.all() if rules is None else rules
+    found = wanted.prefetch_related(
         Prefetch("terms", Term.objects.select_related("indicator", "place"))
     )
     return [_rule(rule) for rule in found]

@@ -28,6 +28,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return what is public, or was public before the moment."""
         return self.filter(public_at(before))
 
+    def with_publicity(self) -> "ReleaseQuerySet":
+        """Annotate whether any of a release's figures is of an indicator that is still public."""
+        shown = Observation.objects.filter(release=OuterRef("pk"), indicator__is_public=True)
+        return self.annotate(has_public_figures=Exists(shown))
+
     def newest(self) -> "Release | None":
         """Return the newest of them."""
         return self.order_by("released_at").last()

@@ -43,12 +43,12 @@ def background_of_release(edition: Edition) -> Background:
 def releases(edition: Edition) -> tuple[Released, ...]:
     """Return the releases that were public, the first one first."""
     found = Release.objects.public(edition.cut) if edition.cut else Release.objects.none()
-    return tuple(released(one) for one in found.order_by("released_at"))
+    return tuple(released(one) for one in found.with_publicity().order_by("released_at"))
 
 
 def released(release: Release) -> Released:
-    """Return the release as a value."""
-    return Released(release.pk, assembly.text_of(release, "title"), release.released_at)
+    """Return the release as a value; needs to know its publicity."""
+    return Released(release.pk, assembly.title_of(release), release.released_at)
 
 
 def extent(edition: Edition) -> Extent:

@@ -109,7 +109,7 @@ def releases(
     edition: Edition, end: End | None, limit: int, key: int | None = None
 ) -> Stretch[Release]:
     """Return the releases, those withdrawn too, or the one with the key."""
-    rows = models.Release.objects.all()
+    rows = models.Release.objects.with_publicity()
     if edition.before is not None:
         rows = rows.filter(released_at__lt=edition.before)
     if key is not None:
@@ -195,8 +195,8 @@ def _release(row: models.Release, figures: int, before: datetime | None) -> Rele
     stands = withdrawn is None or (before is not None and withdrawn >= before)
     return Release(
         row.pk,
-        assembly.text_of(row, "title"),
-        assembly.text_of(row, "note"),
+        assembly.title_of(row),
+        assembly.note_of(row),
         row.released_at,
         figures,
         None if stands else withdrawn,

@@ -3,20 +3,22 @@
 from collections.abc import Collection
 
 from indicators import assembly, checks
-from indicators.models import Indicator, Term
+from indicators.models import Indicator, Rule, Term
 
 from .editions import Edition
 
 
 def rule_results(edition: Edition) -> list[checks.Result]:
-    """Return every rule with what became of it."""
+    """Return every rule that names public indicators alone, with what became of it."""
     if edition.is_empty:
         known = {}
     else:
         named = Indicator.objects.filter(is_public=True, pk__in=Term.objects.values("indicator"))
         series = assembly.all_series(named, edition.before)
         known = {(one.code, one.place.code): one for one in series}
-    return [checks.evaluate(rule, known) for rule in assembly.declared_rules()]
+    hidden = Term.objects.filter(indicator__is_public=False)
+    public = assembly.declared_rules(Rule.objects.exclude(pk__in=hidden.values("rule")))
+    return [checks.evaluate(rule, known) for rule in public]
 
 
 def public_codes(codes: Collection[str]) -> set[str]:
