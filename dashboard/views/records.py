@@ -97,8 +97,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def _releases(edition: Edition) -> QuerySet[Release]:
     public = Q(observations__indicator__is_public=True)
-    shown = Release.objects.with_publicity()
-    found = shown.annotate(figures=Count("observations", filter=public))
+    found: QuerySet[Release] = Release.objects.with_publicity()
+    found = found.annotate(figures=Count("observations", filter=public))
     return found.filter(released_at__lt=edition.before) if edition.before else found
 
 
