@@ -6,7 +6,7 @@ from . import _triggers as triggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0008_rates_have_no_co_owners")]
+    dependencies = [("indicators", "0009_provisional_due_days")]
     operations = [
         migrations.CreateModel(
             name="PublicState",
