@@ -80,11 +80,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Before the log-in is asked for, so that it is asked for when the session has ended.
-    "dashboard.accounts.sessions.SessionLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "dashboard.accounts.second_factor.SecondFactor",
+    # Django's two for authentication and log-in; who is half logged in, or was away, is anonymous.
+    "dashboard.accounts.admission.Admission",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -160,7 +157,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
 ]
-AUTH_PASSWORD_VALIDATORS += [{"NAME": "dashboard.accounts.passwords.ThreeKinds"}]
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": f"dashboard.accounts.passwords.{name}"} for name in ("ThreeKinds", "NotThePresentOne")
+]
+# How long a link that sets a password is valid, from a letter or an administrator.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 CSRF_FAILURE_VIEW = "dashboard.views.errors.unverified"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -187,7 +188,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The adapter counts failures, for all processes together; allauth would count right ones too.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
+ACCOUNT_FORMS = {"change_password": "dashboard.accounts.renewal.ChangePasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dashboard.accounts.links.LinkTokens"  # noqa: S105 - a class
+# Whoever sets a password by a link is in, even while strangers lock the account.
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_USER_DISPLAY = "builtins.str"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -229,8 +234,8 @@ if OIDC_SERVER_URL:
         }
     }
 
-# Without a server for mail, letters are written where the server writes its log.
-globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Without a server for mail nothing is sent, and no letter ends in the server's log.
+globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="zhunsheng@localhost")
 

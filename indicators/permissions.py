@@ -62,6 +62,14 @@ def can_issue_tokens(official: Official) -> bool:
     return official.is_active and official.is_superuser
 
 
+def can_manage_accounts(official: Official) -> bool:
+    """Tell whether the official makes accounts and helps into them: an administrator.
+
+    Whoever can do so can become anybody, so that no lesser right is enough.
+    """
+    return official.is_active and official.is_superuser
+
+
 def can_publish(official: Official) -> bool:
     """Tell whether the official may release figures and correct published ones."""
     return holds(official, Power.PUBLISH)

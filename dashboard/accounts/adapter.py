@@ -5,12 +5,18 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from dashboard.models import Kind
+from indicators import events
+from indicators.models import Official
 
 from . import attempts, browsers, sessions
 
@@ -52,6 +58,17 @@ class AccountAdapter(DefaultAccountAdapter):
             return attempts.judged(attempts.Try(kind, name, browser, address), check)
         except attempts.Refused as refused:
             raise _said(refused) from refused
+
+    def set_password(self, user: Official, password: str) -> None:
+        """Keep the password that its owner chose, which ends the demand for a new one."""
+        user.must_change_password = False
+        with transaction.atomic():
+            super().set_password(user, password)
+            events.leave("set own password", user, by=user, at=timezone.now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return the desk: whoever had to set a new password goes on there."""
+        return reverse(settings.LOGIN_REDIRECT_URL)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log the official in; from now on the session's time runs."""

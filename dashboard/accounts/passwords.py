@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -33,3 +34,16 @@ class ThreeKinds:
     def get_help_text(self) -> str:
         """Return the rule in words."""
         return _("Use three of these: capital letters, small letters, digits, signs.")
+
+
+class NotThePresentOne:
+    """Refuse the password that the account has: setting it again would change nothing."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise ValidationError where the password is the account's own."""
+        if user is not None and user.password and check_password(password, user.password):
+            raise ValidationError(_("Choose another password than the present one."), "same")
+
+    def get_help_text(self) -> str:
+        """Return the rule in words."""
+        return _("Choose another password than the present one.")

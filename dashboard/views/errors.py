@@ -13,6 +13,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from dashboard import storage
+
 Answer = Callable[..., HttpResponse]
 # Seconds, for programs: longer than a database takes to start.
 SOON = "30"
@@ -36,6 +38,9 @@ def in_language_of_address(view: Answer) -> Answer:
 @in_language_of_address
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what is wrong with the request; what Django itself says is for administrators."""
+    if storage.is_full(exception):
+        # Django takes a session that could not be written for one that was deleted meanwhile.
+        return _full(request)
     own = str(exception) if isinstance(exception, BadRequest) else ""
     message = own or _("The request cannot be understood, or is not for this website.")
     return _page(request, 400, _("This address cannot be read"), message)
@@ -66,7 +71,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @in_language_of_address
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours, with 503 where only the database does not answer just now."""
+    """Say that the fault is ours, with 503 where the database does not answer or nothing fits."""
+    if storage.is_full(sys.exception()):
+        return _full(request)
     if not isinstance(sys.exception(), (InterfaceError, OperationalError)):
         words = _("Something broke on our side"), _("Please try again in a while.")
         return _page(request, 500, *words)
@@ -74,6 +81,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     answer = _page(request, 503, *words)
     answer["Retry-After"] = SOON
     return answer
+
+
+def _full(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        503,
+        _("The storage is full"),
+        _("Nothing was saved, and nobody can log in until there is room. Tell the administrator."),
+    )
 
 
 def _page(request: HttpRequest, status: int, heading: str, message: str) -> HttpResponse:

@@ -57,9 +57,12 @@ def _checked(request: HttpRequest) -> HttpResponse:
     most = documents.MOST_NUMBERS if is_office else MOST_OF_STRANGERS
     form = TextForm(request.POST or None, request.FILES or None, longest=longest, most=most)
     context = {"form": form, "is_office": is_office, "edition": edition_for(request)}
+    if form.is_valid() and form.cleaned_data["accepted"] and not is_office:
+        # A session may have ended since the box was ticked; less must not be counted in silence.
+        form.add_error(None, _("Log in again to count what is accepted and not yet public."))
     if not form.is_valid():
         return render(request, "dashboard/proofreading.html", context)
-    text, accepted = form.cleaned_data["text"], is_office and form.cleaned_data["accepted"]
+    text, accepted = form.cleaned_data["text"], form.cleaned_data["accepted"]
     found = _proofs(request, text, is_accepted=accepted)
     wanted = request.POST.get("list", "")
     if wanted in LISTS:

@@ -19,36 +19,32 @@ from . import files
 from .documents.reading import refuse_size
 from .files import FileType
 from .refused import Refused
+from .storing import both_or_neither
 
 MOST_FILES = 5
 LONGEST_NAME = 200
 UNNAMED = "附件"
 
 
-@transaction.atomic
 def attach(entry: Entry, *, name: str, content: bytes, by: Official, at: datetime) -> Evidence:
     """Keep the file with the entry, under a name that fits what it holds.
 
     Raises PermissionDenied for officials who do not report for the entry's organisation, and
     ValidationError where the entry is closed, has enough files, or the file is not acceptable.
     """
-    _hold_open(entry, by)
-    if entry.evidence.count() >= MOST_FILES:
-        raise ValidationError(_("There are already five files with this figure."))
-    found = type_of(content)
-    kept = name_for(name, found)
-    sha256 = hashlib.sha256(content).hexdigest()
-    evidence = Evidence.objects.create(
-        entry=entry,
-        file=ContentFile(content, name=kept),
-        name=kept,
-        content_type=found.content_type,
-        size=len(content),
-        sha256=sha256,
-        added_by=by,
-        added_at=at,
-    )
-    events.leave("attached evidence", entry, by=by, at=at, name=kept, sha256=sha256)
+    evidence = Evidence(entry=entry, added_by=by, added_at=at)
+    with both_or_neither(evidence):
+        _hold_open(entry, by)
+        if entry.evidence.count() >= MOST_FILES:
+            raise ValidationError(_("There are already five files with this figure."))
+        found = type_of(content)
+        kept = name_for(name, found)
+        sha256 = hashlib.sha256(content).hexdigest()
+        evidence.file = ContentFile(content, name=kept)
+        evidence.name, evidence.content_type = kept, found.content_type
+        evidence.size, evidence.sha256 = len(content), sha256
+        evidence.save()
+        events.leave("attached evidence", entry, by=by, at=at, name=kept, sha256=sha256)
     return evidence
 
 

@@ -16,6 +16,7 @@ from indicators.permissions import can_keep_templates
 
 from . import isolation, template_files
 from .refused import Refused
+from .storing import both_or_neither
 
 LONGEST_NAME = 100
 
@@ -42,23 +43,20 @@ def keep(  # noqa: PLR0913 - a template has four parts, an act has two circumsta
         raise ValidationError({"name": _("Give the template a name.")})
     # Not within the transaction: whoever else writes would wait for it.
     inspect(content)
-    with transaction.atomic():
+    template = ReportTemplate(
+        name=clean, language=language, kind=kind, uploaded_by=by, uploaded_at=at
+    )
+    with both_or_neither(template):
         same = ReportTemplate.objects.in_use().filter(name=clean, language=language, kind=kind)
         for older in same.select_for_update():
             _set(older, is_active=False, by=by, at=at)
-        sha256 = hashlib.sha256(content).hexdigest()
-        template = ReportTemplate.objects.create(
-            name=clean,
-            language=language,
-            kind=kind,
-            file=ContentFile(content, name=clean),
-            size=len(content),
-            sha256=sha256,
-            uploaded_by=by,
-            uploaded_at=at,
+        template.file = ContentFile(content, name=clean)
+        template.size, template.sha256 = len(content), hashlib.sha256(content).hexdigest()
+        template.save()
+        events.leave(
+            "uploaded template", template, by=by, at=at, name=clean, sha256=template.sha256
         )
-        events.leave("uploaded template", template, by=by, at=at, name=clean, sha256=sha256)
-        return template
+    return template
 
 
 @transaction.atomic

@@ -28,6 +28,10 @@ class Official(AbstractUser):
         help_text=_("Is reminded when the organisation is late."),
     )
 
+    must_change_password = models.BooleanField(
+        _("must set a new password"), default=False, editable=False
+    )
+
     class Meta:
         verbose_name = _("official")
         verbose_name_plural = _("officials")

@@ -1,8 +1,10 @@
 """What may be kept with a figure, by whom, and what becomes of it."""
 
 import hashlib
+import resource
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +35,7 @@ from indicators.models import (
 )
 
 AT = timezone.make_aware(datetime(2019, 8, 3, 9, 0))  # noqa: DTZ001 - made aware here
+ROOM = 1 << 20
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\xff\xd9"
@@ -118,6 +122,17 @@ def submit(entry: Entry, by: Official) -> None:
     entry.save()
 
 
+@contextmanager
+def no_room_for_files() -> Iterator[None]:
+    """Let no file of this process grow beyond a limit, as though the disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def files_in(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
@@ -143,6 +158,23 @@ class AttachTests:
         [event] = history_of(entry)
         assert (event.verb, event.by, event.at) == ("attached evidence", reporter, AT)
         assert event.detail == {"name": "台账.pdf", "sha256": digest}
+
+    def test_leaves_no_part_of_a_file_that_does_not_fit(
+        self, entry: Entry, reporter: Official, media: Path
+    ) -> None:
+        with no_room_for_files(), pytest.raises(OSError, match="too large"):
+            evidence.attach(entry, name="a.pdf", content=PDF + bytes(ROOM), by=reporter, at=AT)
+
+        assert files_in(media) == []
+        assert not Evidence.objects.exists()
+
+    def test_leaves_no_file_without_its_record(
+        self, entry: Entry, reporter: Official, media: Path
+    ) -> None:
+        with pytest.raises(IntegrityError):
+            evidence.attach(entry, name="a.pdf", content=PDF, by=reporter, at=None)  # type: ignore[arg-type]
+
+        assert files_in(media) == []
 
     def test_takes_more_for_what_was_returned(self, entry: Entry, reporter: Official) -> None:
         Entry.objects.filter(pk=entry.pk).update(state=EntryState.RETURNED, return_reason="缺证明")

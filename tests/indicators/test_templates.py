@@ -66,6 +66,12 @@ class KeepTests:
 
         assert (ReportTemplate.objects.count(), list(media.iterdir())) == (0, [])
 
+    def test_leaves_no_file_without_its_record(self, reviewer: Official, media: Path) -> None:
+        with pytest.raises(IntegrityError):
+            keep(FIRST, reviewer, at=None)
+
+        assert [path for path in media.rglob("*") if path.is_file()] == []
+
     @pytest.mark.parametrize("name", ["", "  ", "\u200b\n"])
     def test_refuses_a_template_without_a_name(self, reviewer: Official, name: str) -> None:
         with pytest.raises(ValidationError) as caught:

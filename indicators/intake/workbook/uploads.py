@@ -28,7 +28,7 @@ class NotAsShown(Exception):
 def keep(
     content: bytes, *, name: str, period: ReportingPeriod, by: Official, at: datetime
 ) -> Upload:
-    """Keep the file for its sender, and forget those that are old or too many.
+    """Keep the file for its sender, and forget those of theirs that are too many.
 
     Raises PermissionDenied for whoever reports for nobody, and Refused for what is no workbook.
     """
@@ -38,10 +38,14 @@ def keep(
     grids_of(content)
     seen = " ".join(clean(name).split())[-LONGEST_NAME:]
     with transaction.atomic():
-        Upload.objects.filter(at__lte=at - KEPT_FOR).delete()
         newest = Upload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
         Upload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
         return Upload.objects.create(by=by, at=at, period=period, name=seen, content=content)
+
+
+def forget_old(at: datetime) -> int:
+    """Forget the files that nobody may confirm any more; return how many there were."""
+    return Upload.objects.filter(at__lte=at - KEPT_FOR).delete()[0]
 
 
 def waiting(by: Official, at: datetime) -> QuerySet[Upload]:

@@ -53,7 +53,9 @@ class KeepTests:
         assert list(uploads.waiting(colleague, NOW)) == []
         assert list(uploads.waiting(reporter, NOW + DAY)) == []
 
-    def test_forgets_what_is_old_or_too_much(self, month: list[Entry], reporter: Official) -> None:
+    def test_keeps_the_newest_five_of_each_sender(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
         content, period = given_out(month[0]), month[0].submission.period
         other = make_official(
             "other", Role.REPORTER, organisation=month[0].submission.organisation.code
@@ -64,8 +66,19 @@ class KeepTests:
             uploads.keep(content, name=f"{number}.xlsx", period=period, by=reporter, at=at)
 
         assert [str(one) for one in Upload.objects.all()] == [
-            "6.xlsx", "5.xlsx", "4.xlsx", "3.xlsx", "2.xlsx",
+            "6.xlsx", "5.xlsx", "4.xlsx", "3.xlsx", "2.xlsx", "alt.xlsx",
         ]  # fmt: skip
+
+    def test_forgets_by_the_day_what_nobody_may_confirm_any_more(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        content, period = given_out(month[0]), month[0].submission.period
+        for name, at in (("old.xlsx", NOW - DAY), ("new.xlsx", NOW - DAY + timedelta(seconds=1))):
+            uploads.keep(content, name=name, period=period, by=reporter, at=at)
+
+        forgotten = uploads.forget_old(NOW)
+
+        assert (forgotten, [str(one) for one in Upload.objects.all()]) == (1, ["new.xlsx"])
 
     def test_refuses_what_is_no_workbook_and_whoever_reports_for_nobody(
         self, month: list[Entry], reporter: Official
