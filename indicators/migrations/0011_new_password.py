@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0009_provisional_due_days'),
+        ('indicators', '0010_public_state'),
     ]
 
     operations = [
