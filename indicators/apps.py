@@ -1,15 +1,19 @@
 """Register the domain with Django."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.intake.calendar import knows_holidays
 
 NOVEMBER = 11
+# The last table of the schema that the check of clocks reads.
+PUBLIC = frozenset({"indicators_publicstate"})
 
 
 class IndicatorsConfig(AppConfig):
@@ -20,13 +24,36 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Look at the calendar of holidays with the other system checks."""
+        """Look at the calendar of holidays, and at the clocks, with the other system checks."""
         checks.register(holidays)
+        checks.register(clocks, checks.Tags.database)
 
 
 def holidays(**_options: object) -> list[checks.CheckMessage]:
     """Warn where due days are guessed today."""
     return holidays_on(timezone.localdate())
+
+
+def clocks(
+    databases: Collection[str] | None = None, **_options: object
+) -> list[checks.CheckMessage]:
+    """Warn where the newest release is dated later than the database's clock."""
+    if not databases or PUBLIC.isdisjoint(connection.introspection.table_names()):
+        return []
+    # Models are there only once every app is loaded.
+    from indicators.publishing import clock  # noqa: PLC0415
+
+    ahead = clock.dated_ahead()
+    if ahead is None:
+        return []
+    return [
+        checks.Warning(
+            f"Release {ahead.pk} is dated {ahead.released_at:%Y-%m-%d %H:%M %Z}, later than the "
+            "database's clock; nothing can be released before that.",
+            hint="Set the clock; then withdraw that release in the desk, and release it again.",
+            id="indicators.W002",
+        )
+    ]
 
 
 def holidays_on(day: date) -> list[checks.CheckMessage]:

@@ -4,6 +4,7 @@ Both ask the right, act in one transaction, keep standings up to date and leave 
 Observations are never changed: a correction is a new version with a reason.
 """
 
+from .clock import dated_ahead
 from .entries import compose, release_entries
 from .previews import preview
 from .releases import correct, publish, publish_generated, publish_report, withdraw
@@ -12,6 +13,7 @@ from .standings import refresh
 __all__ = [
     "compose",
     "correct",
+    "dated_ahead",
     "preview",
     "publish",
     "publish_generated",

@@ -20,7 +20,7 @@ from indicators.models import Entry, Indicator, Observation, Official, Release, 
 from indicators.permissions import can_publish
 from indicators.texts import Text
 
-from . import standings
+from . import clock, standings
 from .sources import close_sources, open_sources
 from .turns import one_at_a_time
 
@@ -47,7 +47,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     observations = [_observation(figure, release) for figure in batch]
     _number(observations)
     Observation.objects.bulk_create(observations, batch_size=500)
-    open_sources(batch, at)
+    open_sources(batch, release.released_at)
     standings.follow(observations, before.day if before else None, release.day)
     events.leave("published", release, by=by, at=at, figures=len(observations))
     return release
@@ -58,7 +58,8 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
     """Take the newest public release back; what it said stays visible for the days it was public.
 
     Raises PermissionDenied without the right, and ValidationError without a reason, or where
-    another release came later.
+    another release came later. One that a clock which ran ahead dated later than now is withdrawn
+    a moment after that.
     """
     if not can_publish(by):
         raise PermissionDenied
@@ -67,6 +68,9 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
         raise ValidationError({"reason": _("Say why the release is withdrawn.")})
     if Release.objects.public().newest() != release:
         raise ValidationError(_("Only the newest public release can be withdrawn."))
+    clock.refuse_ahead(at)
+    # One that is dated later than now was never public, as far as earlier days are concerned.
+    at = max(at, release.released_at + clock.MOMENT)
     public = Release.objects.public().filter(pk=release.pk)
     public.update(withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason.strip())
     Entry.objects.filter(observation__release=release).update(observation=None)
@@ -167,11 +171,12 @@ def reach(figures: list[Figure], before: Release | None) -> date:
 def _released(title: Text, by: Official, at: datetime, day: date) -> Release:
     if not can_publish(by):
         raise PermissionDenied
-    newest = Release.objects.newest()
-    if newest is not None and at <= newest.released_at:
-        raise ValidationError(_("A release cannot be dated before the newest one."))
     return Release.objects.create(
-        title_zh_hans=title.zh, title_en=title.en, released_at=at, released_by=by, day=day
+        title_zh_hans=title.zh,
+        title_en=title.en,
+        released_at=clock.next_moment(at),
+        released_by=by,
+        day=day,
     )
 
 

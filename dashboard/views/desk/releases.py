@@ -13,6 +13,7 @@ from dashboard.access.desk import acts, official_of, publisher_for
 from dashboard.forms.desk import ReasonForm, ReleaseForm
 from indicators import publishing
 from indicators.models import Entry, Release
+from indicators.publishing import clock
 from indicators.texts import Text
 
 
@@ -34,6 +35,7 @@ def compose(request: HttpRequest) -> HttpResponse:
             "preview": publishing.preview(composed, at=timezone.now()),
             "form": ReleaseForm(initial=_titles()),
             "newest": Release.objects.public().newest(),
+            "ahead": clock.told(ahead) if (ahead := clock.dated_ahead()) else "",
         },
     )
 
