@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from .enums import Comparison, Qualifier
+from .enums import Comparison, Kind, Qualifier
+from .texts import Text
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 # The figure itself is the least that is possible, or the greatest.
@@ -156,3 +157,12 @@ def qualifier_of_sum(qualifiers: Collection[Qualifier]) -> Qualifier | None:
         strict = {Qualifier.LESS_THAN, Qualifier.NEARLY} & known
         return Qualifier.LESS_THAN if strict else Qualifier.AT_MOST
     return Qualifier.ABOUT if known == {Qualifier.EXACT, Qualifier.ABOUT} else None
+
+
+def impossible(value: Decimal, kind: str, *, is_percent: bool) -> tuple[str, Text] | None:
+    """Return why no figure or target of the kind can be so, with a code; None where it can."""
+    if value < 0:
+        return "negative", Text("数值不能为负数。", "The figure cannot be negative.")
+    if is_percent and kind == Kind.RATE and value > HUNDRED:
+        return "above_100", Text("比率不能超过100%。", "A rate cannot exceed 100%.")
+    return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from indicators.bounds import impossible
 from indicators.enums import Kind, Qualifier
 from indicators.texts import Text
 from indicators.units import plain
@@ -20,7 +21,6 @@ NEAR_A_SLIP = Decimal("0.2")
 STEPS_THAT_TELL = 3
 TIMES_THE_LARGEST = 3
 HALF = Decimal("0.5")
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def look(figure: Looked) -> list[Finding]:
 
 
 def _range(figure: Looked) -> Iterator[Finding]:
-    if figure.value < 0:
-        yield _error("negative", "数值不能为负数。", "The figure cannot be negative.")
-    elif figure.is_percent and figure.kind is Kind.RATE and figure.value > HUNDRED:
-        yield _error("above_100", "比率不能超过100%。", "A rate cannot exceed 100%.")
+    found = impossible(figure.value, figure.kind, is_percent=figure.is_percent)
+    if found is not None:
+        code, message = found
+        yield Finding(code, is_error=True, message=message)
 
 
 def _whole(figure: Looked) -> Iterator[Finding]:

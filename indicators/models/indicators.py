@@ -1,5 +1,6 @@
 """What is counted."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +23,9 @@ def is_rate(kind: str, unit: str) -> bool:
     The database holds that a rate has no co-owners (``migrations/_sharing.py``).
     """
     return kind == Kind.RATE or unit in PERCENTAGES
+
+
+MOST_DECIMALS = 6
 
 
 class Area(models.Model):
@@ -100,7 +104,9 @@ class Indicator(models.Model):
                 name="an_indicator_is_no_part_of_itself",
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
             ),
-            models.CheckConstraint(name="decimals_are_at_most_six", condition=Q(decimals__lte=6)),
+            models.CheckConstraint(
+                name="decimals_are_at_most_six", condition=Q(decimals__lte=MOST_DECIMALS)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,3 +115,13 @@ class Indicator(models.Model):
     def get_absolute_url(self) -> str:
         """Return the indicator's public page, for the admin's "view on site"."""
         return reverse("indicator", args=[self.code])
+
+    def clean(self) -> None:
+        """Say in words, beside their fields, what the constraints would refuse."""
+        problems: dict[str, object] = {}
+        if self.pk is not None and self.part_of_id == self.pk:
+            problems["part_of"] = _("An indicator is no part of itself.")
+        if self.decimals is not None and self.decimals > MOST_DECIMALS:
+            problems["decimals"] = _("There are at most six decimals.")
+        if problems:
+            raise ValidationError(problems)

@@ -5,15 +5,20 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from indicators.bounds import impossible
 from indicators.enums import Basis, Comparison
+from indicators.units import PERCENT
 
 from .indicators import Indicator
 from .places import Place
 from .sources import Citation, Source
 
 CITED = (Basis.STATED, Basis.PLAN, Basis.POLICY)
+# Of these the unit is the indicator's.
+MEASURED = ("value", "upper", "baseline_value", "whole")
 
 
 class Target(models.Model):
@@ -108,6 +113,12 @@ class Target(models.Model):
 
     def clean(self) -> None:
         """Say in words what the constraints would refuse; forms see translated fields only."""
+        problems = {**self._misplaced(), **self._beyond(), **self._incomplete()}
+        if problems:
+            raise ValidationError(problems)
+
+    def _incomplete(self) -> dict[str, object]:
+        """Say what is missing."""
         problems: dict[str, object] = {}
         if self.comparison and self.value is None:
             problems["value"] = _("A comparison needs a value.")
@@ -121,8 +132,34 @@ class Target(models.Model):
             problems["arithmetic"] = _("A derived target shows its arithmetic.")
         if self.basis in CITED and self.source_id is None:
             problems["source"] = _("A target on this basis names its source.")
-        if problems:
-            raise ValidationError(problems)
+        return problems
+
+    def _beyond(self) -> dict[str, object]:
+        """Say which figures the indicator can never reach."""
+        indicator = getattr(self, "indicator", None)
+        said = {name: impossible_for(indicator, getattr(self, name)) for name in MEASURED}
+        return {name: message for name, message in said.items() if message}
+
+    def _misplaced(self) -> dict[str, object]:
+        """Say which figures and days do not fit each other."""
+        problems: dict[str, object] = {}
+        if self.upper is not None and self.value is not None and self.upper < self.value:
+            problems["upper"] = _("The upper value is at least the value.")
+        if (self.baseline_on is None) != (self.baseline_value is None):
+            problems["baseline_value"] = _("A baseline has both a day and a value.")
+        elif self.baseline_on is not None and self.due and self.baseline_on >= self.due:
+            problems["baseline_on"] = _("The baseline lies before the due day.")
+        if self.risk_margin is not None and not 0 <= self.risk_margin <= 1:
+            problems["risk_margin"] = _("The margin lies between 0 and 1.")
+        return problems
+
+
+def impossible_for(indicator: Indicator | None, value: Decimal | None) -> str:
+    """Return why the indicator can never be so, in the reader's language, or an empty text."""
+    if value is None or indicator is None:
+        return ""
+    found = impossible(value, indicator.kind, is_percent=indicator.unit == PERCENT)
+    return "" if found is None else found[1].in_language(get_language() or "")
 
 
 class Milestone(models.Model):
@@ -144,3 +181,9 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.value:f}"
+
+    def clean(self) -> None:
+        """Refuse what the target's indicator can never reach."""
+        message = impossible_for(getattr(self.target, "indicator", None), self.value)
+        if message:
+            raise ValidationError({"value": message})
