@@ -110,7 +110,7 @@ def heard(answer: Answer, unit: str) -> Said:
     typed = answer.typed.strip()
     if not answer.is_applicable or means_not_applicable(typed):
         return _not_applicable(typed, note, explanation)
-    understood = _figure(answer.typed, unit)
+    understood = heard_figure(answer.typed, unit)
     if understood is None:
         if answer.qualifier not in NO_WORD:
             raise NotUnderstood("qualifier", WORD_ALONE)
@@ -160,14 +160,18 @@ def _not_applicable(typed: str, note: str, explanation: str) -> Said:
     return Said(typed, None, EXACT, Status.NOT_APPLICABLE, note, explanation)
 
 
-def _figure(typed: str, unit: str) -> Understood | None:
+def heard_figure(typed: str, unit: str | None) -> Understood | None:
+    """Return the figure of a text in that unit, or in any where that is None; None of a blank one.
+
+    Raises NotUnderstood where it is none, or in another unit.
+    """
     try:
         understood = understand(typed)
     except NotAFigure as error:
         raise NotUnderstood("typed", error.message) from error
-    if understood is not None and understood.unit not in ("", unit):
-        raise NotUnderstood("typed", _wrong_unit(unit, understood.unit))
-    return understood
+    if understood is None or unit is None or understood.unit in ("", unit):
+        return understood
+    raise NotUnderstood("typed", _wrong_unit(unit, understood.unit))
 
 
 def _wrong_unit(unit: str, typed: str) -> Text:

@@ -1,6 +1,7 @@
 """Turn a file into grids of cells, whatever it was saved as. Pure."""
 
 import csv
+from collections.abc import Callable
 from io import StringIO
 from itertools import islice
 
@@ -21,20 +22,28 @@ DELIMITERS = ",;\t"
 LINES_THAT_TELL = 50
 ENCODINGS = ("utf-8-sig", "gb18030")
 UNKNOWN_ENCODING = Text(
-    "无法识别文件的文字编码。请另存为“CSV UTF-8”格式，或直接上传.xlsx填报表。",
+    "无法识别文件的文字编码。请另存为“CSV UTF-8”格式，或直接上传.xlsx表格。",
     "The text is neither in UTF-8 nor in GB 18030. Save it as “CSV UTF-8”, or upload the .xlsx "
     "workbook itself.",
 )
 
 
-def grids_of(content: bytes) -> list[Grid]:
+def is_heading_of_entries(said: str) -> bool:
+    """Tell whether the desk's workbook has such a heading."""
+    return column_of(said)[0] is not None
+
+
+def grids_of(
+    content: bytes, is_heading: Callable[[str], bool] = is_heading_of_entries
+) -> list[Grid]:
     """Return the file's visible sheets, read in a process of its own, or a .csv file as one.
 
-    Raises Refused where it is no spreadsheet, damaged, dangerous, or too large.
+    By the headings in a text is known which sign parts its cells. Raises Refused where it is no
+    spreadsheet, damaged, dangerous, or too large.
     """
     if is_workbook(content):
         return decoded(isolation.run(sheets.__name__, content, sheets.LIMITS))
-    return [_grid_of_text(_decoded(content))]
+    return [_grid_of_text(_decoded(content), is_heading)]
 
 
 def _decoded(content: bytes) -> str:
@@ -49,8 +58,8 @@ def _decoded(content: bytes) -> str:
     raise Refused(UNKNOWN_ENCODING)
 
 
-def _grid_of_text(text: str) -> Grid:
-    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+def _grid_of_text(text: str, is_heading: Callable[[str], bool]) -> Grid:
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text, is_heading))
     try:
         rows: list[list[Cell | None]] = [list(line) for line in islice(lines, MOST_LINES + 1)]
     except csv.Error as error:
@@ -63,11 +72,11 @@ def _grid_of_text(text: str) -> Grid:
     return Grid(CSV_NAME, rows)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:
     """Return the sign that parts the most known headings in one of the first lines."""
-    first = text.splitlines()[:LINES_THAT_TELL]
-    return max(DELIMITERS, key=lambda sign: max(_headings(line, sign) for line in ["", *first]))
+    first = ["", *text.splitlines()[:LINES_THAT_TELL]]
+    return max(DELIMITERS, key=lambda sign: max(_known(line, sign, is_heading) for line in first))
 
 
-def _headings(line: str, sign: str) -> int:
-    return sum(column_of(part.strip('" '))[0] is not None for part in line.split(sign))
+def _known(line: str, sign: str, is_heading: Callable[[str], bool]) -> int:
+    return sum(is_heading(part.strip('" ')) for part in line.split(sign))

@@ -50,7 +50,7 @@ MACROS = Text(
     "The file contains macros. Save it as .xlsx, without macros, first.",
 )
 WRONG_TYPE = Text(
-    "这不是表格文件。请上传从本系统下载并填好的.xlsx填报表，或由它另存的.csv文件。",
+    "这不是表格文件。请上传从本系统下载并填好的.xlsx表格，或由它另存的.csv文件。",
     "This is no spreadsheet. Upload the .xlsx workbook that you downloaded here and filled in, "
     "or a .csv file saved from it.",
 )
@@ -59,8 +59,8 @@ DAMAGED = Text(
     "The file is damaged or incomplete. Open it in Excel or WPS and save it again.",
 )
 TOO_MUCH = Text(
-    "文件解压后内容过多，无法读取。请只保留填报表，用Excel或WPS重新保存。",
-    "The file would unpack to far too much. Keep the sheet of entries alone, and save it again.",
+    "文件解压后内容过多，无法读取。请只保留需要的工作表，用Excel或WPS重新保存。",
+    "The file would unpack to far too much. Keep only the sheet that is needed, and save it again.",
 )
 TOO_FAR = Text(
     "工作表的内容超出了AZ列或第20999行。请删除多余的行和列后重新保存。",
@@ -68,7 +68,7 @@ TOO_FAR = Text(
     "needed, and save it again.",
 )
 TOO_MANY_ROWS = Text(
-    "填报表超过20000行。请分成几份上传。", "There are more than 20,000 rows. Upload them in parts."
+    "表格超过20000行。请分成几份上传。", "There are more than 20,000 rows. Upload them in parts."
 )
 
 OTHER_TYPES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")

@@ -26,6 +26,7 @@ NO_RESULT = Text(
 ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 FORMAT = re.compile(rb"""<numFmt\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*""")
 LOOK = re.compile(rb"<xf(?=[\s/>])[^<>]*")
+BOOK = re.compile(rb"<workbookPr\s[^<>]*")
 SHEET, RELATION = re.compile(rb"<sheet\s[^<>]*"), re.compile(rb"<Relationship\s[^<>]*")
 ERROR = re.compile(
     rb"""
@@ -76,6 +77,12 @@ def formats_of(parts: dict[str, bytes]) -> dict[bytes, str]:
         for found in LOOK.findall(_within(styles, b"cellXfs"))
     ]
     return {str(index).encode(): odd[one] for index, one in enumerate(ids) if one in odd}
+
+
+def counts_from_1904(parts: dict[str, bytes]) -> bool:
+    """Tell whether the workbook's days are counted from 1904 on, as on old Macs."""
+    known = BOOK.search(_part(parts, "xl/workbook.xml"))
+    return known is not None and _attributes(known[0]).get(b"date1904") in {b"1", b"true"}
 
 
 def parts_of_sheets(parts: dict[str, bytes]) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, p
 from indicators.intake.workbook.oddities import (
     Shown,
     Unreadable,
+    counts_from_1904,
     formats_of,
     hidden_rows,
     odd_cells,
@@ -30,12 +31,14 @@ Cell = str | float | bool | date | datetime | time | timedelta | Unreadable
 class Grid:
     """A sheet as rows of cells; the first cell is A1, and a blank cell is an empty text.
 
-    ``hidden`` are the numbers, from 1, of the rows that do not show.
+    ``hidden`` are the numbers, from 1, of the rows that do not show; ``is_1904`` says from which
+    day a number that stands for a day is counted.
     """
 
     name: str
     rows: list[list[Cell | None]]
     hidden: frozenset[int] = frozenset()
+    is_1904: bool = False
 
 
 def sheets_of(content: bytes) -> list[Grid]:
@@ -51,6 +54,7 @@ def sheets_of(content: bytes) -> list[Grid]:
 
 def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
     formats, named, room = formats_of(parts), parts_of_sheets(parts), MOST_CELLS
+    is_1904 = counts_from_1904(parts)
     book = CalamineWorkbook.from_filelike(packed(parts))
     if len(book.sheets_metadata) > MOST_SHEETS:
         raise Refused(TOO_MUCH)
@@ -63,7 +67,7 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
                 raise Refused(TOO_MUCH)
             part = named.get(sheet.name, b"")
             _put(rows, odd_cells(part, formats, rows))
-            yield Grid(sheet.name, rows, hidden_rows(part))
+            yield Grid(sheet.name, rows, hidden_rows(part), is_1904)
 
 
 def _put(rows: list[list[Cell | None]], cells: Mapping[tuple[int, int], Cell]) -> None:
@@ -88,7 +92,7 @@ DECODERS: dict[str, Callable[[Any], Cell]] = {
 def encoded(grids: list[Grid]) -> list[object]:
     """Return the grids as JSON knows them."""
     return [
-        [one.name, [[_encoded(cell) for cell in row] for row in one.rows], sorted(one.hidden)]
+        [one.name, [list(map(_encoded, row)) for row in one.rows], sorted(one.hidden), one.is_1904]
         for one in grids
     ]
 
@@ -96,13 +100,13 @@ def encoded(grids: list[Grid]) -> list[object]:
 def decoded(said: list[Any]) -> list[Grid]:
     """Return the grids that were encoded."""
     return [
-        Grid(
-            name,
-            [[_decoded(one) if type(one) is dict else one for one in row] for row in rows],
-            frozenset(hidden),
-        )
-        for name, rows, hidden in said
+        Grid(name, list(map(_row, rows)), frozenset(hidden), is_1904)
+        for name, rows, hidden, is_1904 in said
     ]
+
+
+def _row(cells: list[Any]) -> list[Cell | None]:
+    return [_decoded(one) if type(one) is dict else one for one in cells]
 
 
 def _encoded(cell: Cell | None) -> object:
