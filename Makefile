@@ -72,7 +72,7 @@ requirements: $(DEVELOPMENT) ## pin pyproject.toml's packages again (UPGRADE=1: 
 	$(PIN) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
 audit: $(DEVELOPMENT) ## look the packages up in the lists of known weaknesses (needs a network)
-	$(BIN)/pip-audit --requirement requirements-dev.txt --disable-pip --no-deps
+	@$(BIN)/python -m tools.audit requirements-dev.txt
 
 clean: ## remove what can be made again; data, uploads, key and packages stay
 	rm -rf $(VAR)/assets $(VAR)/npm $(VAR)/static $(VAR)/plotly-*.stamp $(CATALOGUES)
