@@ -12,6 +12,7 @@ from dashboard.views import (
     downloads,
     embed,
     groups,
+    icon,
     indicators,
     method,
     overview,
@@ -41,6 +42,7 @@ data_patterns = [
 ]
 # The same in every language.
 shared_patterns = [
+    path("favicon.ico", icon.favicon, name="favicon"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap_part"),

@@ -25,6 +25,13 @@ def _kept_secret(path: Path) -> str:
     return path.read_text()
 
 
+def _keep_file_private(name: str) -> None:
+    """Make SQLite's file readable by its owner alone; what SQLite puts beside it then is, too."""
+    path = Path(name)
+    if not name.startswith((":", "file:")) and path.parent.is_dir() and not path.exists():
+        path.touch(mode=0o600)
+
+
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(VAR / "secret_key")
@@ -112,6 +119,7 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'zhunsheng.sqlite3'}"
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    _keep_file_private(DATABASES["default"]["NAME"])
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -262,7 +270,10 @@ PLOTLY_SCRIPT = next(
 )
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

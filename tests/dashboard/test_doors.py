@@ -38,6 +38,7 @@ OWN = (LOGIN, IN, GONE, IN, IN, IN, GONE)
 REVIEWERS = (LOGIN, GONE, GONE, IN, GONE, GONE, GONE)
 PUBLISHERS = (LOGIN, GONE, GONE, GONE, IN, GONE, GONE)
 DOORS: dict[str, tuple[int, ...]] = {
+    "favicon": EVERYBODY,
     "healthz": EVERYBODY,
     "overview": EVERYBODY,
     "indicators": EVERYBODY,

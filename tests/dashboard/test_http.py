@@ -39,6 +39,7 @@ READ: dict[str, set[str] | None] = {
     "chart_svg": {"as_of", "period"},
     "data": {"as_of", "page"},
     "embed": {"as_of", "interactive", "period", "place"},
+    "favicon": {"as_of"},
     "feed": {"as_of"},
     "indicator": {"as_of", "place"},
     "indicator_file": None,

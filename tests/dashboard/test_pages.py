@@ -505,3 +505,14 @@ class DownloadTests:
 
     def test_of_health_says_that_the_database_answers(self, client: Client, db: None) -> None:
         assert client.get("/healthz").json() == {"database": "ok"}
+
+
+class IconTests:
+    def test_is_where_programs_look_without_being_told_to(self, client: Client) -> None:
+        answer = client.get("/favicon.ico")
+
+        assert (answer.status_code, answer["Content-Type"]) == (200, "image/x-icon")
+        assert answer["Cache-Control"] == "public, max-age=604800"
+        # Three pictures, of 16, 32 and 48 pixels.
+        assert answer.content[:6] == b"\0\0\1\0\3\0"
+        assert [answer.content[6 + 16 * number] for number in range(3)] == [16, 32, 48]

@@ -46,9 +46,10 @@ def memory(pid: int) -> list[int]:
 
 
 def workers(pid: int) -> list[int]:
-    """Return the processes that answer (Linux; elsewhere none are known)."""
+    """Return the processes that answer, which start no others (Linux; elsewhere none are known)."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in children.read_text().split()] if children.exists() else []
+    found = [int(child) for child in children.read_text().split()] if children.exists() else []
+    return [one for child in found for one in workers(child) or [child]]
 
 
 def _resident(pid: int) -> int:

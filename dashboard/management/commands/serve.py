@@ -1,16 +1,20 @@
 """Prepare the site and serve it: database, first figures, static files, then granian."""
 
 import os
-import socket
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from dashboard.management.addresses import Place, free_place
 from dashboard.management.editions import collect
 from dashboard.management.first_figures import load_first_figures
 from dashboard.management.granian import OPTIONS
+from dashboard.management.private_files import keep_private
+
+SUPERVISOR = "dashboard.management.supervisor"
 
 
 class Command(BaseCommand):
@@ -20,28 +24,33 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *_args: object, **_options: object) -> None:
-        """Prepare, say where the site is, and become the server."""
-        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-        self._refuse_a_taken_port(host, port)
+        """Prepare, say where the site is, and become what keeps the server running."""
+        place = self._place()
         call_command("migrate", verbosity=0)
         told = load_first_figures()
         collect()
-        self.stdout.write(
-            f"Zhunsheng 准绳: http://{host}:{port}/  (stop with Ctrl+C)\n"
-            f"Make an administrator with: make admin\n{told}".rstrip()
+        for path in keep_private():
+            self.stderr.write(f"Others may read {path}, which belongs to another account.")
+        lines = (
+            f"Zhunsheng 准绳: {place.here}  (stop with Ctrl+C)",
+            place.told(settings.ALLOWED_HOSTS),
+            "Make an administrator with: make admin",
+            told,
         )
+        self.stdout.write("\n".join(filter(None, lines)))
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
         workers = os.environ.get("WORKERS", "2")
-        options = [*OPTIONS, "--host", host, "--port", port, "--workers", workers]
-        os.execv(granian, [granian, *options, "dashboard.wsgi:application"])  # noqa: S606 - our own server, no shell
+        options = [*OPTIONS, "--host", place.host, "--port", str(place.port), "--workers", workers]
+        os.chdir(settings.BASE_DIR)
+        server = [granian, *options, "dashboard.wsgi:application"]
+        os.execv(sys.executable, [sys.executable, "-m", SUPERVISOR, *server])  # noqa: S606 - our own
 
-    def _refuse_a_taken_port(self, host: str, port: str) -> None:
+    def _place(self) -> Place:
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         try:
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((host, int(port)))
-        except (OSError, ValueError, OverflowError) as error:
+            return free_place(host, port)
+        except (OSError, ValueError) as error:
             raise CommandError(
                 f"Port {port} on {host} cannot be used ({error}). "
                 "Choose another: make run PORT=8001"

@@ -95,6 +95,7 @@ class UnknownTests:
     def test_there_is_nothing_that_needs_whole_addresses(self, real: Edition) -> None:
         assert not (real.folder / "sitemap.xml").exists()
         assert not (real.folder / "robots.txt").exists()
+        assert (real.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
 
     def test_no_text_has_the_name_that_stands_for_the_host(self, real: Edition) -> None:
         assert [name for name, text in texts(real.folder) if "edition.invalid" in text] == []
