@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "dashboard",
     "indicators",
     # Its pages are found where the URL table names them: no other command needs to load them.
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "indicators.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -316,6 +316,9 @@ CSRF_COOKIE_HTTPONLY = True
 
 DJANGO_TABLES2_TEMPLATE = "dashboard/parts/table.html"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+# Without these whoever may open the administration may do both, whatever their rights.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
 LOGGING = {

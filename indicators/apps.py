@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.core import checks
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +20,7 @@ PUBLIC = frozenset({"indicators_publicstate"})
 class IndicatorsConfig(AppConfig):
     """The domain's app."""
 
+    default = True
     name = "indicators"
     verbose_name = _("Indicators")
     default_auto_field = "django.db.models.BigAutoField"
@@ -72,3 +74,9 @@ def holidays_on(day: date) -> list[checks.CheckMessage]:
         for year in years
         if not knows_holidays(year)
     ]
+
+
+class AdministrationConfig(SimpleAdminConfig):
+    """Django's administration with this site."""
+
+    default_site = "indicators.administration.Administration"

@@ -29,6 +29,14 @@ def leave_all(
     )
 
 
+def leave_for_table(
+    verb: str, model: type[Model], *, by: Official, at: datetime, **detail: object
+) -> Event:
+    """Write down who did what to many records of the model at once, such as an import."""
+    record = str(model._meta.model_name)
+    return Event.objects.create(at=at, by=by, verb=verb, record=record, detail=detail)
+
+
 def save_at(record: Any, at: datetime) -> None:  # noqa: ANN401 - any record with a history
     """Save the record as known since the moment, so that earlier days can be read."""
     record._history_date = at

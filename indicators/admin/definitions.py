@@ -1,6 +1,5 @@
 """Definitions: what is counted, where, by whom, on which source, towards what."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -11,8 +10,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
-from import_export.resources import ModelResource
 
 from indicators import publishing
 from indicators.intake import documents, full_text
@@ -33,47 +30,8 @@ from indicators.models import (
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 
 from .base import DefinitionAdmin
-
-
-class IndicatorResource(ModelResource):
-    """Indicators as rows, known by their code."""
-
-    class Meta:
-        model = Indicator
-        import_id_fields = ("code",)
-        exclude = ("id", "name", "definition")
-
-    def before_save_instance(
-        self, instance: Indicator, row: Mapping[str, Any], **kwargs: object
-    ) -> None:
-        """Refuse a rate with co-owners, who stand in the row or are known already."""
-        is_shared = (
-            self.fields["co_owners"].clean(row).exists()
-            if "co_owners" in row
-            else instance.pk is not None and instance.co_owners.exists()
-        )
-        if is_shared and is_rate(instance.kind, instance.unit):
-            raise ValidationError({"co_owners": A_RATE_HAS_NO_CO_OWNERS})
-
-    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
-        """Bring standings up to date."""
-        publishing.refresh(Indicator.objects.all())
-
-
-class TargetResource(ModelResource):
-    """Targets as rows."""
-
-    class Meta:
-        model = Target
-        exclude = ("statement", "note")
-
-    def before_save_instance(self, instance: Target, row: object, **kwargs: object) -> None:
-        """Read an empty comparison as that of a statement, which has none."""
-        instance.comparison = instance.comparison or None
-
-    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
-        """Bring standings up to date."""
-        publishing.refresh(Indicator.objects.all())
+from .importing import TableAdmin
+from .resources import IndicatorResource, TargetResource
 
 
 class TargetInline(admin.StackedInline[Target, Indicator]):
@@ -137,7 +95,7 @@ class IndicatorForm(ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
+class IndicatorAdmin(TableAdmin, DefinitionAdmin):
     """Indicators with their targets."""
 
     form = IndicatorForm
@@ -148,6 +106,10 @@ class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
     autocomplete_fields = ("owner", "co_owners", "part_of", "places")
     inlines = [TargetInline]
 
+    def view_on_site(self, obj: Indicator) -> str:
+        """Return the indicator's public page."""
+        return obj.get_absolute_url()
+
     def save_related(self, request: HttpRequest, form: Any, *rest: Any) -> None:  # noqa: ANN401
         """Bring the indicator's standings up to date with its targets."""
         super().save_related(request, form, *rest)
@@ -155,7 +117,7 @@ class IndicatorAdmin(ImportExportMixin, DefinitionAdmin):
 
 
 @admin.register(Target)
-class TargetAdmin(ImportExportMixin, DefinitionAdmin):
+class TargetAdmin(TableAdmin, DefinitionAdmin):
     """Targets."""
 
     resource_classes = [TargetResource]

@@ -14,7 +14,6 @@ from indicators.texts import Text
 from indicators.units import PERCENT
 
 from .answers import NotUnderstood, heard_figure
-from .grammar import NO_FIGURE
 from .workbook.reading import figure_in, text_in
 from .workbook.sheets import Cell
 
@@ -73,15 +72,12 @@ def amount(cell: Cell | None, unit: str | None) -> Decimal | None:
 
     A cell that shows 90 % holds 90 where the unit is per cent, and is wrong for any other unit.
     """
-    typed = _held(figure_in(cell))
-    if not typed:
-        return None
     try:
-        found = heard_figure(typed, unit)
+        found = heard_figure(_held(figure_in(cell)), unit)
     except NotUnderstood as error:
         raise NotReadable(error.message) from error
     if found is None:
-        raise NotReadable(NO_FIGURE)
+        return None
     if found.qualifier is not Qualifier.EXACT:
         raise NotReadable(NO_QUALIFIER)
     return found.value

@@ -15,7 +15,7 @@ from .submissions import ReportingPeriod, Submission
 from .targets import Milestone, Target
 from .texts import Mention, TakenText
 from .tokens import Delivery, Token
-from .uploads import Upload
+from .uploads import TableUpload, Upload
 
 __all__ = [
     "Area",
@@ -41,6 +41,7 @@ __all__ = [
     "Source",
     "Standing",
     "Submission",
+    "TableUpload",
     "TakenText",
     "Target",
     "Term",

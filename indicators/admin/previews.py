@@ -1,0 +1,113 @@
+"""What the rows of a table would change, and what is wrong or doubtful with them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import NON_FIELD_ERRORS as ROW
+from django.core.exceptions import ValidationError
+from import_export.results import RowResult
+
+from indicators.texts import Text
+
+from .sheets import Place, Rows
+from .tables import Change, TableResource, in_words
+
+SEVERAL_TIMES = Text(
+    "这一行与第{line}行说的是同一条记录。请只保留一行。",
+    "This row is about the same record as row {line}. Keep one of them.",
+)
+
+IS_HIDDEN = Text(
+    "这一行在工作表中被隐藏或筛选，导入时同样计入。",
+    "This row is hidden or filtered in the sheet, and is imported all the same.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is wrong or doubtful: in which cell of which sheet, of which column."""
+
+    sheet: str
+    cell: str
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row that makes or changes a record."""
+
+    cell: str
+    record: str
+    is_new: bool
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a table changes: nothing at all where there are problems."""
+
+    rows: list[ChangedRow]
+    unchanged: int
+    problems: list[Note]
+    doubts: list[Note]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many records are new, changed and unchanged."""
+        new = sum(row.is_new for row in self.rows)
+        return {"new": new, "changed": len(self.rows) - new, "unchanged": self.unchanged}
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a digest that differs where anything else would be kept."""
+        return hashlib.sha256(repr((self.rows, self.doubts)).encode()).hexdigest()
+
+
+def run(rows: Rows, resource: TableResource, *, dry_run: bool) -> Preview:
+    """Import the rows, and return what they changed; undo it all with ``dry_run``.
+
+    Otherwise the caller undoes it where there are problems.
+    """
+    resource.is_1904 = rows.is_1904
+    result = resource.import_data(rows, dry_run=dry_run)
+    found = Preview([], result.totals[RowResult.IMPORT_TYPE_SKIP], [], [])
+    seen: dict[object, Place] = {}
+    for place, row in sorted(zip(rows.places, result.rows, strict=True), key=_line):
+        if not row.is_valid():
+            found.problems.extend(_problems(row.validation_error, place, resource))
+            continue
+        first = seen.setdefault(row.object_id, place)
+        if first is not place:
+            message = Text(*(text.format(line=first.line) for text in SEVERAL_TIMES))
+            found.problems.append(_note(place, ROW, in_words(message), resource))
+        elif row.import_type != RowResult.IMPORT_TYPE_SKIP:
+            is_new = row.import_type == RowResult.IMPORT_TYPE_NEW
+            found.rows.append(ChangedRow(place.cell(""), row.object_repr, is_new, row.diff))
+        if place.line in rows.hidden and row.import_type != RowResult.IMPORT_TYPE_SKIP:
+            found.doubts.append(_note(place, ROW, in_words(IS_HIDDEN), resource))
+        found.doubts.extend(
+            _note(place, name, in_words(finding.message), resource) for name, finding in row.doubts
+        )
+    return found
+
+
+def _line(pair: tuple[Place, object]) -> int:
+    return pair[0].line
+
+
+def _problems(error: ValidationError, place: Place, resource: TableResource) -> Iterator[Note]:
+    by_field: dict[str, list[str]] = {ROW: error.messages}
+    if hasattr(error, "error_dict"):
+        by_field = dict(error.message_dict)
+    columns = list(resource.fields)
+    for name in sorted(by_field, key=lambda name: columns.index(name) if name in columns else -1):
+        for message in by_field[name]:
+            yield _note(place, name, message, resource)
+
+
+def _note(place: Place, name: str, message: str, resource: TableResource) -> Note:
+    column = resource.fields.get(name)
+    title = "" if column is None else column.widget.title
+    return Note(place.sheet, place.cell(name), title, message)

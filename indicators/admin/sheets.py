@@ -1,0 +1,165 @@
+"""Find the rows of a table in a file, by its headings in either language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import tablib
+from django.utils.translation import override
+from openpyxl.utils.cell import get_column_letter
+
+from indicators.exports.csv import harmless
+from indicators.intake.cells import fold
+from indicators.intake.refused import Refused
+from indicators.intake.words import LANGUAGES, in_both
+from indicators.intake.workbook.grids import CSV_NAME, grids_of
+from indicators.intake.workbook.hostile import MOST_ROWS, TOO_MANY_ROWS
+from indicators.intake.workbook.layout import clean
+from indicators.intake.workbook.sheets import Cell, Grid
+from indicators.texts import Text
+
+from .tables import TableResource
+
+LINES_BEFORE_HEADINGS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: in which line of which sheet, and in which letter each column."""
+
+    sheet: str
+    line: int
+    letters: dict[str, str]
+
+    def cell(self, column: str) -> str:
+        """Return what the column's cell is called, such as E7, or the line alone."""
+        return f"{self.letters.get(column, '')}{self.line}"
+
+
+class Rows(tablib.Dataset):
+    """Rows to import, each with its place in the file."""
+
+    def __init__(self, headers: Sequence[str]) -> None:
+        """Begin with the headings."""
+        super().__init__(headers=headers)
+        self.places: list[Place] = []
+        self.is_1904 = False
+        self.hidden: frozenset[int] = frozenset()
+
+
+def read(content: bytes, resource: type[TableResource]) -> Rows:
+    """Return the rows below the file's headings, blank ones left out.
+
+    Raises Refused where the file is no such table: its headings are missing, unknown or double.
+    """
+    called = headings(resource)
+    grids = grids_of(content, lambda said: fold(said) in called)
+    found = [(grid, at) for grid in grids if (at := _heading(grid, resource, called)) is not None]
+    if not found:
+        raise Refused(_no_headings(resource))
+    if len(found) > 1:
+        raise Refused(_two_tables([grid.name for grid, _at in found]))
+    [(grid, at)] = found
+    columns = _columns(grid.rows[at], resource, called)
+    rows = Rows(list(columns))
+    rows.is_1904, rows.hidden = grid.is_1904, grid.hidden
+    letters = {name: get_column_letter(index + 1) for name, index in columns.items()}
+    lines = {
+        line: {name: _cell(cells, index, grid) for name, index in columns.items()}
+        for line, cells in enumerate(grid.rows[at + 1 :], at + 2)
+    }
+    filled = {line: row for line, row in lines.items() if any(cell != "" for cell in row.values())}
+    if len(filled) > MOST_ROWS:
+        raise Refused(TOO_MANY_ROWS)
+    for line in resource.in_order(filled):
+        rows.append(filled[line].values())
+        rows.places.append(Place(grid.name, line, letters))
+    return rows
+
+
+def headings(resource: type[TableResource]) -> dict[str, str]:
+    """Return the columns by all that their headings may say, as ``fold`` compares them."""
+    called: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            for name, field in resource.fields.items():
+                called |= dict.fromkeys(map(fold, field.widget.titles), name)
+    return called | {fold(name): name for name in resource.fields}
+
+
+def _heading(grid: Grid, resource: type[TableResource], called: dict[str, str]) -> int | None:
+    """Return which row names the columns by which records are known."""
+    wanted = set(resource._meta.import_id_fields)
+    for at, row in enumerate(grid.rows[:LINES_BEFORE_HEADINGS]):
+        if wanted <= {called.get(_said(cell)) for cell in row}:
+            return at
+    return None
+
+
+def _columns(
+    row: Sequence[Cell | None], resource: type[TableResource], called: dict[str, str]
+) -> dict[str, int]:
+    """Return where each column stands, in the order in which its cells are read."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(row):
+        if not _said(cell):
+            continue
+        name = called.get(_said(cell))
+        if name is None:
+            raise Refused(_unknown(str(cell).strip(), get_column_letter(index + 1), resource))
+        if name in found:
+            raise Refused(_twice(str(cell).strip()))
+        found[name] = index
+    return {name: found[name] for name in resource.fields if name in found}
+
+
+def _said(cell: Cell | None) -> str:
+    return "" if cell is None else fold(str(cell))
+
+
+def _cell(cells: Sequence[Cell | None], index: int, grid: Grid) -> Cell:
+    cell = cells[index] if index < len(cells) else None
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        # What keeps a text from running as a formula is no part of it.
+        is_guarded = grid.name == CSV_NAME and cell[:1] == "'" and harmless(cell[1:]) == cell
+        return clean(cell[1:] if is_guarded else cell)
+    return cell
+
+
+def _no_headings(resource: type[TableResource]) -> Text:
+    wanted = resource._meta.import_id_fields
+    titles = dict(zip(resource.fields, _titles(resource), strict=True))
+    zh, en = zip(*(titles[name] for name in wanted), strict=True)
+    return Text(
+        f"没有找到表头：须有一行写明各列的名称，其中至少有：{'、'.join(zh)}。请先导出一份，在其中修改。",
+        f"There is no row of headings: one row must name the columns, {', '.join(en)} among them. "
+        "Export a table first, and edit that.",
+    )
+
+
+def _two_tables(names: list[str]) -> Text:
+    return Text(
+        f"有多张工作表带表头：{'、'.join(names)}。请只保留一张。",
+        f"More than one sheet has headings: {', '.join(names)}. Keep one of them.",
+    )
+
+
+def _unknown(said: str, letter: str, resource: type[TableResource]) -> Text:
+    zh, en = zip(*_titles(resource), strict=True)
+    return Text(
+        f"{letter}列的表头“{said}”无法识别。请改正或删除该列；可用的列：{'、'.join(zh)}。",
+        f"The heading “{said}” of column {letter} is unknown. Mend it or delete the column; these "
+        f"are known: {'; '.join(en)}.",
+    )
+
+
+def _titles(resource: type[TableResource]) -> list[Text]:
+    return [in_both(partial(getattr, field.widget, "title")) for field in resource.fields.values()]
+
+
+def _twice(said: str) -> Text:
+    return Text(
+        f"有两列“{said}”。请只保留一列。", f"There are two columns “{said}”. Keep one of them."
+    )
