@@ -394,8 +394,6 @@ class BesideTests:
     def test_stands_behind_the_next_month_once_accepted(
         self, taker: Official, source: Source, reviewer: Official
     ) -> None:
-        indicator = Indicator.objects.get(code="certificates-cancelled")
-        indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
         accepted(take(source, CANCELLED, AS_CANCELLED, taker), reviewer)
         [later] = open_month("certificates-cancelled", end=date(2019, 9, 30))
 
@@ -403,6 +401,16 @@ class BesideTests:
 
         assert last is not None
         assert (last.end, last.value) == (date(2019, 8, 31), Decimal(210))
+
+    def test_of_the_whole_stands_behind_no_part(
+        self, taker: Official, source: Source, reviewer: Official
+    ) -> None:
+        indicator = Indicator.objects.get(code="certificates-cancelled")
+        indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
+        accepted(take(source, CANCELLED, AS_CANCELLED, taker), reviewer)
+        [later] = open_month("certificates-cancelled", end=date(2019, 9, 30))
+
+        assert backgrounds([later])[later.pk].last is None
 
     def test_of_a_heading_leads_to_its_line(
         self, taker: Official, source: Source, reviewer: Official, publisher: Official
