@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from dashboard.accounts.admission import SECOND_FACTOR
 from indicators import review
@@ -37,6 +38,8 @@ Told = tuple[object, ...]
 
 @pytest.fixture(autouse=True)
 def second_factor(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
+    # Addresses are named in the language of the request before, of another test.
+    translation.activate("zh-hans")
     settings.REQUIRE_SECOND_FACTOR = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
