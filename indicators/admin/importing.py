@@ -1,6 +1,6 @@
 """Tables of definitions in and out at the administration: whole or not at all, and with a trace."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -24,6 +24,7 @@ from indicators import events
 from indicators.intake.refused import Refused
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.layout import clean
+from indicators.intake.workbook.uploads import KEPT_FOR, LONGEST_NAME, MOST_KEPT
 from indicators.models import Official, TableUpload
 
 from .formats import CsvFormat, ExcelFormat
@@ -31,9 +32,6 @@ from .previews import Preview, run
 from .sheets import Rows, read
 from .tables import in_words
 
-KEPT_FOR = timedelta(hours=24)
-MOST_KEPT = 5
-LONGEST_NAME = 200
 ADDRESSES = ("changelist", "import", "process_import")
 
 
@@ -189,8 +187,7 @@ class TableAdmin(ImportExportMixin):
 
 
 def keep(content: bytes, name: str, model: Any, *, by: Official, at: datetime) -> TableUpload:  # noqa: ANN401
-    """Keep the file for its sender, and forget those that are old or too many."""
-    TableUpload.objects.filter(at__lte=at - KEPT_FOR).delete()
+    """Keep the file for its sender, and forget those that are too many."""
     newest = TableUpload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
     TableUpload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
     seen = " ".join(clean(name).split())[-LONGEST_NAME:]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from indicators.intake.entries import ChangedMeanwhile
-from indicators.models import Official, ReportingPeriod, Upload
+from indicators.models import Official, ReportingPeriod, TableUpload, Upload
 from indicators.permissions import can_report
 
 from .grids import grids_of
@@ -45,7 +45,8 @@ def keep(
 
 def forget_old(at: datetime) -> int:
     """Forget the files that nobody may confirm any more; return how many there were."""
-    return Upload.objects.filter(at__lte=at - KEPT_FOR).delete()[0]
+    old = {"at__lte": at - KEPT_FOR}
+    return sum(one.objects.filter(**old).delete()[0] for one in (Upload, TableUpload))
 
 
 def waiting(by: Official, at: datetime) -> QuerySet[Upload]:
