@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from indicators import events
 from indicators.models import Entry, Indicator, Official, ReportingPeriod, Submission
 from indicators.periods import months_between
 
-from .calendar import ONE_DAY, due_day, periods_open_on
+from .calendar import FIRST_KNOWN, ONE_DAY, due_day, knows_holidays, periods_open_on
 
 Owed = tuple[int, int, int, int]
 # After a longer pause only the newest months are asked for.
@@ -34,15 +35,31 @@ def open_periods(on: date) -> list[ReportingPeriod]:
 
 @transaction.atomic
 def settle_due_days() -> list[ReportingPeriod]:
-    """Return the periods whose provisional due day became certain, or another one, just now."""
+    """Return the periods whose provisional due day became certain, or another one, just now.
+
+    A day that was guessed before such days were marked is marked, unless somebody chose another.
+    """
     settled = []
-    for period in ReportingPeriod.objects.filter(due_is_provisional=True).select_for_update():
+    for period in _of_unknown_holidays().select_for_update():
         day = due_day(period.end)
-        if (day.on, day.is_provisional) != (period.due, period.due_is_provisional):
+        is_chosen = not period.due_is_provisional and period.due != day.on
+        if not is_chosen and (day.on, day.is_provisional) != (
+            period.due,
+            period.due_is_provisional,
+        ):
             period.due, period.due_is_provisional = day.on, day.is_provisional
             period.save(update_fields=["due", "due_is_provisional"])
             settled.append(period)
     return settled
+
+
+def _of_unknown_holidays() -> QuerySet[ReportingPeriod]:
+    """Return the periods with a provisional due day, and those due in a year nobody knows yet."""
+    years = [one.year for one in ReportingPeriod.objects.dates("due", "year")]
+    unknown = [year for year in years if year >= FIRST_KNOWN and not knows_holidays(year)]
+    return ReportingPeriod.objects.filter(
+        Q(due_is_provisional=True) | Q(due__year__in=unknown, due_moved_by=None)
+    )
 
 
 @transaction.atomic

@@ -225,6 +225,21 @@ class ProvisionalDueDayTests:
         assert (again.due, again.due_is_provisional) == (date(2027, 2, 12), False)
         assert again.due_label == Text("2027-02-12", "2027-02-12")
 
+    def test_that_was_guessed_before_it_was_marked_is_marked(self) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        ReportingPeriod.objects.update(due_is_provisional=False)
+
+        assert settle_due_days() == [period]
+        assert settle_due_days() == []
+        assert ReportingPeriod.objects.get(pk=period.pk).due_is_provisional
+
+    def test_that_was_chosen_before_it_was_marked_stays(self) -> None:
+        [period] = open_periods(FEBRUARY_2027)
+        ReportingPeriod.objects.update(due_is_provisional=False, due=date(2027, 2, 19))
+
+        assert settle_due_days() == []
+        assert ReportingPeriod.objects.get(pk=period.pk).due == date(2027, 2, 19)
+
     def test_that_somebody_moved_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
         [period] = open_periods(FEBRUARY_2027)
         root = Official.objects.create(username="root", is_superuser=True)
