@@ -11,6 +11,7 @@ from dashboard.static_edition.desk import views as editions
 from dashboard.views import health, proofreading, report_files
 from dashboard.views.desk import (
     evidence,
+    figures,
     mentions,
     owed,
     releases,
@@ -51,6 +52,9 @@ desk_patterns = [
     path("texts/<slug:slug>/ignore/", mentions.ignore, name="ignore_figure"),
     path("texts/<slug:slug>/figures/<slug:key>/", mentions.choose, name="choose_figure"),
     path("texts/<slug:slug>/mentions/<int:pk>/back/", mentions.take_back, name="take_back_figure"),
+    path("figures/", figures.figures, name="public_figures"),
+    path("figures/<int:pk>/withdraw/", figures.withdraw, name="withdraw_figure"),
+    path("withdrawals/<int:pk>/drop/", figures.drop, name="drop_withdrawal"),
     path("releases/", releases.compose, name="compose"),
     path("releases/publish/", releases.publish, name="publish_release"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),

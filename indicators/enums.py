@@ -43,12 +43,13 @@ class Qualifier(TextChoices):
 
 
 class Status(TextChoices):
-    """Whether there is a figure; the last three are different kinds of nothing, never zero."""
+    """Whether there is a figure; all but the first are different kinds of nothing, never zero."""
 
     REPORTED = "reported", _("reported")
     MISSING = "missing", _("missing")
     NOT_APPLICABLE = "not_applicable", _("not applicable")
     NOT_YET_REPORTED = "not_yet_reported", _("not yet reported")
+    WITHDRAWN = "withdrawn", _("withdrawn from the public")
 
 
 class Comparison(TextChoices):

@@ -68,10 +68,13 @@ def queue() -> EntryQuerySet:
 
 def others_of(entry: Entry) -> list[Entry]:
     """Return what else is handed in of the same figure: other parts, and what texts give."""
+    if entry.withdraws_id is not None:
+        return []
     about = figure_period(Kind(entry.indicator.kind), entry.submission.period.period)
     handed_in = Q(state__in=(EntryState.SUBMITTED, EntryState.ACCEPTED))
     known = Entry.objects.with_relations().filter(
         handed_in | Q(citation__isnull=False),
+        withdraws__isnull=True,
         indicator=entry.indicator_id,
         place=entry.place_id,
         submission__period__end__year=about.end.year,

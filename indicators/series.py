@@ -83,6 +83,11 @@ class Point:
         """Tell whether the figure replaced an earlier one."""
         return self.version > 1
 
+    @property
+    def is_withdrawal(self) -> bool:
+        """Tell whether the figure was taken from the public, for its ``reason``."""
+        return self.status is Status.WITHDRAWN
+
     def with_earlier(self, earlier: tuple["Point", ...]) -> "Point":
         """Return the same point with the versions it replaced."""
         return replace(self, earlier=earlier) if earlier else self
@@ -154,6 +159,11 @@ class Series:
     def reported(self) -> tuple[Point, ...]:
         """Return the points that carry a figure, oldest first."""
         return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def withdrawn(self) -> tuple[Point, ...]:
+        """Return the points whose figure was taken from the public, oldest first."""
+        return tuple(point for point in self.points if point.is_withdrawal)
 
     @property
     def latest(self) -> Point | None:
@@ -234,4 +244,5 @@ NOTHING = {
     Status.MISSING: Text("缺报", "missing"),
     Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
     Status.NOT_YET_REPORTED: Text("尚未上报", "not yet reported"),
+    Status.WITHDRAWN: Text("已撤回", "withdrawn"),
 }

@@ -12,11 +12,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from indicators.enums import SourceKind
-from indicators.intake import mentions
+from indicators.intake import mentions, withdrawals
 from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,
     Evidence,
+    Observation,
     Official,
     Organisation,
     ReportingPeriod,
@@ -98,6 +99,32 @@ def publisher_for(request: HttpRequest) -> Official:
     if not can_publish(official):
         raise Http404
     return official
+
+
+def proposer_for(request: HttpRequest) -> Official:
+    """Return the official if there are public figures that they may withdraw, else raise Http404.
+
+    Those are the office's and every organisation's who reports.
+    """
+    official = official_of(request)
+    if not (
+        can_report(official, official.organisation_id)
+        or can_review(official)
+        or can_publish(official)
+    ):
+        raise Http404
+    return official
+
+
+def figure_for(official: Official, pk: int) -> Observation:
+    """Return a public figure that the official may propose to withdraw, or raise Http404."""
+    found = withdrawals.figures_for(official).select_related("indicator", "place")
+    return get_object_or_404(found, pk=pk)
+
+
+def proposals_for(official: Official) -> QuerySet[Entry]:
+    """Return the proposals to withdraw a figure that are not released, the newest first."""
+    return withdrawals.proposals_for(official).with_relations().order_by("-entered_at", "pk")
 
 
 def reviewer_for(request: HttpRequest) -> Official:

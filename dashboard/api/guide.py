@@ -39,10 +39,11 @@ GUIDE = (
             Text(
                 "数值以基本单位计（42万为420000），写成十进制文本，任何语言读取都不丢失位数。"
                 "没有数值时value为空（null），status说明原因：missing为缺报，not_applicable为不适用，"
-                'not_yet_reported为尚未上报；零写作"0"。',
+                'not_yet_reported为尚未上报，withdrawn为已撤回（reason为理由）；零写作"0"。',
                 "A value is in base units (42万 is 420000) and written as a decimal in a string, "
                 "so that no digit is lost. Where there is none, value is null and status says "
-                'why: missing, not_applicable or not_yet_reported. Zero is "0".',
+                "why: missing, not_applicable, not_yet_reported or withdrawn (reason says why). "
+                'Zero is "0".',
             ),
             Text(
                 "qualifier保留限定词（80%以上为at_least）；界限值不等于精确值，请勿当作精确值使用。"

@@ -11,7 +11,7 @@ from indicators.texts import Text
 
 from .lines import width_of
 from .look import LABELS, Look
-from .svg import UPWARD, symbol, words_at
+from .svg import UPWARD, cross, symbol, words_at
 
 ROW, SWATCH, GAP, SIZE = 24, 30, 24, 14
 NO_SLOPE = (Qualifier.EXACT, Qualifier.ABOUT)
@@ -58,6 +58,8 @@ def _entries(series: Series, progress: Progress, language: str) -> list[Entry]:
         word, due = LABELS["target"], target.due
         label = Text(f"{word.zh}：{goal.zh}，{due}", f"{word.en}: {goal.en} by {due}")
         found.append(("goal", label, Qualifier.EXACT))
+    if series.reported and series.withdrawn:
+        found.append(("gone", LABELS["gone"], Qualifier.EXACT))
     if projection_of(series, progress.target):
         found.append(("projection", LABELS["projection"], Qualifier.EXACT))
     return [(part, label.in_language(language), kind) for part, label, kind in found]
@@ -74,6 +76,8 @@ def _sign(entry: Entry, x: float, y: float, look: Look) -> SafeString:
     if part == "bound":
         slope = 0 if kind in NO_SLOPE else 9 if kind in UPWARD else -9
         drawn = symbol(look, kind, middle, y + slope)
+    elif part == "gone":
+        drawn = cross(look, middle, y)
     elif part == "value":
         drawn = format_html("{}{}", drawn, symbol(look, kind, middle, y))
     words = words_at(look, "note", (round(x + SWATCH + 6, 1), y + 5), label)

@@ -17,6 +17,7 @@ LABELS = {
     "path": Text("要求路径", "Required path"),
     "projection": Text("趋势外推", "Projection of the trend"),
     "target": Text("目标", "Target"),
+    "gone": Text("已撤回的数据", "Figures withdrawn"),
 }
 # For files; on a page the site's style sheet dresses the same parts as classes.
 ATTRIBUTES = {
@@ -29,6 +30,7 @@ ATTRIBUTES = {
     "values": f'fill="none" stroke="{INK}" stroke-width="2"',
     "exact": f'fill="{INK}"',
     "bound": f'fill="none" stroke="{ALERT}" stroke-width="2"',
+    "gone": f'fill="none" stroke="{ALERT}" stroke-width="2"',
     "scale": f'fill="{MUTED}"',
     "figure": 'font-weight="bold"',
     "title": 'font-size="22" font-weight="bold"',

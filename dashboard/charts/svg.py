@@ -79,7 +79,7 @@ def drawing(series: Series, progress: Progress, language: str, look: Look) -> Sa
     corners += [(target.due, Fraction(target.value or 0)) for target in targets]
     if not corners:
         return SafeString("")
-    days = [day for day, _ in corners]
+    days = [day for day, _ in corners] + [point.period.end for point in series.withdrawn]
     scale = Scale(look, days, [value for _, value in (*corners, *ahead)])
     goals = _levels(scale, targets)
     parts = [_axis(scale, progress.as_of), *(_polyline(scale, "path", path) for path in paths)]
@@ -88,6 +88,7 @@ def drawing(series: Series, progress: Progress, language: str, look: Look) -> Sa
         parts.append(_day(scale, progress.as_of))
     parts += [_polyline(scale, "projection", ahead), _line(scale, reported)]
     parts += _marks(scale, series, goals, language)
+    parts += [cross(look, scale.x(gone.period.end), look.floor) for gone in series.withdrawn]
     return SafeString("".join(parts))
 
 
@@ -198,6 +199,12 @@ def _words(scale: Scale, series: Series, point: Point, labels: Labels, language:
 
 def _at(scale: Scale, point: Point) -> tuple[float, float]:
     return scale.x(point.period.end), scale.y(Fraction(point.value or 0))
+
+
+def cross(look: Look, x: float, y: float) -> SafeString:
+    """Return the sign of a figure that was withdrawn, which has no value to stand at."""
+    strokes = "m-5 -5 l10 10 m0 -10 l-10 10"
+    return format_html('<path {} d="M{} {}{}"/>', look.style("gone"), x, y, strokes)
 
 
 def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from plotly.io.json import to_json_plotly
 
+from indicators import narrative
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.series import Point, Series, Target
@@ -16,6 +17,15 @@ from .theme import ALERT, INK, MAIN, MUTED, THEME
 HALF_A_YEAR = timedelta(days=183)
 # From the bottom of the plot to its top, wherever the axis ends.
 DAY_LINE = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
+# On the axis, for what was withdrawn has no value to stand at.
+CROSS = {
+    "xref": "x",
+    "y": 0,
+    "yref": "y domain",
+    "text": "×",
+    "showarrow": False,
+    "font": {"size": 22, "color": ALERT},
+}
 Trace = dict[str, object]
 Corner = tuple[date, Fraction]
 SYMBOLS = {
@@ -67,6 +77,15 @@ def _layout(
         today = progress.as_of.isoformat()
         line = {"color": MUTED, "width": 1}
         layout["shapes"] = [DAY_LINE | {"x0": today, "x1": today, "line": line}]
+    if has_traces and series.withdrawn:
+        layout["annotations"] = [
+            CROSS
+            | {
+                "x": gone.period.end.isoformat(),
+                "hovertext": narrative.withdrawal(gone).in_language(language),
+            }
+            for gone in series.withdrawn
+        ]
     return layout
 
 

@@ -91,6 +91,8 @@ class Figure:
         """Return which kind of nothing there is, and which months are lacking."""
         if self._falls_short:
             return narrative.lacking(self.total)
+        if self.point is not None and self.point.is_withdrawal:
+            return narrative.gone(self.point)
         return NOTHING[Status.MISSING if self.point is None else self.point.status]
 
     @property
@@ -101,6 +103,8 @@ class Figure:
             words = narrative.incomplete(self.total, name)
             return Text(f"【{words.zh}】", f"[{words.en}]")
         is_missing = self.point is None or self.point.status is Status.MISSING
+        if self.point is not None and self.point.is_withdrawal:
+            return Text(f"【{name.zh}：{self.gap.zh}】", f"[{name.en}: {self.gap.en}]")
         word = Text("缺", "missing") if is_missing else self.gap
         return Text(f"【{word.zh}：{name.zh}】", f"[{word.en}: {name.en}]")
 

@@ -21,7 +21,8 @@ class FigureRow(NamedTuple):
     """One version of an indicator's figure.
 
     ``is_first_source`` says that the document is that of the figure as first published, because
-    the office corrected it by itself; ``reason`` is that of a correction, ``note`` the figure's.
+    the office corrected it by itself; ``reason`` is why it was corrected or withdrawn,
+    ``note`` the figure's.
     """
 
     is_replaced: bool
@@ -36,6 +37,7 @@ class FigureRow(NamedTuple):
     is_correction: bool
     reason: str
     note: str
+    is_withdrawal: bool
 
 
 class ReleaseRow(NamedTuple):
@@ -74,7 +76,7 @@ def figure_rows(
                 version.period.label.in_language(language),
                 series.show(version).in_language(language),
                 version.as_written,
-                version.is_correction and not version.as_written,
+                version.is_correction and not version.as_written and not version.is_withdrawal,
                 f"{source}#{anchor(citation)}",
                 citation.source.name.in_language(language) + place.in_language(language),
                 address("release", version.release, as_of=as_of),
@@ -82,6 +84,7 @@ def figure_rows(
                 version.is_correction,
                 version.reason,
                 note if is_newest else "",
+                version.is_withdrawal,
             )
 
 

@@ -1,6 +1,7 @@
 """Say the desk's values in the reader's language."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.template import Library
 from django.utils.translation import get_language, ngettext
@@ -11,9 +12,11 @@ from indicators.intake import answers
 from indicators.intake.answers import Said
 from indicators.intake.background import Past
 from indicators.intake.grammar import write
-from indicators.models import Entry, Indicator, Official
+from indicators.models import Entry, Indicator, Observation, Official
+from indicators.periods import Period
 from indicators.permissions import Power, holds
 from indicators.reminders import Item, Urgency, due_of
+from indicators.texts import Text
 from indicators.units import Unit, show
 
 register = Library()
@@ -77,6 +80,20 @@ def understood(entry: Entry) -> str:
 
 
 @register.filter
+def public_figure(one: Observation) -> str:
+    """Return a public figure with qualifier and unit."""
+    value, qualifier = one.value or Decimal(0), Qualifier(one.qualifier)
+    shown = show(value, _unit(one.indicator), qualifier, one.indicator.decimals)
+    return shown.in_language(_language())
+
+
+@register.filter
+def period_of(one: Observation) -> Text:
+    """Return what days a public figure is about."""
+    return Period(one.period_end, one.period_start).label
+
+
+@register.filter
 def figure_of(said: Said, indicator: Indicator) -> str:
     """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
     return answers.shown(said, indicator).in_language(_language())
@@ -117,6 +134,8 @@ ACTS = {
     "reopened": _("opened it again"),
     "accepted": _("accepted it"),
     "returned": _("returned it"),
+    "proposed to withdraw": _("proposed to withdraw it from the public"),
+    "dropped a withdrawal": _("dropped the proposal"),
     "attached evidence": _("attached evidence"),
     "removed evidence": _("removed evidence"),
     "took from a text": _("took it from a text"),

@@ -14,6 +14,7 @@ from dashboard.access import edition_for, language
 from dashboard.navigation import address
 from dashboard.publication import publisher
 from indicators import assembly
+from indicators.enums import Status
 from indicators.models import Release
 from indicators.reading import Edition
 
@@ -42,7 +43,9 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
     def items(self, edition: Edition) -> Sequence[Release]:
         """Return the newest releases, as the edition's day knew them."""
         public = Count("observations", filter=Q(observations__indicator__is_public=True))
-        found = Release.objects.with_publicity().annotate(figures=public)
+        withdrawn = Q(observations__status=Status.WITHDRAWN)
+        gone = Count("observations", filter=Q(observations__indicator__is_public=True) & withdrawn)
+        found = Release.objects.with_publicity().annotate(figures=public, gone=gone)
         if edition.before:
             found = found.filter(released_at__lt=edition.before)
         newest = list(found[:ENTRIES])
@@ -59,9 +62,19 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
         """Say how many figures came out, and why where they were corrected or withdrawn."""
         number = getattr(item, "figures", 0)
         figures = ngettext("%(number)s figure", "%(number)s figures", number) % {"number": number}
+        gone = getattr(item, "gone", 0)
+        taken = ngettext(
+            "%(number)s figure withdrawn from the public",
+            "%(number)s figures withdrawn from the public",
+            gone,
+        ) % {"number": gone}
         note = assembly.note_of(item).in_language(language())
         withdrawn = _("Withdrawn: %(reason)s") % {"reason": item.withdrawal_reason}
-        return " · ".join(part for part in (note, figures, item.withdrawn_at and withdrawn) if part)
+        return " · ".join(
+            part
+            for part in (note, figures, gone and taken, item.withdrawn_at and withdrawn)
+            if part
+        )
 
     def item_link(self, item: Release) -> str:
         """Return the release's page."""

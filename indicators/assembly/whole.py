@@ -17,7 +17,7 @@ from .values import gathered, in_order
 AT_ONCE = 20
 NEWEST = 2
 # The newest period is 1. Figures and gaps are counted apart, so that the newest figure is found
-# however many gaps came after it; a correction always brings a figure.
+# however many gaps came after it; what a gap has replaced is no figure any more.
 AGE = Window(
     DenseRank(),
     partition_by=[
@@ -72,11 +72,12 @@ def _series(
 ) -> Iterator[shapes.Series]:
     if not known.definitions:
         return
-    figures = Observation.objects.public(cut or before).filter(indicator__in=known.definitions)
     if not is_brief:
-        yield from together(known, figures, before)
+        figures = Observation.objects.public(cut or before)
+        yield from together(known, figures.filter(indicator__in=known.definitions), before)
         return
-    newest = figures.annotate(age=AGE).filter(age__lte=NEWEST)
+    current = Observation.objects.current(before).filter(indicator__in=known.definitions)
+    newest = current.annotate(age=AGE).filter(age__lte=NEWEST)
     yield from together(known, newest, before, [deciding(known.definitions, before)])
 
 

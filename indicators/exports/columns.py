@@ -107,12 +107,15 @@ AS_WRITTEN = free("as_written", "原文写法", "the figure as it is written in 
 PARAGRAPH = free("paragraph", "所在段落", "the paragraph of the document", Sort.WHOLE)
 RELEASED_AT = filled("released_at", "公布时间", "when the figure became public", Sort.MOMENT)
 VERSION = filled(
-    "version", "版本；2及以上为更正", "its version; from 2 on it is a correction", Sort.WHOLE
+    "version",
+    "版本；2及以上为更正或撤回",
+    "its version; from 2 on it is a correction or a withdrawal",
+    Sort.WHOLE,
 )
 
 STATUS = one_of(
     "status",
-    "有数据，或三种“无”之一",
+    "有数据，或属于哪一种“无”",
     "whether there is a figure, or which kind of nothing",
     Status.values,
 )

@@ -12,6 +12,7 @@ KINDS_OF_NOTHING = (
     ("missing", Text("缺报", "owed, but not reported")),
     ("not_applicable", Text("不适用", "there can be none")),
     ("not_yet_reported", Text("尚未上报", "not reported yet")),
+    ("withdrawn", Text("已撤回，理由见reason", "taken from the public; reason says why")),
 )
 # Programs check and join these tables by their keys, so that no sign may be added to a cell.
 EXACT = Text(

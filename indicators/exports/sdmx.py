@@ -37,6 +37,7 @@ STATUSES = {
     Status.MISSING: ("L", Text("缺报", "Missing value; data exist but were not collected")),
     Status.NOT_APPLICABLE: ("M", Text("不适用", "Missing value; data cannot exist")),
     Status.NOT_YET_REPORTED: ("O", Text("尚未上报", "Missing value")),
+    Status.WITHDRAWN: ("Q", Text("已撤回", "Missing value; suppressed")),
 }
 QUALIFIERS = {
     Qualifier.EXACT: Text("精确值", "Exact"),

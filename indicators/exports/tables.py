@@ -61,7 +61,7 @@ class Table:
         return [column.name for column in self.columns]
 
 
-REASON = free("reason", "更正理由", "why the figure was corrected")
+REASON = free("reason", "更正或撤回的理由", "why the figure was corrected or withdrawn")
 AREA = code("area", "领域代码", "the code of the area", "areas")
 OWNER = code("owner", "责任单位代码", "the code of the owner", "organisations")
 ORGANISATION = code("organisation", "单位代码", "the code of the organisation", "organisations")
@@ -146,7 +146,7 @@ MILESTONES = Table(
 )  # fmt: skip
 OBSERVATIONS = Table(
     "observations",
-    Text("现行数据，含三种“无”", "every current figure, and every kind of nothing"),
+    Text("现行数据，含各种“无”", "every current figure, and every kind of nothing"),
     VERSIONED,
     ("indicator", "place", "period"),
 )

@@ -116,7 +116,7 @@ def _past(asked: Asked) -> dict[Key, dict[date, Past]]:
 
 
 def _public(asked: Asked) -> Iterator[tuple[Any, ...]]:
-    rows = Observation.objects.public().filter(
+    rows = Observation.objects.current().filter(
         **asked.about(parts=False),
         status=Status.REPORTED,
         period_end__gte=asked.since,

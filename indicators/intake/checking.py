@@ -105,7 +105,7 @@ def figures_of_period(
     """
     known = assembly.book(Indicator.objects.filter(code__in=codes))
     figures: dict[tuple[int, int], tuple[Decimal, Qualifier]] = {}
-    public = Observation.objects.public().filter(
+    public = Observation.objects.current().filter(
         indicator__in=known.definitions, period_end=end, status=Status.REPORTED
     )
     columns = ("indicator", "place", "value", "qualifier")

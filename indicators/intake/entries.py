@@ -149,7 +149,7 @@ def _heard(entry: Entry, answer: Answer) -> Said:
 
 def _may_fill(official: Official, entry: Entry) -> bool:
     """Tell whether the official fills it in; what stands in a published text says itself."""
-    return entry.citation_id is None and can_report(official, entry.submission.organisation_id)
+    return entry.is_owed and can_report(official, entry.submission.organisation_id)
 
 
 def _untouched(entry: Entry) -> list[Finding]:

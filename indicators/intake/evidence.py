@@ -94,7 +94,7 @@ def name_for(name: str, found: FileType) -> str:
 
 def _hold_open(entry: Entry, by: Official) -> None:
     """Keep the entry as it is until the act is done; it must be the official's, and open."""
-    own = entry.citation_id is None and by.organisation_id == entry.submission.organisation_id
+    own = entry.is_owed and by.organisation_id == entry.submission.organisation_id
     if not own or not holds(by, Power.REPORT):
         raise PermissionDenied
     still_open = Entry.objects.open().order_by().select_for_update().filter(pk=entry.pk)

@@ -18,11 +18,15 @@ OPEN = (EntryState.DRAFT, EntryState.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry with the figures before it and what is found wrong or doubtful."""
+    """An entry with the figures before it and what is found wrong or doubtful.
+
+    ``withdrawal`` is what takes its public figure from the public, or is to.
+    """
 
     entry: Entry
     background: Background
     findings: tuple[Finding, ...]
+    withdrawal: Entry | None = None
 
     @property
     def is_open(self) -> bool:
@@ -34,7 +38,18 @@ def rows_of(entries: list[Entry]) -> list[Row]:
     """Return a row for each entry, in a fixed number of queries for one period."""
     behind = backgrounds(entries)
     found = findings_for(entries, behind)
-    return [Row(entry, behind[entry.pk], tuple(found[entry.pk])) for entry in entries]
+    gone = _withdrawals(entries)
+    return [
+        Row(entry, behind[entry.pk], tuple(found[entry.pk]), gone.get(entry.observation_id))
+        for entry in entries
+    ]
+
+
+def _withdrawals(entries: list[Entry]) -> dict[int | None, Entry]:
+    """Return by the public figure what takes it from the public."""
+    public = [one.observation_id for one in entries if one.observation_id is not None]
+    found = Entry.objects.withdrawals().filter(withdraws__in=public) if public else ()
+    return {one.withdraws_id: one for one in found}
 
 
 def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:

@@ -22,12 +22,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.owed().filter(submission__organisation=organisation)
 
     def owed(self) -> "EntryQuerySet":
-        """Return what organisations owe, without what the office takes from published texts."""
-        return self.filter(citation__isnull=True)
+        """Return what organisations owe, without figures of published texts and withdrawals."""
+        return self.filter(citation__isnull=True, withdraws__isnull=True)
 
     def from_texts(self) -> "EntryQuerySet":
         """Return what the office takes from published texts, each a whole figure."""
         return self.filter(citation__isnull=False)
+
+    def withdrawals(self) -> "EntryQuerySet":
+        """Return what proposes to take a figure from the public."""
+        return self.filter(withdraws__isnull=False)
 
     def open(self) -> "EntryQuerySet":
         """Return what its organisation may still change."""
@@ -53,6 +57,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
                 "submission__period",
                 "entered_by",
                 "citation__source",
+                "withdraws__citation",
             )
             .defer("citation__source__text")
             .prefetch_related("indicator__co_owners", "evidence")
@@ -112,6 +117,14 @@ class Entry(models.Model):
         related_name="entries",
         verbose_name=_("citation"),
     )
+    # The version of a public figure that a new one without a value is to replace.
+    withdraws = models.ForeignKey(
+        Observation,
+        models.PROTECT,
+        null=True,
+        related_name="withdrawals",
+        verbose_name=_("withdraws"),
+    )
     observation = models.ForeignKey(
         Observation,
         models.PROTECT,
@@ -130,12 +143,21 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "indicator", "place"],
-                condition=Q(citation__isnull=True),
+                condition=Q(citation__isnull=True, withdraws__isnull=True),
                 name="one_entry_for_indicator_and_place",
             ),
             models.UniqueConstraint(
                 fields=["submission", "indicator", "place", "citation"],
                 name="one_entry_for_a_citation",
+            ),
+            models.UniqueConstraint(
+                fields=["withdraws"], name="one_withdrawal_of_a_version_of_a_figure"
+            ),
+            models.CheckConstraint(
+                name="a_withdrawal_names_its_figure_and_says_why",
+                condition=Q(status=Status.WITHDRAWN, withdraws__isnull=False, citation__isnull=True)
+                & ~Q(reason="")
+                | ~Q(status=Status.WITHDRAWN) & Q(withdraws__isnull=True),
             ),
             models.CheckConstraint(
                 name="an_entry_has_a_value_exactly_where_it_is_reported",
@@ -183,3 +205,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} ({self.place}) {self.submission}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether it is an organisation's part of what is owed."""
+        return self.citation_id is None and self.withdraws_id is None

@@ -1,6 +1,16 @@
 """Sentences that say what a series shows, with the working, in both languages side by side."""
 
-from .sentences import describe, essence, mention, of_sum, outcome, paragraph, time_words
+from .sentences import (
+    describe,
+    essence,
+    gone,
+    mention,
+    of_sum,
+    outcome,
+    paragraph,
+    time_words,
+    withdrawal,
+)
 from .standings import MEANINGS, STANDING_SIGNS, STANDINGS
 from .targets import target_judged, target_sign, target_with_basis, target_words
 from .totals import incomplete, lacking
@@ -11,6 +21,7 @@ __all__ = [
     "STANDING_SIGNS",
     "describe",
     "essence",
+    "gone",
     "incomplete",
     "lacking",
     "mention",
@@ -22,4 +33,5 @@ __all__ = [
     "target_with_basis",
     "target_words",
     "time_words",
+    "withdrawal",
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from indicators.enums import Kind, Qualifier, Standing
@@ -32,10 +33,10 @@ BEFORE = Text("（上一期限的目标）", " (the target before)")
 
 def describe(series: Series, progress: Progress) -> Text:
     """Return the sentences that state the figure, the target, the path and the standing."""
-    newest = series.latest_reported
+    newest, taken = series.latest_reported, withdrawn(series)
     if newest is None:
-        return Text("尚无已发布的数据。", "No figure has been published yet.")
-    parts = [figure(series, newest)]
+        return taken or Text("尚无已发布的数据。", "No figure has been published yet.")
+    parts = [*([taken] if taken else []), figure(series, newest)]
     if progress.target is None or progress.target.value is None:
         parts.append(UNTARGETED)
         return _joined(parts)
@@ -66,8 +67,13 @@ def essence(series: Series, progress: Progress) -> Text:
     newest = series.latest_reported
     if newest is None or progress.target is None or progress.target.value is None:
         return describe(series, progress)
-    judged = in_time(series, progress)
-    parts = [figure(series, newest), goal(series, progress.target), *([judged] if judged else [])]
+    judged, gone = in_time(series, progress), withdrawn(series)
+    parts = [
+        *([gone] if gone else []),
+        figure(series, newest),
+        goal(series, progress.target),
+        *([judged] if judged else []),
+    ]
     return _joined([*parts, conclusion(series, progress)])
 
 
@@ -84,6 +90,27 @@ def figure(series: Series, point: Point) -> Text:
     """Say what was reported and for when."""
     shown, label = series.show(point), point.period.label
     return Text(f"{label.zh}为{shown.zh}。", f"{capfirst(label.en)}: {shown.en}.")
+
+
+def withdrawn(series: Series) -> Text | None:
+    """Say that the figure of the newest period was withdrawn, when and why."""
+    newest = series.latest
+    return withdrawal(newest) if newest is not None and newest.is_withdrawal else None
+
+
+def withdrawal(point: Point) -> Text:
+    """Say of what period a figure was withdrawn, when and why."""
+    label, words = point.period.label, gone(point)
+    return Text(
+        f"{label.zh}的数据{words.zh}。", f"{capfirst(label.en)}: the figure was {words.en}."
+    )
+
+
+def gone(point: Point) -> Text:
+    """Say when and why a figure was withdrawn, within a sentence."""
+    day = f"{timezone.localtime(point.released_at):%Y-%m-%d}"
+    reason = point.reason.rstrip("。.")
+    return Text(f"已于{day}撤回，原因：{reason}", f"withdrawn on {day} (reason: {reason})")
 
 
 def in_time(series: Series, progress: Progress) -> Text | None:

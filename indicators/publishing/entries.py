@@ -50,12 +50,12 @@ def compose(entries: Iterable[Entry]) -> Composed:
 
     Entries that are not accepted, or released already, are left out; but a correction of one part
     takes the others' parts as they were released. What was taken from a published text is a figure
-    of its own.
+    of its own, and so is what takes a figure from the public.
     """
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.state == EntryState.ACCEPTED and entry.observation_id is None:
-            alone = entry.pk if entry.citation_id is not None else 0
+            alone = 0 if entry.is_owed else entry.pk
             key = entry.indicator_id, entry.place_id, entry.submission.period_id, alone
             groups[key].append(entry)
     ready, incomplete = [], []
@@ -66,7 +66,7 @@ def compose(entries: Iterable[Entry]) -> Composed:
             incomplete += parts
         else:
             ready.append(Ready(tuple(parts), figure))
-    clashes = _clashes(one.figure for one in ready)
+    clashes = _clashes(one.figure for one in ready) | _outdated(ready)
     able = tuple(one for one in ready if one.figure.key not in clashes)
     clashing = tuple(one for one in ready if one.figure.key in clashes)
     return Composed(able, tuple(incomplete), clashing)
@@ -86,6 +86,17 @@ def _clashes(figures: Iterable[Figure]) -> set[tuple[object, ...]]:
         for key, same in many.items()
         if len(same) > 1 or (key in known and not same[0].reason.strip())
     }
+
+
+def _outdated(ready: Iterable[Ready]) -> set[tuple[object, ...]]:
+    """Return what is to be withdrawn, though another version is public by now."""
+    wanted = {
+        one.entries[0].withdraws_id: one.figure.key
+        for one in ready
+        if one.entries[0].withdraws_id is not None
+    }
+    public = Observation.objects.current().filter(pk__in=wanted)
+    return {wanted[pk] for pk in wanted.keys() - set(public.values_list("pk", flat=True))}
 
 
 @transaction.atomic
@@ -126,7 +137,7 @@ def _told(one: Ready) -> str:
 def _released_parts(parts: list[Entry]) -> list[Entry]:
     """Return the parts of other organisations that are public already."""
     first = parts[0]
-    if first.citation is not None:
+    if not first.is_owed:
         return []
     missing = owners_of(first) - {one.submission.organisation_id for one in parts}
     if not missing:
@@ -145,6 +156,8 @@ def _released_parts(parts: list[Entry]) -> list[Entry]:
 def _figure(parts: list[Entry]) -> Figure | None:
     """Return the whole figure; None until every owner's part is accepted."""
     first, whole = parts[0], sum_of(parts)
+    if first.withdraws is not None:
+        return _without_value(first, first.withdraws)
     if first.citation is not None:
         return _taken(first, first.citation)
     if {entry.submission.organisation_id for entry in parts} != owners_of(first):
@@ -164,6 +177,20 @@ def _figure(parts: list[Entry]) -> Figure | None:
             one.typed for one in parts if one.typed and one.status == Status.REPORTED
         ),
         reason=" ".join(dict.fromkeys(one.reason for one in parts if one.reason)),
+    )
+
+
+def _without_value(entry: Entry, public: Observation) -> Figure:
+    """Return what takes the figure from the public: the same one without a value."""
+    return Figure(
+        indicator=entry.indicator,
+        place=entry.place,
+        period_start=public.period_start,
+        period_end=public.period_end,
+        value=None,
+        citation=public.citation,
+        status=Status.WITHDRAWN,
+        reason=entry.reason,
     )
 
 
@@ -188,7 +215,7 @@ def _cited(one: Ready, at: datetime) -> Figure:
 
     A submission is a list of figures: it has rows, and no paragraphs.
     """
-    if one.entries[0].citation is not None:
+    if not one.entries[0].is_owed:
         return one.figure
     owner = one.figure.indicator.owner_id
     entry = next(

@@ -35,10 +35,16 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
     figures about the time up to then, and the next target is the one to judge by.
     """
     touched: dict[Key, list[Observation]] = defaultdict(list)
+    gone = set()
     for observation in observations:
         touched[observation.indicator_id, observation.place_id].append(observation)
+        if observation.version > 1 and observation.value is None:
+            gone.add(observation.indicator_id)
     for some in _parts(touched.items()):
         _advance(dict(some), day)
+    if gone:
+        # What comes before is known to history alone.
+        refresh(Indicator.objects.filter(pk__in=gone))
     if before is not None and before < day:
         due = Standing.objects.filter(target__due__gte=before, target__due__lt=day)
         for rows in _parts(due.select_related(*assembly.NEEDED)):

@@ -38,7 +38,7 @@ def forgotten(on: date) -> list[Forgotten]:
     Nothing accepted is a reason only once a period's due day has passed; an entry that was opened
     again to be corrected had been accepted.
     """
-    own = Entry.objects.filter(indicator=OuterRef("pk"))
+    own = Entry.objects.filter(indicator=OuterRef("pk"), withdraws__isnull=True)
     reporters = Official.objects.filter(is_active=True, roles_held__role=Role.REPORTER)
     now = timezone.make_aware(datetime.combine(on, time()))
     systems = Token.objects.live(now).with_power(TokenPower.REPORT)

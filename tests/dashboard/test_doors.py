@@ -18,7 +18,16 @@ from indicators.intake import evidence, mentions, templates
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked, write
-from indicators.models import Entry, Evidence, Mention, Official, Release, Source, TakenText
+from indicators.models import (
+    Entry,
+    Evidence,
+    Mention,
+    Observation,
+    Official,
+    Release,
+    Source,
+    TakenText,
+)
 from indicators.spans import ReportSpan
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
@@ -144,6 +153,10 @@ DOORS: dict[str, tuple[int, ...]] = {
     "take_figure": POST_ALONE,
     "ignore_figure": POST_ALONE,
     "take_back_figure": POST_ALONE,
+    # Who reports sees their own; the office and its publishers every one.
+    "public_figures": (LOGIN, IN, IN, IN, IN, GONE, GONE),
+    "withdraw_figure": POST_ALONE,
+    "drop_withdrawal": POST_ALONE,
     "compose": PUBLISHERS,
     "publish_release": POST_ALONE,
     "withdraw_release": POST_ALONE,
@@ -182,6 +195,9 @@ ACTS: dict[str, tuple[int, ...]] = {
     "take_figure": REVIEWERS,
     "ignore_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
     "take_back_figure": (LOGIN, GONE, GONE, 302, GONE, GONE, GONE),
+    "withdraw_figure": (LOGIN, 302, GONE, 302, 302, GONE, GONE),
+    # None is there to be dropped: who may propose is told so.
+    "drop_withdrawal": (LOGIN, 302, 302, 302, 302, GONE, GONE),
     "publish_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
     "withdraw_release": (LOGIN, GONE, GONE, GONE, 302, GONE, GONE),
     # With a wrong address, or without a file, the form is shown again.
@@ -264,6 +280,8 @@ def arguments(
             for name in ("workbook_preview", "confirm_workbook", "discard_workbook")
         },
         "withdraw_release": {"pk": release.pk},
+        "withdraw_figure": {"pk": Observation.objects.get(indicator__code="service-items").pk},
+        "drop_withdrawal": {"pk": entry.pk},
         "release": {"pk": release.pk},
         "release_package": {"pk": release.pk},
         "sitemap_part": {"number": 1},

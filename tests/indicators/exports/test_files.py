@@ -134,7 +134,7 @@ class WorkbookTests:
         assert book.sheetnames == ["observations", "indicators", "about"]
         rows = [[cell.value for cell in row] for row in book["observations"].iter_rows()]
         assert rows[0] == exports.COLUMNS
-        assert len(rows) == 1 + 37 + 12
+        assert len(rows) == 1 + 37 + 13
         kinds = {
             name: {type(row[column]) for row in rows[1:]}
             for column, name in enumerate(exports.COLUMNS)

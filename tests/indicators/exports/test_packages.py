@@ -80,7 +80,7 @@ class PackageTests:
         package = package_of(reading.edition())
 
         assert faults(package, tmp_path) == []
-        assert len(rows_of(package, "observations")) == 37 + 12
+        assert len(rows_of(package, "observations")) == 37 + 13
         assert [row["version"] for row in rows_of(package, "replaced")] == ["1"]
         assert rows_of(package, "milestones")[0]["value"] == "1"
 
@@ -108,6 +108,7 @@ class PackageTests:
             ["", "", "", "missing", "missing"],
             ["", "", "", "not_applicable", "not_applicable"],
             ["", "", "", "not_yet_reported", "not_yet_reported"],
+            ["", "", "", "withdrawn", "withdrawn"],
         ]
 
     def test_holds_texts_exactly(self, release: Release, publisher: Official) -> None:
@@ -235,7 +236,7 @@ class PackageTests:
         )
         with CaptureQueriesContext(connection) as many:
             package_of(reading.edition())
-        Indicator.objects.exclude(code="certificates-kept").update(is_public=False)
+        Indicator.objects.exclude(code=CODE).update(is_public=False)
 
         with CaptureQueriesContext(connection) as one:
             rows = rows_of(package_of(reading.edition()), "indicators")
