@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0011_new_password'),
+        ('indicators', '0012_uploaded_tables'),
     ]
 
     operations = [
