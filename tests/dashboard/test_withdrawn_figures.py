@@ -19,7 +19,8 @@ CODE = "service-items"
 
 
 def figure() -> Observation:
-    return Observation.objects.current().get(indicator__code=CODE)
+    found: Observation = Observation.objects.current().get(indicator__code=CODE)
+    return found
 
 
 def text(client: Client, address: str) -> str:

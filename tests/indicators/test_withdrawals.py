@@ -38,7 +38,8 @@ REASON = "口径有误，正在核实"
 
 
 def public(code: str = CODE) -> Observation:
-    return Observation.objects.current().get(indicator__code=code)
+    found: Observation = Observation.objects.current().get(indicator__code=code)
+    return found
 
 
 def released(entry: Entry, by: Official, at: datetime = LATER) -> Release:
@@ -239,10 +240,11 @@ class ReleaseTests:
             entry = withdrawals.propose(wrong, reason=REASON, by=owner, at=at)
             released(accepted(entry, reviewer), publisher, at)
 
-        row = Standing.objects.get(indicator__code=CODE)
-        assert row.latest is not None
-        assert row.previous is not None
-        assert (row.latest.value, row.previous.value) == (Decimal(820), Decimal(810))
+        standing = Standing.objects.get(indicator__code=CODE)
+        assert standing.latest is not None
+        assert standing.previous is not None
+        shown = (standing.latest.value, standing.previous.value)
+        assert shown == (Decimal(820), Decimal(810))
         today = reading.listing(reading.edition(), Choice(family=CODE))[:1]
         then = reading.listing(reading.edition(at.date()), Choice(family=CODE))[:1]
         for [card] in (today, then):
