@@ -140,6 +140,9 @@ def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
         cell = Cell(row["total"], row["submitted"], row["accepted"], row["late"])
         found = cells.setdefault(row["submission__organisation"], {})
         found[row["submission__period"]] = cell
+    # A period in which only texts are read, or figures withdrawn, is owed by nobody.
+    owed = {key for row in cells.values() for key in row}
+    columns = [period for period in columns if period.pk in owed]
     organisations = Organisation.objects.filter(pk__in=cells)
     rows = [
         (one.code, one.name, [cells[one.pk].get(period.pk) for period in columns])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.template import Library
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier, Status
@@ -75,7 +75,9 @@ def as_typed(figure: Past | None) -> str:
 
 @register.filter
 def understood(entry: Entry) -> str:
-    """Return what was understood from what was typed."""
+    """Return what was understood from what was typed, or that a figure is to be withdrawn."""
+    if entry.withdraws_id is not None and entry.observation_id is None:
+        return gettext("to be withdrawn")
     return figure_of(answers.said_by(entry), entry.indicator)
 
 

@@ -83,11 +83,13 @@ class DeskTests:
         entry = withdrawals.propose(published.observation, reason=REASON, by=reporter, at=NOW)
         client.force_login(reviewer)
 
+        assert "拟撤回" in client.get("/desk/review/").content.decode()
         pages = [client.get(f"/desk/review/{one}") for one in ("", f"{entry.pk}/")]
         client.post("/desk/review/accept/", {"entry": f"{entry.pk}-{entry.version}"})
 
         for page in (one.content.decode() for one in pages):
             assert "撤回公开数据：" in page
+            assert "已撤回" not in page
             assert "820项" in page
             assert REASON in page
         assert fresh(entry).accepted_by == reviewer
