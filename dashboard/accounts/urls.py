@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        own.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
     path(

@@ -91,6 +91,12 @@ class LinkTests:
         assert verbs(official) == ["set own password", "made one-time link"]
         assert history_of(official).last().by == administrator  # type: ignore[union-attr]
 
+    @pytest.mark.parametrize("account", ["zzzz", "z" * 13, "z" * 20])
+    def test_of_no_account_is_said_to_be_no_longer_valid(self, db: None, account: str) -> None:
+        page = Client().get(f"/accounts/password/reset/key/{account}-a-b/")
+
+        assert "此链接已失效" in page.content.decode()
+
     def test_lets_in_while_strangers_lock_the_account(
         self, office: Client, official: Official
     ) -> None:

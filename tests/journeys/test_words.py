@@ -1,7 +1,7 @@
 """Words around a figure, typed or chosen in a browser: each ends with the text it was said of."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from .conftest import CHROMIUM, Manage
 from .officials import faults, log_in, make_officials
@@ -131,6 +131,37 @@ class WordsTests:
 
         desk.says("= 875项以上")
         assert desk.held == "875以上|875|at_least|reported"
+
+    def test_that_were_chosen_before_any_text_are_said_of_the_first_alone(self, desk: Desk) -> None:
+        desk.row.locator("input.typed").fill("")
+        desk.choose("以上")
+        desk.type("80", key="")
+        desk.leave()
+        desk.says("= 80项以上")
+
+        desk.row.locator("input.typed").fill("")
+        desk.choose("以上")
+        desk.type("80", key="")
+        desk.type("45", key="")
+        desk.leave()
+
+        desk.says("= 45项")
+        assert desk.held == "45|45|exact|reported"
+
+    def test_typed_while_the_row_is_saved_are_kept_and_saved_as_well(self, desk: Desk) -> None:
+        held: list[Route] = []
+        desk.page.route("**/desk/entries/**", lambda route: held.append(route))
+        with desk.page.expect_request("**/desk/entries/**"):
+            desk.type("30", key="")
+            desk.page.keyboard.press("Enter")
+        desk.type("31以上", key="")
+        desk.page.locator("table.owed input.typed").last.click()
+
+        held[0].continue_()
+        desk.page.unroute("**/desk/entries/**")
+
+        desk.says("= 31项以上")
+        assert desk.held == "31以上|31|at_least|reported"
 
     def test_end_where_the_last_figure_is_taken(self, desk: Desk) -> None:
         desk.choose("约")

@@ -18,9 +18,16 @@ const move = (field, step) => {
     next.select();
   }
 };
+const setState = (field, state) => {
+  if (field.type === "checkbox") field.checked = state === "true";
+  else field.value = state;
+};
+// What each field held when its row was sent.
+const sent = new Map();
 const save = (row) => {
   if (row.dataset.saving) return;
   row.dataset.saving = "yes";
+  for (const field of fieldsOf(row)) sent.set(field.id, stateOf(field));
   row.querySelector("form[id]").requestSubmit();
 };
 
@@ -55,10 +62,16 @@ document.addEventListener("input", (event) => {
   keep(field);
   const typed = row.querySelector("input.typed");
   const word = row.querySelector("select[name=qualifier]");
-  // A qualifier is chosen for the text that stands there, and ends when other text is typed.
-  if (field === word) word.dataset.of = typed.value;
+  // A qualifier is chosen for the text that stands there, and ends when other text is typed. Chosen
+  // before any text, it is for the first one, which may be typed sign by sign.
+  if (field === word) {
+    word.dataset.of = typed.value;
+    word.dataset.first = typed.value ? "" : "yes";
+  }
   if (field !== typed) return;
-  if (word.value && word.dataset.of !== "") {
+  const [before, now] = [word.dataset.of ?? "", typed.value];
+  if (word.dataset.first && now && (now.startsWith(before) || before.startsWith(now))) word.dataset.of = now;
+  else if (word.value) {
     word.value = "";
     keep(word);
   }
@@ -88,9 +101,19 @@ const say = (row) => {
     ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页，所填内容会保留。"
     : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
 };
+// What was typed while the row was on its way comes back into the row that takes its place.
+const newer = new Map();
+let focused = "";
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!event.detail.elt.closest("table.owed")) return;
-  if (new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) return;
+  const row = event.detail.elt.closest("table.owed tr");
+  if (!row) return;
+  if (new URL(event.detail.xhr.responseURL).pathname.includes("/desk/entries/")) {
+    for (const field of fieldsOf(row)) {
+      if (sent.has(field.id) && sent.get(field.id) !== stateOf(field)) newer.set(field.id, stateOf(field));
+    }
+    focused = row.contains(document.activeElement) ? document.activeElement.id : "";
+    return;
+  }
   event.detail.shouldSwap = false;
   say(event.detail.elt.closest("tr"));
 });
@@ -102,7 +125,24 @@ for (const name of ["htmx:responseError", "htmx:sendError"]) {
 }
 document.addEventListener("htmx:afterSwap", () => {
   for (const said of document.querySelectorAll("tr:not(.wrong) .saved")) {
-    for (const field of fieldsOf(said.closest("tr"))) sessionStorage.removeItem(kept(field));
+    for (const field of fieldsOf(said.closest("tr"))) {
+      if (!differs(field)) sessionStorage.removeItem(kept(field));
+    }
+  }
+  const again = new Set();
+  for (const [id, state] of newer) {
+    const field = document.getElementById(id);
+    setState(field, state);
+    keep(field);
+    again.add(field.closest("tr"));
+  }
+  newer.clear();
+  const back = focused && document.getElementById(focused);
+  focused = "";
+  back?.focus?.();
+  for (const row of again) {
+    showUnderstood(row);
+    if (!row.contains(document.activeElement)) save(row);
   }
 });
 document.addEventListener("DOMContentLoaded", () => {
@@ -110,8 +150,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const field of fieldsOf(row)) {
       const typed = field.id ? sessionStorage.getItem(kept(field)) : null;
       if (typed !== null && typed !== stateOf(field)) {
-        if (field.type === "checkbox") field.checked = typed === "true";
-        else field.value = typed;
+        setState(field, typed);
         showUnderstood(row);
         row.classList.add("wrong");
         row.querySelector("details")?.setAttribute("open", "");
