@@ -17,7 +17,7 @@ from indicators import narrative, publishing, reading
 from indicators.enums import Role, Status
 from indicators.figures import Figure
 from indicators.intake.generated import Size
-from indicators.models import Citation, Indicator, Observation, Official, Release, Rule
+from indicators.models import Citation, Indicator, Observation, Official, Release
 from indicators.texts import Text
 from tests.indicators.desk import fill, make_official, open_month
 
@@ -431,13 +431,16 @@ class RuleTests:
         assert (found["outcome"], found["working"]) == ("holds", "13 + 63 = 76")
         assert [term["figure"]["value"] for term in found["left"]] == ["13", "63"]
 
-    def test_names_no_indicator_that_is_not_public(self, client: Client, release: Release) -> None:
+    def test_is_not_there_where_it_names_an_indicator_that_is_not_public(
+        self, client: Client, release: Release
+    ) -> None:
+        before = {one["code"] for one in items(client, "rules")}
         Indicator.objects.filter(code="ganfutong-items").update(is_public=False)
 
-        found = get(client, "rules/ganfutong-sum")
+        after = {one["code"] for one in items(client, "rules")}
 
-        assert (found["outcome"], found["missing"]) == ("cannot_check", [])
-        assert Rule.objects.filter(code="ganfutong-sum").exists()
+        assert before - after == {"ganfutong-sum"}
+        assert client.get("/api/v1/rules/ganfutong-sum").status_code == 404
 
 
 class OneTests:

@@ -33,7 +33,7 @@ class TableTests:
         changed = [
             {name for name in one if one[name] != other[name]} for one, other in pairwise(states)
         ]
-        assert changed == [set(), *[{"indicators_source"}] * 3]
+        assert changed == [set(), *[{"indicators_publicstate", "indicators_source"}] * 3]
         assert "indicators_observation" in states[0]
 
     def test_have_the_same_name_however_their_rows_are_fetched(
