@@ -163,7 +163,7 @@ class AsOfTests:
         now = body(get(client, "/data/observations.csv"))
 
         assert then == before
-        assert now.count(b"\r\n") == before.count(b"\r\n") + 12
+        assert now.count(b"\r\n") == before.count(b"\r\n") + 13
 
     @pytest.mark.parametrize("file", FILES[:-3])
     def test_that_is_no_day_is_a_clear_400(

@@ -21,8 +21,8 @@ class EmptyBackgroundTests:
     ) -> None:
         publish_everything(release, publisher)
 
-        assert reading.number_of_figures(reading.edition()) == 37 + 12
-        assert Observation.objects.count() == 37 + 12 + 1
+        assert reading.number_of_figures(reading.edition()) == 37 + 13
+        assert Observation.objects.count() == 37 + 13 + 1
 
 
 class ChangesTests:
