@@ -504,7 +504,7 @@ class DownloadTests:
         assert chart["data"][0]["y"] == [76.0]
 
     def test_of_health_says_that_the_database_answers(self, client: Client, db: None) -> None:
-        assert client.get("/healthz").json() == {"database": "ok"}
+        assert client.get("/healthz").json() == {"database": "ok", "cache": "not shared"}
 
 
 class IconTests:
