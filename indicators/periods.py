@@ -55,6 +55,11 @@ class Period:
         return self.end, -(self.start or self.end).toordinal()
 
     @property
+    def iso(self) -> str:
+        """Return the period in ISO 8601: first and last day, or the one day."""
+        return f"{self.start}/{self.end}" if self.start else self.end.isoformat()
+
+    @property
     def label(self) -> Text:
         """Return how officials name the period: 2019年上半年, 2019年6月, 截至2019-06-30."""
         if self.start is None:

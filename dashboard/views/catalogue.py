@@ -14,7 +14,7 @@ from dashboard.publication import (
     versions,
 )
 from indicators import exports, reading
-from indicators.exports import csvw, json, linked, tables
+from indicators.exports import csvw, linked, tables
 
 JSON_LD = "application/ld+json"
 TURTLE = "text/turtle; charset=utf-8"
@@ -38,7 +38,7 @@ def turtle(request: HttpRequest) -> HttpResponse:
 def schema(request: HttpRequest) -> HttpResponse:
     """Send the schema of the JSON files."""
     refuse_unknown(request, (DAY,))
-    return HttpResponse(json.SCHEMA.read_bytes(), content_type=SCHEMA)
+    return HttpResponse(exports.schema(), content_type=SCHEMA)
 
 
 @published_file

@@ -57,7 +57,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @published_file
 def observations_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream the public figures that the address's filters let through, by default all."""
-    parts = exports.csv_lines(exports.COLUMNS, exports.rows(_chosen(request)))
+    parts = exports.csv_table(exports.FLAT, exports.figures(_chosen(request)))
     return _described(request, sent(parts, CSV, "observations.csv"), "observations_csvw")
 
 
@@ -66,7 +66,7 @@ def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream every public indicator; nothing narrows this list."""
     refuse_unknown(request, (DAY,))
     many = (card.series for card in each_card_for(request, edition_for(request)))
-    parts = exports.csv_lines(exports.INDICATOR_COLUMNS, exports.indicator_rows(many))
+    parts = exports.csv_table(exports.FLAT_INDICATORS, exports.indicators(many))
     return _described(request, sent(parts, CSV, "indicators.csv"), "indicators_csvw")
 
 

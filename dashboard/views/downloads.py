@@ -17,7 +17,7 @@ def indicator_file(request: HttpRequest, code: str, kind: str) -> HttpResponseBa
     refuse_unknown(request, ("as_of",))
     series = [card.series for card in cards_for(request, code)]
     if kind == "csv":
-        return sent(exports.csv_lines(exports.COLUMNS, exports.rows(series)), CSV, f"{code}.csv")
+        return sent(exports.csv_table(exports.FLAT, exports.figures(series)), CSV, f"{code}.csv")
     if kind == "xlsx":
         answer = HttpResponse(exports.workbook(series), content_type=XLSX)
         return named(answer, f"{code}.xlsx")

@@ -1,25 +1,28 @@
 """Write series as files: the same figures in the same order, whatever the format.
 
-``tables`` says what each column means, once, for every format that describes itself. Nothing here
+``fields`` declares every field once, for every file and every schema. Nothing here
 knows a request: whoever publishes, and where, is passed in.
 """
 
-from .csv import BOM, csv_lines, harmless, parts
+from .csv import BOM, harmless, parts
 from .dcat import Distribution, Extent, Version, catalogue
 from .json import json_parts
+from .json_schema import schema
 from .linked import json_ld, turtle
 from .packages import write_package
 from .publication import OFFICE_TIME, SITE, Background, Document, Licence, Publication, Released
 from .readme import cited
-from .rows import COLUMNS, INDICATOR_COLUMNS, indicator_rows, number, rows
+from .records import figures, indicators
 from .sdmx import sdmx_rows
 from .sdmx_structure import structure
+from .tables import FLAT, FLAT_INDICATORS, csv_table
+from .types import number
 from .workbook import MOST_ROWS, workbook, write_workbook
 
 __all__ = [
     "BOM",
-    "COLUMNS",
-    "INDICATOR_COLUMNS",
+    "FLAT",
+    "FLAT_INDICATORS",
     "MOST_ROWS",
     "OFFICE_TIME",
     "SITE",
@@ -33,14 +36,15 @@ __all__ = [
     "Version",
     "catalogue",
     "cited",
-    "csv_lines",
+    "csv_table",
+    "figures",
     "harmless",
-    "indicator_rows",
+    "indicators",
     "json_ld",
     "json_parts",
     "number",
     "parts",
-    "rows",
+    "schema",
     "sdmx_rows",
     "structure",
     "turtle",

@@ -1,16 +1,10 @@
 """CSV on the Web: what the columns of a CSV file mean, in a file beside it."""
 
-from .columns import Column, Sort
+from typing import Any
+
+from .columns import Column
 from .publication import Publication
 from .tables import Table
-
-DATATYPES: dict[Sort, object] = {
-    Sort.TEXT: "string",
-    Sort.NUMBER: "decimal",
-    Sort.WHOLE: "integer",
-    Sort.DAY: "date",
-    Sort.MOMENT: "dateTimeStamp",
-}
 
 
 def metadata(table: Table, url: str, publication: Publication) -> dict[str, object]:
@@ -34,8 +28,8 @@ def _is_filled(table: Table) -> bool:
     return all(column.is_required for column in table.columns if column.name in table.key)
 
 
-def _column(column: Column) -> dict[str, object]:
-    datatype = DATATYPES[column.sort]
+def _column(column: Column[Any]) -> dict[str, object]:
+    datatype: object = column.type.csvw
     if column.words:
         datatype = {"base": "string", "format": "|".join(column.words)}
     return {

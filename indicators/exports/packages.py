@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from indicators.enums import SourceKind
@@ -20,19 +20,12 @@ from indicators.series import Series
 
 from . import readme
 from .archives import add_file, add_text, blocks_of
-from .columns import Column, Sort
+from .columns import Column
 from .publication import Background, Document, Publication, moment
-from .records import Definitions, each_row
+from .records import Definitions, each_record
 from .tables import OF_HISTORY, TABLES, Table
 
 NAME = "law-based-government-indicators"
-TYPES = {
-    Sort.TEXT: {"type": "string"},
-    Sort.NUMBER: {"type": "number"},
-    Sort.WHOLE: {"type": "integer"},
-    Sort.DAY: {"type": "date"},
-    Sort.MOMENT: {"type": "datetime", "format": "%Y-%m-%dT%H:%M:%S%z"},
-}
 
 
 def write_package(
@@ -75,20 +68,21 @@ def _fill(
     """Write every table as CSV, and return the codes of the documents that were named."""
     seen = Definitions()
     with ExitStack() as open_files:
+        known = {table.name: table for table in tables}
         writers = {}
-        for table in tables:
-            path = folder / f"{table.name}.csv"
+        for name, table in known.items():
+            path = folder / f"{name}.csv"
             file = open_files.enter_context(path.open("w", encoding="utf-8", newline=""))
-            writers[table.name] = csv.writer(file)
-            writers[table.name].writerow(table.names)
+            writers[name] = csv.writer(file)
+            writers[name].writerow(table.names)
         for series in many:
             seen.see(series)
-            for name, row in each_row(series, publication.day):
-                if name in writers:
-                    writers[name].writerow(row)
-        for name, rows in seen.rows(background).items():
-            if name in writers:
-                writers[name].writerows(rows)
+            for name, record in each_record(series, publication.day):
+                if name in known:
+                    writers[name].writerow(known[name].row(record))
+        for name, records in seen.records(background).items():
+            if name in known:
+                writers[name].writerows(map(known[name].row, records))
     return seen.sources
 
 
@@ -138,11 +132,9 @@ def _resource(table: Table, folder: Path) -> dict[str, object]:
 
 def schema(table: Table) -> dict[str, object]:
     """Return the Table Schema: fields with constraints, keys, and what stands for nothing."""
-    leading = [column for column in table.columns if column.refers]
+    leading = [column for column in table.columns if column.refers and not _is_key(table, column)]
     return {
-        "fields": [
-            _field(column, is_alone=table.key == (column.name,)) for column in table.columns
-        ],
+        "fields": [_field(column, is_key=_is_key(table, column)) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": [
@@ -159,23 +151,28 @@ def schema(table: Table) -> dict[str, object]:
     }
 
 
+def _is_key(table: Table, column: Column[Any]) -> bool:
+    """Tell whether the column alone tells the rows apart."""
+    return table.key == (column.name,)
+
+
 def _key_of(name: str) -> str:
     return next(table.key[0] for table in TABLES if table.name == name)
 
 
-def _field(column: Column, *, is_alone: bool) -> dict[str, object]:
+def _field(column: Column[Any], *, is_key: bool) -> dict[str, object]:
     constraints: dict[str, object] = {}
     if column.is_required:
         constraints["required"] = True
-    if is_alone:
+    if is_key:
         constraints["unique"] = True
     if column.words:
         constraints["enum"] = list(column.words)
-    if column.pattern:
-        constraints["pattern"] = column.pattern
+    if column.type.pattern:
+        constraints["pattern"] = column.type.pattern
     return {
         "name": column.name,
-        **TYPES[column.sort],
+        **column.type.table_schema,
         "title": column.meaning.zh,
         "description": column.meaning.en,
         **({"constraints": constraints} if constraints else {}),

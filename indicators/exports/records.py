@@ -1,109 +1,123 @@
-"""Series as rows of related tables: exact text, nothing repeated, every code explained once."""
+"""The records that rows are written from, and how they follow from series."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
 
-from indicators import narrative, progress
-from indicators.series import Named, Place, Point, Series, Target
-from indicators.units import rounded
+from indicators import progress
+from indicators.bounds import ends_of
+from indicators.enums import Qualifier, Status
+from indicators.progress import Progress
+from indicators.series import Baseline, Named, Place, Point, Series, Target
 
-from .publication import Background, Document, Released, moment
-from .rows import amount, ends, number, qualifier_of
+from .publication import Background
 
-Row = list[str]
-DECIMALS = 6
+One = TypeVar("One")
 
 
-def each_row(series: Series, day: date | None) -> Iterator[tuple[str, Row]]:
-    """Yield the series' rows that are its own, each with the name of its table."""
-    key = [series.code, series.place.code]
+class OfSeries(Protocol):
+    """A record that belongs to a series."""
+
+    @property
+    def series(self) -> Series:
+        """Return the series."""
+
+
+class IndicatorRecord(NamedTuple):
+    """What a series says of its indicator and its place."""
+
+    series: Series
+
+
+class FigureRecord(NamedTuple):
+    """One version of a figure."""
+
+    series: Series
+    point: Point
+
+    @property
+    def ends(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the least and the most that the figure leaves possible; nothing has no ends."""
+        point = self.point
+        if point.value is None or point.status is not Status.REPORTED:
+            return None, None
+        return ends_of(point.value, point.qualifier, is_percent=self.series.unit.is_percent)
+
+    @property
+    def qualifier(self) -> Qualifier | Status:
+        """Return what the words around the figure say, or which kind of nothing there is."""
+        point = self.point
+        return point.qualifier if point.status is Status.REPORTED else point.status
+
+
+class TargetRecord(NamedTuple):
+    """A target, and what became of it once its day has passed."""
+
+    series: Series
+    target: Target
+    decided: Progress | None
+
+
+class MilestoneRecord(NamedTuple):
+    """A value to reach on the way to a target."""
+
+    series: Series
+    target: Target
+    step: Baseline
+
+
+class StandingRecord(NamedTuple):
+    """How the series stands to its target."""
+
+    series: Series
+    progress: Progress
+
+
+class CoOwnerRecord(NamedTuple):
+    """One that shares the indicator with its owner."""
+
+    series: Series
+    owner: Named
+
+
+def figures(many: Iterable[Series]) -> Iterator[FigureRecord]:
+    """Yield every current figure, and every kind of nothing."""
+    return (FigureRecord(series, point) for series in many for point in series)
+
+
+def indicators(many: Iterable[Series]) -> Iterator[IndicatorRecord]:
+    """Yield each indicator once, in however many places it is."""
+    seen = set()
+    for series in many:
+        if series.code not in seen:
+            seen.add(series.code)
+            yield IndicatorRecord(series)
+
+
+def target_record(series: Series, target: Target, day: date | None) -> TargetRecord:
+    """Return the target as it stands on the day."""
+    return TargetRecord(series, target, progress.verdict(series, target, day) if day else None)
+
+
+def standing_record(series: Series, day: date | None) -> StandingRecord | None:
+    """Return how the series stands on the day, None without one."""
+    return StandingRecord(series, progress.measure(series, day)) if day else None
+
+
+def each_record(series: Series, day: date | None) -> Iterator[tuple[str, object]]:
+    """Yield the series' records that are its own, each with the name of its table."""
     for point in series:
-        yield "observations", observation(series, point)
+        yield "observations", FigureRecord(series, point)
         for old in point.earlier:
-            yield "replaced", observation(series, old)
+            yield "replaced", FigureRecord(series, old)
     for target in series.targets:
-        yield "targets", [*key, *_target(target), *_verdict(series, target, day)]
+        yield "targets", target_record(series, target, day)
         for step in target.milestones:
-            yield (
-                "milestones",
-                [*key, target.due.isoformat(), step.on.isoformat(), number(step.value)],
-            )
-    if day is not None:
-        yield "standings", [*key, *_standing(series, day)]
-
-
-def observation(series: Series, point: Point) -> Row:
-    """Return one version of a figure with the bounds that its words prove."""
-    period = point.period
-    low, high = ends(series, point)
-    start = period.start.isoformat() if period.start else ""
-    return [
-        series.code,
-        series.place.code,
-        f"{start}/{period.end}" if start else period.end.isoformat(),
-        start,
-        period.end.isoformat(),
-        amount(point.value),
-        amount(low),
-        amount(high),
-        qualifier_of(point),
-        point.status.value,
-        point.as_written,
-        *point.note,
-        point.citation.source.code,
-        str(point.citation.paragraph or ""),
-        str(point.release),
-        moment(point.released_at),
-        str(point.version),
-        point.reason,
-    ]
-
-
-def _share(value: Fraction | None) -> str:
-    return "" if value is None else number(rounded(value, DECIMALS))
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""
-
-
-def _target(target: Target) -> Row:
-    baseline = target.baseline
-    return [
-        target.due.isoformat(),
-        target.comparison.value if target.comparison else "",
-        amount(target.value),
-        amount(target.upper),
-        target.basis.value,
-        target.arithmetic,
-        *target.statement,
-        *target.note,
-        target.source.code if target.source else "",
-        _day(baseline.on if baseline else None),
-        amount(baseline.value if baseline else None),
-        amount(target.whole),
-        number(target.risk_margin),
-    ]
-
-
-def _verdict(series: Series, target: Target, day: date | None) -> Row:
-    """Return what became of a target whose day has passed, and the last day of what decided it."""
-    decided = progress.verdict(series, target, day) if day else None
-    if decided is None:
-        return ["", ""]
-    return [decided.standing.value, _day(decided.point.period.end if decided.point else None)]
-
-
-def _standing(series: Series, day: date) -> Row:
-    measured = progress.measure(series, day)
-    return [
-        day.isoformat(),
-        measured.standing.value,
-        _share(measured.achieved),
-        _share(measured.expected),
-        *narrative.describe(series, measured),
-    ]
+            yield "milestones", MilestoneRecord(series, target, step)
+    if standing := standing_record(series, day):
+        yield "standings", standing
 
 
 class Definitions:
@@ -130,63 +144,29 @@ class Definitions:
         )
         self.sources.update(target.source.code for target in series.targets if target.source)
 
-    def rows(self, background: Background) -> dict[str, list[Row]]:
-        """Return the rows of the tables that explain the codes, sorted by them."""
-        seen = [self.indicators[code] for code in sorted(self.indicators)]
+    def records(self, background: Background) -> dict[str, Iterable[object]]:
+        """Return the records of the tables that explain the codes, sorted by them."""
+        seen = _by_code(self.indicators)
         return {
-            "areas": _named(self.areas),
-            "co_owners": [[one.code, owner.code] for one in seen for owner in one.co_owners],
-            "indicators": [self._indicator(series) for series in seen],
-            "organisations": _named(self.organisations),
-            "places": [
-                [code, *place.name, place.level.value]
-                for code, place in sorted(self.places.items())
-            ],
-            "releases": [_release(one) for one in background.releases],
-            "results": [
-                [
-                    one.rule.code,
-                    *one.rule.name,
-                    one.rule.kind.value,
-                    one.outcome.value,
-                    _day(one.on),
-                    one.working if one.left else "",
-                ]
-                for one in background.results
-            ],
-            "sources": [_document(background.documents[code]) for code in sorted(self.sources)],
+            "areas": _by_code(self.areas),
+            "co_owners": [CoOwnerRecord(one, owner) for one in seen for owner in one.co_owners],
+            "indicators": [IndicatorRecord(self._within(one)) for one in seen],
+            "organisations": _by_code(self.organisations),
+            "places": _by_code(self.places),
+            "releases": background.releases,
+            "results": background.results,
+            "sources": [background.documents[code] for code in sorted(self.sources)],
         }
 
-    def _indicator(self, series: Series) -> Row:
-        whole = series.part_of.code if series.part_of else ""
-        unit = series.unit
-        return [
-            series.code,
-            *series.name,
-            series.area.code,
-            unit.zh,
-            unit.one,
-            unit.many,
-            str(series.decimals),
-            series.kind.value,
-            series.direction.value,
-            series.frequency.value,
-            series.owner.code,
-            series.ownership_basis.value,
-            # A whole that is not among the chosen indicators would lead nowhere.
-            whole if whole in self.indicators else "",
-            *series.definition,
-        ]
+    def _within(self, series: Series) -> Series:
+        """Leave out a whole that is not among the chosen indicators: it would lead nowhere."""
+        whole = series.part_of
+        return (
+            series
+            if whole is None or whole.code in self.indicators
+            else replace(series, part_of=None)
+        )
 
 
-def _named(known: Mapping[str, Named]) -> list[Row]:
-    return [[code, *one.name] for code, one in sorted(known.items())]
-
-
-def _release(one: Released) -> Row:
-    return [str(one.key), *one.title, moment(one.at)]
-
-
-def _document(one: Document) -> Row:
-    published = moment(one.published_at) if one.published_at else ""
-    return [one.code, *one.title, *one.publisher, published, one.url, one.kind.value]
+def _by_code(known: Mapping[str, One]) -> list[One]:
+    return [known[code] for code in sorted(known)]

@@ -4,26 +4,21 @@ Statuses keep apart what SDMX's own code list keeps apart; the words around a fi
 list of their own, and what they prove stands beside it as two bounds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.enums import Frequency, Qualifier, Status
 from indicators.periods import Period, is_month_end
-from indicators.series import Point, Series
+from indicators.series import Series
 from indicators.texts import Text
 
-from .publication import moment
-from .rows import amount, ends
+from .columns import in_files
+from .fields import FIGURE
+from .records import FigureRecord, figures
 
 AGENCY, DATAFLOW, STRUCTURE, VERSION = "ZHUNSHENG", "INDICATORS", "DSD_INDICATORS", "1.0.0"
 STRUCTURE_ID = f"{AGENCY}:{DATAFLOW}({VERSION})"
-DIMENSIONS = ("FREQ", "INDICATOR", "REF_AREA", "TIME_PERIOD")
-MEASURE = "OBS_VALUE"
-ATTRIBUTES = (
-    "OBS_STATUS", "QUALIFIER", "LOWER_BOUND", "UPPER_BOUND", "UNIT_MEASURE", "AS_WRITTEN",
-    "SOURCE", "PARAGRAPH", "RELEASE", "RELEASED_AT", "VERSION", "REASON", "NOTE_ZH", "NOTE_EN",
-)  # fmt: skip
-COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, MEASURE, *ATTRIBUTES)
 # Information: the whole of what is public, not a change to what somebody else keeps.
 INFORMATION = "I"
 
@@ -50,39 +45,78 @@ QUALIFIERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A dimension, the measure or an attribute; ``codes`` is the list that its values are of."""
+
+    key: str
+    name: Text
+    read: Callable[[FigureRecord], str]
+    format: str = "String"
+    codes: str = ""
+    is_mandatory: bool = False
+
+
+DIMENSIONS = (
+    Concept(
+        "FREQ",
+        Text("报送频率", "Frequency"),
+        lambda one: FREQUENCIES[one.series.frequency][0],
+        codes="CL_FREQ",
+    ),
+    Concept(
+        "INDICATOR",
+        Text("指标", "Indicator"),
+        FIGURE["indicator"].cell,
+        codes="CL_INDICATOR",
+    ),
+    Concept(
+        "REF_AREA",
+        Text("口径（县区为GB/T 2260代码）", "Reference area (counties by GB/T 2260)"),
+        FIGURE["place"].cell,
+        codes="CL_AREA",
+    ),
+    Concept(
+        "TIME_PERIOD",
+        Text("报告期", "Time period"),
+        lambda one: time_period(one.point.period),
+        "ObservationalTimePeriod",
+    ),
+)
+MEASURE = Concept(
+    "OBS_VALUE",
+    Text("数值（基本单位）", "Observation value, in base units"),
+    FIGURE["value"].cell,
+    FIGURE["value"].type.sdmx,
+)
+ATTRIBUTES = (
+    Concept(
+        "OBS_STATUS",
+        Text("有无数据", "Observation status"),
+        lambda one: STATUSES[one.point.status][0],
+        codes="CL_OBS_STATUS",
+        is_mandatory=True,
+    ),
+    Concept(
+        "QUALIFIER",
+        Text("限定词", "What the words around the figure say"),
+        lambda one: one.qualifier.value.upper() if isinstance(one.qualifier, Qualifier) else "",
+        codes="CL_QUALIFIER",
+    ),
+    *(
+        Concept(*column.concept, column.cell, column.type.sdmx, is_mandatory=column.is_required)
+        for column in in_files(FIGURE.all)
+        if column.concept
+    ),
+)
+CONCEPTS = (*DIMENSIONS, MEASURE, *ATTRIBUTES)
+COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *(one.key for one in CONCEPTS))
+
+
 def sdmx_rows(many: Iterable[Series]) -> Iterator[list[str]]:
     """Return a row of SDMX-CSV 2.0 for each current figure, and for each kind of nothing."""
-    for series in many:
-        for point in series:
-            yield _row(series, point)
-
-
-def _row(series: Series, point: Point) -> list[str]:
-    low, high = ends(series, point)
-    is_reported = point.status is Status.REPORTED
-    return [
-        "dataflow",
-        STRUCTURE_ID,
-        INFORMATION,
-        FREQUENCIES[series.frequency][0],
-        series.code,
-        series.place.code,
-        time_period(point.period),
-        amount(point.value),
-        STATUSES[point.status][0],
-        point.qualifier.value.upper() if is_reported else "",
-        amount(low),
-        amount(high),
-        series.unit.zh,
-        point.as_written,
-        point.citation.source.code,
-        str(point.citation.paragraph or ""),
-        str(point.release),
-        moment(point.released_at),
-        str(point.version),
-        point.reason,
-        *point.note,
-    ]
+    head = ["dataflow", STRUCTURE_ID, INFORMATION]
+    return (head + [one.read(figure) for one in CONCEPTS] for figure in figures(many))
 
 
 def time_period(period: Period) -> str:

@@ -10,6 +10,7 @@ from .publication import Publication, moment
 from .sdmx import (
     AGENCY,
     ATTRIBUTES,
+    CONCEPTS,
     DATAFLOW,
     DIMENSIONS,
     FREQUENCIES,
@@ -18,6 +19,7 @@ from .sdmx import (
     STATUSES,
     STRUCTURE,
     VERSION,
+    Concept,
 )
 
 SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
@@ -28,45 +30,6 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONCEPTS_ID = "CONCEPTS"
 # Before the first release nothing tells a time, and a clock would change the file.
 NEVER = "1970-01-01T00:00:00Z"
-CONCEPTS = {
-    "FREQ": Text("报送频率", "Frequency"),
-    "INDICATOR": Text("指标", "Indicator"),
-    "REF_AREA": Text("口径（县区为GB/T 2260代码）", "Reference area (counties by GB/T 2260)"),
-    "TIME_PERIOD": Text("报告期", "Time period"),
-    "OBS_VALUE": Text("数值（基本单位）", "Observation value, in base units"),
-    "OBS_STATUS": Text("有无数据", "Observation status"),
-    "QUALIFIER": Text("限定词", "What the words around the figure say"),
-    "LOWER_BOUND": Text("所能证明的下限", "The least that the words leave possible"),
-    "UPPER_BOUND": Text("所能证明的上限", "The most that the words leave possible"),
-    "UNIT_MEASURE": Text("计量单位", "Unit of measure"),
-    "AS_WRITTEN": Text("原文写法", "The figure as written in the document"),
-    "SOURCE": Text("来源文件", "Document"),
-    "PARAGRAPH": Text("段落", "Paragraph of the document"),
-    "RELEASE": Text("发布编号", "Number of the release"),
-    "RELEASED_AT": Text("公布时间", "When it became public"),
-    "VERSION": Text("版本", "Version; from 2 on a correction"),
-    "REASON": Text("更正理由", "Why it was corrected"),
-    "NOTE_ZH": Text("中文说明", "Note in Chinese"),
-    "NOTE_EN": Text("英文说明", "Note in English"),
-}
-LISTS = {
-    "FREQ": "CL_FREQ",
-    "INDICATOR": "CL_INDICATOR",
-    "REF_AREA": "CL_AREA",
-    "OBS_STATUS": "CL_OBS_STATUS",
-    "QUALIFIER": "CL_QUALIFIER",
-}
-FORMATS = {
-    "TIME_PERIOD": "ObservationalTimePeriod",
-    "OBS_VALUE": "Decimal",
-    "LOWER_BOUND": "Decimal",
-    "UPPER_BOUND": "Decimal",
-    "PARAGRAPH": "Integer",
-    "RELEASE": "Integer",
-    "RELEASED_AT": "DateTime",
-    "VERSION": "Integer",
-}
-MANDATORY = frozenset({"OBS_STATUS", "UNIT_MEASURE", "SOURCE", "RELEASE", "RELEASED_AT", "VERSION"})
 
 
 def structure(many: Iterable[Series], publication: Publication) -> bytes:
@@ -75,14 +38,17 @@ def structure(many: Iterable[Series], publication: Publication) -> bytes:
     _header(root, publication)
     within = ET.SubElement(root, f"{MES}Structures")
     code_lists = ET.SubElement(within, f"{STR}Codelists")
-    for key, codes in _codes(many).items():
-        code_list = _maintained(code_lists, "Codelist", key, CONCEPTS[_concept_of(key)])
-        for code, name in codes.items():
+    known = _codes(many)
+    for concept in CONCEPTS:
+        if not concept.codes:
+            continue
+        code_list = _maintained(code_lists, "Codelist", concept.codes, concept.name)
+        for code, name in known[concept.codes].items():
             _item(code_list, "Code", code, name)
     schemes = ET.SubElement(within, f"{STR}ConceptSchemes")
     scheme = _maintained(schemes, "ConceptScheme", CONCEPTS_ID, Text("概念", "Concepts"))
-    for key, name in CONCEPTS.items():
-        _item(scheme, "Concept", key, name)
+    for concept in CONCEPTS:
+        _item(scheme, "Concept", concept.key, concept.name)
     flow = _maintained(
         ET.SubElement(within, f"{STR}Dataflows"), "Dataflow", DATAFLOW, publication.title
     )
@@ -119,38 +85,35 @@ def _codes(many: Iterable[Series]) -> dict[str, dict[str, Text]]:
     }
 
 
-def _concept_of(code_list: str) -> str:
-    return next(concept for concept, name in LISTS.items() if name == code_list)
-
-
 def _data_structure(parent: ET.Element, publication: Publication) -> None:
     made = _maintained(parent, "DataStructure", STRUCTURE, publication.title)
     parts = ET.SubElement(made, f"{STR}DataStructureComponents")
     dimensions = ET.SubElement(parts, f"{STR}DimensionList", id="DimensionDescriptor")
-    for position, key in enumerate(DIMENSIONS, 1):
-        if key == "TIME_PERIOD":
-            _component(dimensions, "TimeDimension", key)
+    for position, concept in enumerate(DIMENSIONS, 1):
+        if concept.key == "TIME_PERIOD":
+            _component(dimensions, "TimeDimension", concept)
         else:
-            _component(dimensions, "Dimension", key, position=str(position))
+            _component(dimensions, "Dimension", concept, position=str(position))
     attributes = ET.SubElement(parts, f"{STR}AttributeList", id="AttributeDescriptor")
-    for key in ATTRIBUTES:
-        usage = "mandatory" if key in MANDATORY else "optional"
-        attribute = _component(attributes, "Attribute", key, usage=usage)
+    for concept in ATTRIBUTES:
+        usage = "mandatory" if concept.is_mandatory else "optional"
+        attribute = _component(attributes, "Attribute", concept, usage=usage)
         relation = ET.SubElement(attribute, f"{STR}AttributeRelationship")
         ET.SubElement(relation, f"{STR}Observation")
     measures = ET.SubElement(parts, f"{STR}MeasureList", id="MeasureDescriptor")
     _component(measures, "Measure", MEASURE, usage="optional")
 
 
-def _component(parent: ET.Element, sort: str, key: str, **attributes: str) -> ET.Element:
-    made = ET.SubElement(parent, f"{STR}{sort}", {"id": key, **attributes})
-    concept = _urn("conceptscheme", "Concept", CONCEPTS_ID)
-    ET.SubElement(made, f"{STR}ConceptIdentity").text = f"{concept}.{key}"
+def _component(parent: ET.Element, sort: str, concept: Concept, **attributes: str) -> ET.Element:
+    made = ET.SubElement(parent, f"{STR}{sort}", {"id": concept.key, **attributes})
+    scheme = _urn("conceptscheme", "Concept", CONCEPTS_ID)
+    ET.SubElement(made, f"{STR}ConceptIdentity").text = f"{scheme}.{concept.key}"
     shape = ET.SubElement(made, f"{STR}LocalRepresentation")
-    if key in LISTS:
-        ET.SubElement(shape, f"{STR}Enumeration").text = _urn("codelist", "Codelist", LISTS[key])
+    if concept.codes:
+        codes = _urn("codelist", "Codelist", concept.codes)
+        ET.SubElement(shape, f"{STR}Enumeration").text = codes
     else:
-        ET.SubElement(shape, f"{STR}TextFormat", textType=FORMATS.get(key, "String"))
+        ET.SubElement(shape, f"{STR}TextFormat", textType=concept.format)
     return made
 
 

@@ -13,25 +13,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from indicators.series import Series
 
-from .columns import Sort
 from .csv import harmless
 from .publication import Publication
 from .readme import cited
-from .rows import COLUMNS, INDICATOR_COLUMNS, indicator_rows, rows
-from .tables import FLAT, FLAT_INDICATORS
+from .records import FigureRecord, figures, indicators
+from .tables import FLAT, FLAT_INDICATORS, Table
 
 # Excel's own limit; the first row names the columns.
 MOST_ROWS = 1_048_576 - 1
-NUMBERS = frozenset(
-    place for place, column in enumerate(FLAT.columns) if column.sort in (Sort.NUMBER, Sort.WHOLE)
-)
-# In characters, where cells are wider than the name of their column: a date or a large number that
-# has no room is shown as signs.
-WIDTHS = {
-    "indicator": 30, "part_of": 30, "name_zh": 30, "name_en": 44, "source": 20, "released_at": 27,
-    "value": 14, "lower": 14, "upper": 14, "reason": 30, "owner": 20,
-    "definition_zh": 60, "definition_en": 60,
-}  # fmt: skip
 NARROWEST = 12
 WIDTHS_ABOUT = (30, 60, 80)
 
@@ -41,7 +30,7 @@ def workbook(many: Collection[Series]) -> bytes:
     target = io.BytesIO()
     released = max((point.released_at for one in many for point in one), default=None)
     with _book(target, released, in_memory=True) as book:
-        _observations(book, rows(many), MOST_ROWS)
+        _observations(book, figures(many), MOST_ROWS)
     return target.getvalue()
 
 
@@ -55,23 +44,23 @@ def write_workbook(
 
     Rows wait in temporary files; where a sheet is full, the next one goes on.
     """
-    indicators: dict[str, Series] = {}
+    seen: dict[str, Series] = {}
 
     def remembered() -> Iterable[Series]:
         for series in many:
-            indicators.setdefault(series.code, series.without_figures())
+            seen.setdefault(series.code, series.without_figures())
             yield series
 
     with _book(target, publication.released_at, constant_memory=True) as book:
-        _observations(book, rows(remembered()), rows_of_a_sheet)
-        known = _sheet(book, "indicators", INDICATOR_COLUMNS)
-        for number, line in enumerate(indicator_rows(indicators.values()), 1):
-            _write(known, number, line)
+        _observations(book, figures(remembered()), rows_of_a_sheet)
+        sheet = _sheet(book, "indicators", FLAT_INDICATORS)
+        for number, record in enumerate(indicators(seen.values()), 1):
+            _write(sheet, number, FLAT_INDICATORS, record)
         about = book.add_worksheet("about")
         for column, width in enumerate(WIDTHS_ABOUT):
             about.set_column(column, column, width)
         for number, line in enumerate(_about(publication)):
-            _write(about, number, line)
+            _write_texts(about, number, line)
 
 
 def _book(target: IO[bytes], released: datetime | None, **options: bool) -> Workbook:
@@ -81,33 +70,36 @@ def _book(target: IO[bytes], released: datetime | None, **options: bool) -> Work
     return book
 
 
-def _observations(book: Workbook, lines: Iterable[list[str]], most: int) -> None:
-    sheet = _sheet(book, "observations", COLUMNS)
-    for count, line in enumerate(lines):
+def _observations(book: Workbook, records: Iterable[FigureRecord], most: int) -> None:
+    sheet = _sheet(book, "observations", FLAT)
+    for count, record in enumerate(records):
         if count and count % most == 0:
-            sheet = _sheet(book, f"observations {count // most + 1}", COLUMNS)
-        _write(sheet, count % most + 1, line, NUMBERS)
+            sheet = _sheet(book, f"observations {count // most + 1}", FLAT)
+        _write(sheet, count % most + 1, FLAT, record)
 
 
-def _sheet(book: Workbook, title: str, columns: list[str]) -> Worksheet:
+def _sheet(book: Workbook, title: str, table: Table) -> Worksheet:
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
-    for column, name in enumerate(columns):
-        sheet.set_column(column, column, WIDTHS.get(name, max(len(name) + 2, NARROWEST)))
-    _write(sheet, 0, columns)
+    for number, column in enumerate(table.columns):
+        width = column.width or max(len(column.name) + 2, NARROWEST)
+        sheet.set_column(number, number, width)
+    _write_texts(sheet, 0, table.names)
     return sheet
 
 
-def _write(
-    sheet: Worksheet, row: int, cells: list[str], numbers: Collection[int] = frozenset()
-) -> None:
-    for column, cell in enumerate(cells):
-        if not cell:
-            continue
-        if column in numbers:
-            sheet.write_number(row, column, float(cell))
-        else:
-            sheet.write_string(row, column, harmless(cell))
+def _write(sheet: Worksheet, row: int, table: Table, record: object) -> None:
+    for number, column in enumerate(table.columns):
+        cell = column.cell(record)
+        if cell and column.type.is_number:
+            sheet.write_number(row, number, float(cell))
+        elif cell:
+            sheet.write_string(row, number, harmless(cell))
+
+
+def _write_texts(sheet: Worksheet, row: int, texts: Iterable[str]) -> None:
+    for number, text in enumerate(texts):
+        sheet.write_string(row, number, harmless(text))
 
 
 def _about(publication: Publication) -> list[list[str]]:

@@ -26,7 +26,7 @@ from rdflib.compare import isomorphic
 from dashboard.views import crawlers
 from indicators import publishing, reading
 from indicators.enums import SourceKind
-from indicators.exports import COLUMNS
+from indicators.exports import FLAT
 from indicators.intake.generated import Size
 from indicators.models import Indicator, Observation, Official, Release, Source
 from tests.indicators.everything import CODE, publish_everything
@@ -144,10 +144,10 @@ class AsOfTests:
         sdmx = body(get(client, f"/data/sdmx/observations.csv{day}")).decode()
 
         assert frictionless.validate(str(package)).valid
-        assert text == ",".join(COLUMNS) + "\r\n"
+        assert text == ",".join(FLAT.names) + "\r\n"
         jsonschema.validate(value, json.loads(body(get(client, "/data/schema.json"))))
         assert value["series"] == []
-        assert [list(row) for row in observations] == [COLUMNS]
+        assert [list(row) for row in observations] == [FLAT.names]
         assert sdmx.count("\r\n") == 1
         assert get(client, f"/data/releases/{release.pk}.zip{day}").status_code == 404
         for name in ("sdmx/structure.xml", "catalog.jsonld", "catalog.ttl", "indicators.csv"):
@@ -196,7 +196,7 @@ class FilterTests:
 
         wanted = keys(csv.DictReader(io.StringIO(text)))
         assert wanted == keys(one for one in value["series"] for _ in one["observations"])
-        assert wanted == keys(dict(zip(COLUMNS, row, strict=True)) for row in observations[1:])
+        assert wanted == keys(dict(zip(FLAT.names, row, strict=True)) for row in observations[1:])
         assert wanted == keys(csv.DictReader(io.StringIO(package)))
         assert wanted == keys(csv.DictReader(io.StringIO(sdmx)), "INDICATOR", "REF_AREA")
 
@@ -301,7 +301,7 @@ class WorkbookTests:
     def test_of_one_indicator_is_read(self, client: Client, release: Release) -> None:
         [rows] = sheets(get(client, f"/indicators/{CODE}.xlsx").content)
 
-        assert [row[COLUMNS.index("value")] for row in rows] == ["value", 80]
+        assert [row[FLAT.names.index("value")] for row in rows] == ["value", 80]
 
 
 class ReleasePackageTests:

@@ -369,12 +369,12 @@ def in_cells(rows: list[Cells]) -> list[Cells]:
 
 class EveryCellTests:
     def test_of_the_csv_of_figures_is_what_its_column_says(self) -> None:
-        text = "".join(exports.csv_lines(exports.COLUMNS, exports.rows(SERIES)))
+        text = "".join(exports.csv_table(exports.FLAT, exports.figures(SERIES)))
 
         assert read(text) == FLAT
 
     def test_of_the_csv_of_indicators_is_what_its_column_says(self) -> None:
-        lines = exports.csv_lines(exports.INDICATOR_COLUMNS, exports.indicator_rows(SERIES))
+        lines = exports.csv_table(exports.FLAT_INDICATORS, exports.indicators(SERIES))
 
         assert read("".join(lines)) == INDICATORS
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -35,8 +35,8 @@ def series_of(code: str) -> Series:
     return card.series
 
 
-def lines_of(rows: Iterator[list[str]], columns: list[str]) -> str:
-    return "".join(exports.csv_lines(columns, rows))
+def text_of(table: Table, records: Iterable[object]) -> str:
+    return "".join(exports.csv_table(table, records))
 
 
 class CsvTests:
@@ -45,7 +45,7 @@ class CsvTests:
     ) -> None:
         publish_everything(release, publisher)
 
-        text = lines_of(exports.rows(reading.each_series(reading.edition())), exports.COLUMNS)
+        text = text_of(FLAT, exports.figures(reading.each_series(reading.edition())))
 
         rows = list(csv.DictReader(io.StringIO(text.removeprefix(exports.BOM), newline="")))
         assert [row["as_written"] for row in rows if row["period_end"] == "2019-07-02"] == [
@@ -54,7 +54,7 @@ class CsvTests:
         assert [row["value"] for row in rows if row["place"] == "361002"] == ["-0.5"]
 
     @pytest.mark.parametrize(
-        ("table", "rows"), [(FLAT, exports.rows), (FLAT_INDICATORS, exports.indicator_rows)]
+        ("table", "records"), [(FLAT, exports.figures), (FLAT_INDICATORS, exports.indicators)]
     )
     def test_fits_its_description_for_a_validator(
         self,
@@ -62,11 +62,11 @@ class CsvTests:
         publisher: Official,
         tmp_path: Path,
         table: Table,
-        rows: Any,  # noqa: ANN401 - either function
+        records: Any,  # noqa: ANN401 - either function
     ) -> None:
         publish_everything(release, publisher)
         name = f"{table.name}.csv"
-        text = lines_of(rows(reading.each_series(reading.edition())), table.names)
+        text = text_of(table, records(reading.each_series(reading.edition())))
         (tmp_path / name).write_bytes(text.encode())
         described = metadata(table, name, publication(reading.edition()))
         (tmp_path / f"{name}-metadata.json").write_text(json.dumps(described))
@@ -81,7 +81,7 @@ class CsvTests:
     def test_that_does_not_fit_its_description_is_found_out(
         self, release: Release, tmp_path: Path
     ) -> None:
-        text = lines_of(exports.rows(reading.each_series(reading.edition())), FLAT.names)
+        text = text_of(FLAT, exports.figures(reading.each_series(reading.edition())))
         (tmp_path / "x.csv").write_bytes(text.replace(",exact,", ",perhaps,").encode())
         described = metadata(FLAT, "x.csv", publication(reading.edition()))
         (tmp_path / "x.csv-metadata.json").write_text(json.dumps(described))
@@ -133,17 +133,16 @@ class WorkbookTests:
         book = load_workbook(target)
         assert book.sheetnames == ["observations", "indicators", "about"]
         rows = [[cell.value for cell in row] for row in book["observations"].iter_rows()]
-        assert rows[0] == exports.COLUMNS
+        assert rows[0] == FLAT.names
         assert len(rows) == 1 + 37 + 13
         kinds = {
-            name: {type(row[column]) for row in rows[1:]}
-            for column, name in enumerate(exports.COLUMNS)
+            name: {type(row[column]) for row in rows[1:]} for column, name in enumerate(FLAT.names)
         }
         nothing = type(None)
         assert kinds["value"] == {int, float, nothing}
         assert kinds["paragraph"] | kinds["version"] == {int}
         assert kinds["as_written"] | kinds["period_end"] == {str, nothing}
-        odd = [row[exports.COLUMNS.index("as_written")] for row in rows]
+        odd = [row[FLAT.names.index("as_written")] for row in rows]
         assert [cell for cell in odd if cell and "1+1" in cell] == [f"'{ODD}"]
         assert len(list(book["indicators"].iter_rows())) == 1 + 35
         said = {row[0].value: row[1].value for row in book["about"].iter_rows() if row}
@@ -184,7 +183,7 @@ class WorkbookTests:
         exports.write_workbook(target, reading.each_series(edition), publication(edition))
 
         [head] = load_workbook(target)["observations"].iter_rows(values_only=True)
-        assert list(head) == exports.COLUMNS
+        assert list(head) == FLAT.names
 
     def test_of_one_indicator_says_the_same_as_its_rows(self, release: Release) -> None:
         series = [series_of(CODE)]
@@ -192,7 +191,7 @@ class WorkbookTests:
         [sheet] = load_workbook(io.BytesIO(exports.workbook(series)))
 
         said = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
-        assert said == [exports.COLUMNS, *exports.rows(series)]
+        assert said == [FLAT.names, *map(FLAT.row, exports.figures(series))]
 
     def test_of_the_same_figures_is_the_same_to_the_byte_on_any_day(self, release: Release) -> None:
         with time_machine.travel("2026-01-01"):

@@ -20,7 +20,7 @@ from indicators.enums import SourceKind
 from indicators.exports import Licence, packages, write_package
 from indicators.exports.csv import harmless
 from indicators.exports.readme import EXACT, citation
-from indicators.exports.records import each_row
+from indicators.exports.records import each_record
 from indicators.exports.tables import OF_HISTORY, TABLES
 from indicators.models import (
     Area,
@@ -249,8 +249,8 @@ class RowTests:
     def test_tell_no_standing_without_a_day(self, release: Release) -> None:
         [card] = reading.cards(reading.edition(), Indicator.objects.filter(code=CODE))
 
-        judged = {name for name, _row in each_row(card.series, date(2019, 6, 30))}
-        found = {name for name, _row in each_row(card.series, None)}
+        judged = {name for name, _record in each_record(card.series, date(2019, 6, 30))}
+        found = {name for name, _record in each_record(card.series, None)}
 
         assert judged - found == {"standings"}
 

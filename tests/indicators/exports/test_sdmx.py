@@ -15,13 +15,13 @@ from indicators.exports import parts, sdmx_rows, structure
 from indicators.exports.sdmx import (
     ATTRIBUTES,
     COLUMNS,
+    CONCEPTS,
     DIMENSIONS,
     FREQUENCIES,
     QUALIFIERS,
     STATUSES,
     time_period,
 )
-from indicators.exports.sdmx_structure import CONCEPTS
 from indicators.models import Indicator, Official, Release
 from indicators.periods import Period
 from indicators.reading import Edition
@@ -92,7 +92,7 @@ class DataTests:
         assert {tuple(row[name] for name in COLUMNS[:3]) for row in rows} == {
             ("dataflow", "ZHUNSHENG:INDICATORS(1.0.0)", "I")
         }
-        assert len({tuple(row[name] for name in DIMENSIONS) for row in rows}) == len(rows) == 37
+        assert len({tuple(row[one.key] for one in DIMENSIONS) for row in rows}) == len(rows) == 37
 
     def test_before_the_first_release_is_a_header(self, release: Release) -> None:
         assert data_of(reading.edition(date(2019, 7, 8))).decode() == ",".join(COLUMNS) + "\r\n"
@@ -135,10 +135,10 @@ class StructureTests:
     def test_defines_every_column(self, release: Release) -> None:
         made = structure_of(reading.edition()).structure["DSD_INDICATORS"]
 
-        assert [one.id for one in made.dimensions] == list(DIMENSIONS)
+        assert [one.id for one in made.dimensions] == [one.key for one in DIMENSIONS]
         assert [one.id for one in made.measures] == ["OBS_VALUE"]
-        assert [one.id for one in made.attributes] == list(ATTRIBUTES)
-        assert set(CONCEPTS) == {*DIMENSIONS, "OBS_VALUE", *ATTRIBUTES}
+        assert [one.id for one in made.attributes] == [one.key for one in ATTRIBUTES]
+        assert len({one.key for one in CONCEPTS}) == len(CONCEPTS)
 
     def test_before_the_first_release_is_read_as_well(self, release: Release) -> None:
         message = structure_of(reading.edition(date(2019, 7, 8)))
