@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,8 @@ def texts(app: str) -> set[str]:
         if path.suffix == ".html":
             # What stands before a text is white space, which Python would take for its own.
             source = "\n".join(line.lstrip() for line in templatize(source).splitlines())
-        with (ROOT / "var" / f"{app}.texts").open("w+b") as file:
-            file.write(source.encode())
-            file.seek(0)
-            found |= {first(message) for _, message, _, _ in extract("python", file, KEYWORDS)}
+        messages = extract("python", BytesIO(source.encode()), KEYWORDS)
+        found |= {first(message) for _, message, _, _ in messages}
     return found
 
 
