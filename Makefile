@@ -13,7 +13,7 @@ IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run admin setup assets test demo bench lint format messages requirements audit clean
+.PHONY: help run admin setup assets check test demo bench lint format messages requirements audit clean
 
 help:
 	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,10 @@ admin: setup ## make an account that may do everything
 setup: $(VENV) $(CATALOGUES) assets ## only install, without serving
 
 assets: $(PLOTLY)
+
+check: setup $(DEVELOPMENT) ## lint, and the tests that need no database: under a minute
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest -n auto -m "not database and not browser and not slow"
 
 test: setup $(DEVELOPMENT) ## every check and every test (REQUIRE_ALL=1: none may be skipped)
 	@$(MAKE) --no-print-directory lint

@@ -96,12 +96,13 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL keep what asks the database: all else runs on SQLite, and would do the same."""
-    if connection.vendor != "postgresql":
-        return
-    others = [item for item in items if not _asks_the_database(item)]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [item for item in items if _asks_the_database(item)]
+    """Mark what asks the database, and keep nothing else on PostgreSQL: it would do the same."""
+    asking = [item for item in items if _asks_the_database(item)]
+    for item in asking:
+        item.add_marker("database")
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
