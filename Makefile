@@ -48,7 +48,7 @@ demo: setup ## play the monthly cycle on made-up data (PORT, 8001 unless named)
 	@test -s $(VAR)/demo.ready || { $(BIN)/python manage.py demo && echo made >$(VAR)/demo.ready; }
 	@exec $(BIN)/python manage.py serve
 
-bench: setup $(DEVELOPMENT) ## measure speed, bytes and memory at three sizes (about 10 minutes the first time)
+bench: setup $(DEVELOPMENT) ## measure speed, bytes and memory at three sizes (about 20 minutes the first time)
 	@$(BIN)/python -m tools.bench $(BENCH)
 
 lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates
