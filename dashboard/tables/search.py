@@ -1,6 +1,8 @@
-"""The index by which the static edition's script searches and sorts: every card, every page.
+"""The index by which the static edition's scripts search and sort: every card, every page.
 
 Names that many cards share stand once, in the office's own order, and cards name them by number.
+All other columns of the table of indicators are here as they are shown; ``columns`` names them, so
+that a script asks for none by its position. A column that sorts otherwise has a key beside it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,11 +17,14 @@ from indicators.reading import Card
 from indicators.series import Named, Place, Series
 from indicators.texts import Text
 
-from .indicators import row
+from .indicators import IndicatorTable, row
 
 # How the link to an address is written; None where it leads nowhere.
 Link = Callable[[str], str | None]
 Row = list[object]
+# Said once for all places of an indicator.
+OF_INDICATOR = ("name", "owner", "area")
+COLUMNS = ("place", "value", "value_key", "standing", "target", "href", "written")
 KINDS: Mapping[str, Text] = {
     "area": Text("领域", "Area"),
     "organisation": Text("单位", "Organisation"),
@@ -57,18 +62,20 @@ def index(
     owners = Names((one.owner for one in series), language)
     places = Names((one.place for one in series), language)
     standings = {standing: number for number, standing in enumerate(Standing)}
+    said = {*OF_INDICATOR, *COLUMNS}
+    columns = [*COLUMNS, *(name for name in IndicatorTable.base_columns if name not in said)]
 
     def placed(card: Card) -> Row:
-        cells, latest = row(card, language, as_of), card.series.latest
-        return [
-            places.numbers[card.series.place],
-            cells["value"],
-            _number(latest.value) if latest else None,
-            standings[card.progress.standing],
-            cells["target"],
-            link(cells["address"]),
-            _otherwise_written(card.series),
-        ]
+        shown, latest = row(card, language, as_of), card.series.latest
+        cells: dict[str, object] = {
+            **shown,
+            "place": places.numbers[card.series.place],
+            "value_key": _number(latest.value) if latest else None,
+            "standing": standings[card.progress.standing],
+            "href": link(shown["address"]),
+            "written": _otherwise_written(card.series),
+        }
+        return [cells[name] for name in columns]
 
     def indicators() -> Iterable[Row]:
         for code, some in groupby(cards, lambda card: card.series.code):
@@ -83,6 +90,7 @@ def index(
         "places": places.rows,
         "standings": [[one.value, _in_words(one, language)] for one in standings],
         "kinds": {kind: name.in_language(language) for kind, name in KINDS.items()},
+        "columns": columns,
         "indicators": list(indicators()),
         "pages": list(_pages(pages, language, link)),
     }

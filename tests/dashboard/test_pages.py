@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dashboard.tables.indicators import IndicatorTable
 from indicators import publishing, reading
 from indicators.intake.generated import Size
 from indicators.models import (
@@ -386,6 +387,11 @@ class SentenceTests:
 
 
 class ListTests:
+    def test_offers_to_sort_by_what_reading_sorts_by(self) -> None:
+        columns = IndicatorTable.base_columns.items()
+
+        assert {name for name, one in columns if one.orderable is not False} == {*reading.SORTS}
+
     @pytest.mark.parametrize("page", ["/", "/indicators/", "/areas/functions/"])
     def test_takes_the_same_queries_for_one_and_for_many(
         self, client: Client, release: Release, page: str

@@ -29,13 +29,16 @@ const edition = (() => {
   };
   const read = (index) => {
     const cards = index.indicators.flatMap(([code, name, other, area, owner, places]) =>
-      places.map(([place, figure, value, standing, target, link, written]) => ({
-        name, figure, value, standing, target, place, owner, area, code,
-        href: new URL(link, address).href,
-        own: plain(`${name} ${other}`),
-        words: plain([code, name, other, figure, written, target, index.standings[standing][1], ...index.areas[area],
-          ...index.owners[owner], ...index.places[place]].join("\n")),
-      })));
+      places.map((cells) => {
+        const card = Object.fromEntries(index.columns.map((column, at) => [column, cells[at]]));
+        return {
+          ...card, name, owner, area, code,
+          href: new URL(card.href, address).href,
+          own: plain(`${name} ${other}`),
+          words: plain([code, name, other, card.value, card.written, card.target, index.standings[card.standing][1],
+            ...index.areas[area], ...index.owners[owner], ...index.places[card.place]].join("\n")),
+        };
+      }));
     const pages = index.pages.map(([kind, name, other, link]) => ({
       name, kind, href: new URL(link, address).href, own: plain(`${name} ${other}`), words: plain(`${name}\n${other}\n${index.kinds[kind]}`),
     }));
@@ -70,7 +73,7 @@ const edition = (() => {
       item.append(made("span", "place", index.kinds[entry.kind]));
     } else {
       const [code, standing] = index.standings[entry.standing];
-      item.append(made("span", "figure", entry.figure), made("span", "place", index.places[entry.place][1]), made("span", `standing ${code}`, standing));
+      item.append(made("span", "figure", entry.value), made("span", "place", index.places[entry.place][1]), made("span", `standing ${code}`, standing));
     }
     return item;
   };

@@ -14,28 +14,26 @@
   const language = document.documentElement.lang;
   const { compare } = new Intl.Collator(language.startsWith("zh") ? "zh-Hans-u-co-pinyin" : language, { numeric: true });
   let [column, isDown, isAll] = ["", false, false];
-  const cells = {
-    name: (cell, card) => Object.assign(cell.querySelector("a"), { href: card.href, textContent: card.name }),
-    value: (cell, card) => { cell.textContent = card.figure || NOTHING; },
-    target: (cell, card) => { cell.textContent = card.target || NOTHING; },
-    standing: (cell, card, index) => {
-      const [code, words] = index.standings[card.standing];
-      Object.assign(cell, { className: `standing ${code}`, textContent: words });
-    },
-    place: (cell, card, index) => { cell.textContent = index.places[card.place][1]; },
-    owner: (cell, card, index) => { cell.textContent = index.owners[card.owner][1]; },
-    area: (cell, card, index) => { cell.textContent = index.areas[card.area][1]; },
+  // What many cards share stands once in the index, as its code and its words.
+  const shared = (card, name, index) => index[`${name}s`]?.[card[name]];
+  const fill = (cell, card, name, index) => {
+    const [code, words] = shared(card, name, index) ?? ["", card[name] || NOTHING];
+    const link = cell.querySelector("a");
+    if (link) link.href = card.href;
+    if (cell.classList.contains("standing")) cell.className = `standing ${code}`;
+    (link ?? cell).textContent = words;
   };
   const row = (card, index) => {
     const copy = original[0].cloneNode(true);
-    heads.forEach((head, number) => cells[head.dataset.column](copy.cells[number], card, index));
+    heads.forEach((head, number) => fill(copy.cells[number], card, head.dataset.column, index));
     return copy;
   };
+  const key = (card) => (`${column}_key` in card ? card[`${column}_key`] : card[column]);
   // What has no value comes last, whichever way; equals stay as the list has them.
   const before = (one, other) => {
-    const [first, second] = [one[column], other[column]];
+    const [first, second] = [key(one), key(other)];
     if (first === null || second === null) return (first === null) - (second === null);
-    return (isDown ? -1 : 1) * (column === "name" ? compare(first, second) : first - second);
+    return (isDown ? -1 : 1) * (typeof first === "string" ? compare(first, second) : first - second);
   };
   // Say at the head of the column that the rows are sorted by it, and return the head.
   const mark = () => {

@@ -13,8 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from dashboard.tables.indicators import IndicatorTable, TextColumn
 from indicators import publishing, reading
 from indicators.models import Indicator, Observation, Official, Release, Rule
+from indicators.texts import Text
 
 from .conftest import Edition
 from .editions import make
@@ -44,21 +46,23 @@ def table_of(page: Path) -> list[list[str]]:
 
 
 def rows_of(index: dict[str, Any]) -> list[list[str]]:
-    """Return what the script would draw of the whole list."""
-    return [
-        [
-            name,
-            figure or "—",
-            index["standings"][standing][1],
-            target or "—",
-            index["places"][place][1],
-            index["owners"][owner][1],
-            index["areas"][area][1],
-            link,
-        ]
+    """Return what the script would draw of the whole list: the table's columns by their names."""
+    cards = [
+        {"name": name, "owner": owner, "area": area}
+        | dict(zip(index["columns"], cells, strict=True))
         for _code, name, _other, area, owner, places in index["indicators"]
-        for place, figure, _value, standing, target, link, _written in places
+        for cells in places
     ]
+    return [
+        [*(drawn(index, card, name) for name in IndicatorTable.base_columns), card["href"]]
+        for card in cards
+    ]
+
+
+def drawn(index: dict[str, Any], card: dict[str, Any], name: str) -> str:
+    """Return a cell: what many cards share stands once in the index."""
+    words: str = index[f"{name}s"][card[name]][1] if f"{name}s" in index else card[name]
+    return words or "—"
 
 
 class IndexTests:
@@ -170,6 +174,22 @@ class IndexTests:
 
         assert (len(many["indicators"]), len(one["indicators"])) == (35, 1)
         assert len(of_one) == len(of_many) <= 12
+
+
+class FurtherColumnTests:
+    def test_is_declared_once_for_the_list_the_index_and_its_script(
+        self, client: Client, release: Release, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        unit = TextColumn("Measure", lambda card: Text(card.series.unit.zh, "x"), orderable=False)
+        monkeypatch.setitem(IndicatorTable.base_columns, "unit", unit)
+
+        listed = html.fromstring(client.get("/indicators/").content).xpath("//tbody/tr")
+        index = client.get("/search-index.json").json()
+
+        assert [row.xpath("string(td[8])") for row in listed] == [
+            row[-2] for row in rows_of(index)[: len(listed)]
+        ]
+        assert {"项", "人", "%"} <= {row[-2] for row in rows_of(index)}
 
 
 class RunTests:
