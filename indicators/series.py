@@ -240,9 +240,5 @@ def _due_next(targets: tuple[Target, ...], day: date) -> Target | None:
     return next(coming, targets[-1] if targets else None)
 
 
-NOTHING = {
-    Status.MISSING: Text("缺报", "missing"),
-    Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    Status.NOT_YET_REPORTED: Text("尚未上报", "not yet reported"),
-    Status.WITHDRAWN: Text("已撤回", "withdrawn"),
-}
+# The public reads of the withdrawn figure where it was.
+NOTHING = {one: one.text for one in Status} | {Status.WITHDRAWN: Text("已撤回", "withdrawn")}

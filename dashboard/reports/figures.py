@@ -175,7 +175,7 @@ class Figure:
         """Return the standing in a word, with the period of the part that it judges."""
         if self._falls_short:
             return UNJUDGED
-        word = narrative.STANDINGS[self.progress.standing]
+        word = self.progress.standing.text
         part = self.progress.point
         if self.total.sort is not Sort.SUM or part is None or self.progress.target is None:
             return word

@@ -1,7 +1,6 @@
 """What a report says of all figures together, as whole sentences."""
 
 from indicators.enums import Standing
-from indicators.narrative import STANDINGS
 from indicators.series import NO_TEXT
 from indicators.texts import Text
 
@@ -56,7 +55,7 @@ def progress(material: Material) -> Text:
     total = material.standings.total()
     if not total:
         return Text("本期数据均未设定量目标。", "None of the figures has a quantified target.")
-    numbers = [(STANDINGS[one], material.standings[one]) for one in Standing]
+    numbers = [(one.text, material.standings[one]) for one in Standing]
     zh = "，".join(f"{words.zh}{number}项" for words, number in numbers if number)
     en = ", ".join(f"{number} {words.en}" for words, number in numbers if number)
     return Text(

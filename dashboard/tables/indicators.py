@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from dashboard.navigation import address
-from indicators.narrative import STANDING_SIGNS, STANDINGS, target_judged
+from indicators.narrative import STANDING_SIGNS, target_judged
 from indicators.reading import Card
 from indicators.series import NO_TEXT
 from indicators.texts import Text
@@ -41,7 +41,7 @@ class IndicatorTable(tables.Table):
     )
     value = TextColumn(_("Latest"), _newest, attrs=NUMBER)
     standing = TextColumn(
-        _("Standing"), lambda card: STANDINGS[card.progress.standing], attrs=STANDING
+        _("Standing"), lambda card: card.progress.standing.text, attrs=STANDING
     )
     target = TextColumn(
         _("Target"),

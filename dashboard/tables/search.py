@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from indicators.enums import Standing
-from indicators.narrative import STANDING_SIGNS, STANDINGS
+from indicators.narrative import STANDING_SIGNS
 from indicators.reading import Card
 from indicators.series import Named, Place, Series
 from indicators.texts import Text
@@ -103,7 +103,7 @@ def _pages(pages: Iterable[Page], language: str, link: Link) -> Iterable[Row]:
 
 
 def _in_words(standing: Standing, language: str) -> str:
-    return f"{STANDING_SIGNS[standing]} {STANDINGS[standing].in_language(language)}"
+    return f"{STANDING_SIGNS[standing]} {standing.text.in_language(language)}"
 
 
 def _both(name: Text, language: str) -> tuple[str, str]:

@@ -74,7 +74,7 @@ def standing_sign(standing: Standing) -> str:
 @register.filter
 def standing_words(standing: Standing) -> str:
     """Return the standing in words."""
-    return words(narrative.STANDINGS[standing])
+    return words(standing.text)
 
 
 @register.filter

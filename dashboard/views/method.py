@@ -20,6 +20,6 @@ def quality(request: HttpRequest) -> HttpResponse:
 @published_page
 def about(request: HttpRequest) -> HttpResponse:
     """Say how standings, qualifiers and bases work, and how to cite."""
-    standings = [(one, narrative.STANDINGS[one], narrative.MEANINGS[one]) for one in Standing]
+    standings = [(one, one.text, narrative.MEANINGS[one]) for one in Standing]
     context = {"edition": edition_for(request), "standings": standings}
     return render(request, "dashboard/about.html", context)

@@ -11,13 +11,12 @@ from .sentences import (
     time_words,
     withdrawal,
 )
-from .standings import MEANINGS, STANDING_SIGNS, STANDINGS
+from .standings import MEANINGS, STANDING_SIGNS
 from .targets import target_judged, target_sign, target_with_basis, target_words
 from .totals import incomplete, lacking
 
 __all__ = [
     "MEANINGS",
-    "STANDINGS",
     "STANDING_SIGNS",
     "describe",
     "essence",

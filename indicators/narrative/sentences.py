@@ -13,7 +13,6 @@ from indicators.series import NO_TEXT, Point, Series
 from indicators.texts import Text
 from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
 
-from .standings import STANDINGS
 from .targets import goal
 
 UNTARGETED = Text("未设定量目标。", "No quantified target is set.")
@@ -79,7 +78,7 @@ def essence(series: Series, progress: Progress) -> Text:
 
 def outcome(series: Series, progress: Progress) -> Text:
     """Say what became of a target whose day has passed: the standing and the figure behind it."""
-    words, point = STANDINGS[progress.standing], progress.point
+    words, point = progress.standing.text, progress.point
     if point is None:
         return Text(f"{words.zh}（期限内没有数据）", f"{words.en} (no figure up to that day)")
     shown, label = series.show(point), point.period.label
@@ -168,7 +167,7 @@ def _with_distance(line: Text, ahead: Fraction, difference: Fraction) -> Text:
 
 def conclusion(series: Series, progress: Progress) -> Text:
     """Name the standing; where a figure proves nothing, say why."""
-    words = STANDINGS[progress.standing]
+    words = progress.standing.text
     if progress.standing is Standing.NOT_SHOWN and progress.point is not None:
         shown = series.show(progress.point)
         return Text(

@@ -1,18 +1,8 @@
-"""The words, signs and meanings of the standings."""
+"""The signs and meanings of the standings; their words are in ``enums``."""
 
 from indicators.enums import Standing
 from indicators.texts import Text
 
-STANDINGS = {
-    Standing.MET: Text("已达成", "met"),
-    Standing.ON_TRACK: Text("进度正常", "on track"),
-    Standing.AT_RISK: Text("存在风险", "at risk"),
-    Standing.BEHIND: Text("进度滞后", "behind"),
-    Standing.MISSED: Text("未达成", "missed"),
-    Standing.NOT_SHOWN: Text("未能证实达标", "not shown to be met"),
-    Standing.NO_TARGET: Text("未设定量目标", "no quantified target"),
-    Standing.NO_DATA: Text("暂无数据", "no data"),
-}
 STANDING_SIGNS = {
     Standing.MET: "✓",
     Standing.ON_TRACK: "●",

@@ -133,7 +133,7 @@ class Measured(Item):
         start = progress.start
         return {
             "standing": progress.standing,
-            "standing_name": Words.of(narrative.STANDINGS[progress.standing]),
+            "standing_name": Words.of(progress.standing.text),
             "as_of": progress.as_of,
             "sentence": Words.of(narrative.describe(one, progress)),
             "start": start

@@ -51,7 +51,7 @@ class Outcome(Part):
             return None
         return cls(
             standing=decided.standing,
-            standing_name=Words.of(narrative.STANDINGS[decided.standing]),
+            standing_name=Words.of(decided.standing.text),
             figure=Figure.of(one, decided.point),
         )
 

@@ -97,9 +97,7 @@ document.addEventListener("submit", (event) => {
 const say = (row) => {
   delete row.dataset.saving;
   row.classList.add("wrong");
-  row.querySelector(".state").textContent = document.documentElement.lang.startsWith("zh")
-    ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页，所填内容会保留。"
-    : "Not saved: log in again in another tab or check the network, then reload; what you typed stays.";
+  row.querySelector(".state").textContent = row.closest("table").dataset.unsaved;
 };
 // What was typed while the row was on its way comes back into the row that takes its place.
 const newer = new Map();

@@ -62,9 +62,7 @@ const say = (element) => {
   const said = document.createElement("p");
   said.className = "problem";
   said.setAttribute("role", "alert");
-  said.textContent = document.documentElement.lang.startsWith("zh")
-    ? "未保存：请在新标签页重新登录或检查网络，然后刷新本页。"
-    : "Not saved: log in again in another tab or check the network, then reload.";
+  said.textContent = row.closest("ol").dataset.unsaved;
   row.querySelector(".problem")?.remove();
   row.append(said);
 };

@@ -84,20 +84,11 @@ NAMED = (Column.INDICATOR, Column.PLACE, Column.UNIT)
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
 MEANS_NOT_APPLICABLE = grammar.NOT_APPLICABLE
-WORDS_OF_QUALIFIERS = {
-    Qualifier.EXACT: Text("精确", "exact"),
-    Qualifier.AT_LEAST: Text("以上", "at least"),
-    Qualifier.MORE_THAN: Text("余", "more than"),
-    Qualifier.AT_MOST: Text("不超过", "at most"),
-    Qualifier.LESS_THAN: Text("不足", "less than"),
-    Qualifier.NEARLY: Text("近", "nearly"),
-    Qualifier.ABOUT: Text("约", "about"),
-}
 # Nothing is said about a figure that is exact, so that a blank cell and the word mean the same.
 BY_WORD = {
     word.casefold(): "" if qualifier is Qualifier.EXACT else qualifier.value
-    for qualifier, text in WORDS_OF_QUALIFIERS.items()
-    for word in text
+    for qualifier in Qualifier
+    for word in qualifier.text
 } | {"": ""}
 
 # Workbooks that were given out earlier have no names in their marks.

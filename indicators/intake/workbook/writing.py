@@ -36,7 +36,6 @@ from .layout import (
     SHEET,
     WIDTH_OF_ORGANISATIONS,
     WIDTHS,
-    WORDS_OF_QUALIFIERS,
     Cells,
     Column,
     belongs_of,
@@ -153,7 +152,7 @@ def _answers(cells: Cells, asked: Asked) -> dict[Column, str | Decimal | None]:
         value = asked.say(NOT_APPLICABLE)
     elif _is_number(cells.value):
         value = Decimal(cells.value)
-    word = WORDS_OF_QUALIFIERS[Qualifier(cells.qualifier)] if cells.qualifier else None
+    word = Qualifier(cells.qualifier).text if cells.qualifier else None
     return {
         Column.VALUE: value,
         Column.QUALIFIER: asked.say(word) if word else None,
@@ -209,7 +208,7 @@ def _finish(sheet: Worksheet, asked: Asked, last: int) -> None:
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
     sheet.auto_filter.ref = f"A{HEADINGS_AT}:{letters[asked.columns[-1]]}{last}"
-    words = [asked.say(text) for one, text in WORDS_OF_QUALIFIERS.items() if one != "exact"]
+    words = [asked.say(one.text) for one in Qualifier if one is not Qualifier.EXACT]
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
     choice.error, choice.showErrorMessage = asked.say(WRONG_QUALIFIER), True
     help_ = DataValidation(prompt=asked.say(PROMPT), showInputMessage=True)

@@ -4,13 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
-from indicators.enums import Frequency, Qualifier, Status
+from indicators.enums import Frequency, Status
 from indicators.intake.answers import Said
 from indicators.intake.workbook.layout import (
     HEADINGS,
-    WORDS_OF_QUALIFIERS,
     Cells,
     Column,
     Mark,
@@ -64,14 +62,6 @@ class CellsTests:
     )
     def test_hold_no_sign_that_a_file_would_lose(self, text: str, cleaned: str) -> None:
         assert clean(text) == cleaned
-
-    @pytest.mark.parametrize("language", ["zh-hans", "en"])
-    def test_name_qualifiers_as_the_desk_does(self, language: str) -> None:
-        with translation.override(language):
-            named = {one: str(one.label) for one in Qualifier}
-
-        said = {one: text.in_language(language) for one, text in WORDS_OF_QUALIFIERS.items()}
-        assert said == named
 
 
 class HeadingTests:

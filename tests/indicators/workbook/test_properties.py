@@ -17,7 +17,6 @@ from indicators.intake.workbook.comparing import Comparison, compare
 from indicators.intake.workbook.known import Known, Names, Owed
 from indicators.intake.workbook.layout import (
     HEADINGS,
-    WORDS_OF_QUALIFIERS,
     Column,
     clean,
     mark_of,
@@ -108,7 +107,7 @@ def filled_in(content: bytes, given: list[Answer], random: Random | None = None)
     heading, *rows = ([*row] for row in values(content))
     at = {column: heading.index(text.zh) for column, text in HEADINGS.items() if text.zh in heading}
     for row, answer in zip(rows, given, strict=True):
-        word = WORDS_OF_QUALIFIERS.get(Qualifier(answer.qualifier)) if answer.qualifier else None
+        word = Qualifier(answer.qualifier).text if answer.qualifier else None
         row[at[Column.VALUE]] = answer.typed if answer.is_applicable else "不适用"
         row[at[Column.QUALIFIER]] = word.zh if word else None
         row[at[Column.NOTE]], row[at[Column.EXPLANATION]] = answer.note, answer.explanation

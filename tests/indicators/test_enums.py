@@ -1,0 +1,37 @@
+"""What closed lists of words promise."""
+
+import pytest
+from django.utils import translation
+
+from indicators import enums
+from indicators.enums import Label, Standing, Words, words
+from indicators.texts import Text
+
+LISTS = [one for one in vars(enums).values() if isinstance(one, type) and issubclass(one, Words)]
+EVERY = [word for one in LISTS for word in one]
+
+
+class WordsTests:
+    @pytest.mark.parametrize("word", EVERY, ids=lambda word: f"{type(word).__name__}.{word.name}")
+    def test_are_said_in_both_languages_from_one_place(self, word: Words) -> None:
+        with translation.override("zh-hans"):
+            chinese = str(word.label)
+        with translation.override("en"):
+            english = str(word.label)
+
+        assert (chinese, english) == word.text
+        assert chinese != english
+        assert english.isascii()
+
+    def test_are_english_where_no_language_is_active_as_migrations_are(self) -> None:
+        with translation.override(None):
+            assert f"{Standing.MET.label}" == "met"
+
+
+class LabelTests:
+    def test_is_equal_to_what_reads_the_same(self) -> None:
+        with translation.override("en"):
+            assert words("已达成", "met") == "met"
+            assert words("已达成", "met") == Label(Text("达成", "met"))
+            assert words("已达成", "met") != 1
+            assert {words("已达成", "met")} == {words("达成", "met")}
