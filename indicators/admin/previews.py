@@ -10,8 +10,9 @@ from import_export.results import RowResult
 
 from indicators.texts import Text
 
+from .columns import Change
 from .sheets import Place, Rows
-from .tables import Change, TableResource, in_words
+from .tables import TableResource, in_words
 
 SEVERAL_TIMES = Text(
     "这一行与第{line}行说的是同一条记录。请只保留一行。",

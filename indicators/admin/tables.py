@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InternalError, models, transaction
@@ -18,27 +18,11 @@ from indicators.intake.registers import Registers
 from indicators.intake.workbook.sheets import Cell
 from indicators.texts import Text
 
-from .columns import (
-    Around,
-    RecordsColumn,
-    Shown,
-    column_for,
-    is_required,
-    original_of,
-    written,
-)
+from .column_types import RecordsColumn, column_for
+from .columns import Around, Change, Shown, is_required, original_of, written
 
 NOTHING = (None, "")
 BLANK = Text("此列不能为空。", "This column may not be blank.")
-
-
-class Change(NamedTuple):
-    """What a cell shows now, and what it will show."""
-
-    column: str
-    title: str
-    before: str
-    after: str
 
 
 class Changes:

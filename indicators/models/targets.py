@@ -105,7 +105,7 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         wanted = (
-            f"{self.get_comparison_display()} {self.value:f}"
+            f"{self.get_comparison_display()} {self.value.normalize():f}"
             if self.comparison and self.value is not None
             else self.statement
         )
@@ -180,7 +180,7 @@ class Milestone(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on}: {self.value:f}"
+        return f"{self.on}: {self.value.normalize():f}"
 
     def clean(self) -> None:
         """Refuse what the target's indicator can never reach."""
