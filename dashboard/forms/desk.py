@@ -1,6 +1,7 @@
 """The forms of the desk."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier
@@ -32,8 +33,23 @@ class AnswerForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is returned, corrected or withdrawn."""
 
-    reason = forms.CharField(label=_("reason"), required=False, max_length=2000)
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        error_messages={
+            "max_length": _(
+                "The reason may have %(limit_value)d characters; yours has %(show_value)d. "
+                "Shorten it."
+            )
+        },
+    )
     seen = forms.IntegerField(required=False, min_value=0)
+
+    def given(self) -> str:
+        """Return the reason; raises ValidationError where the form is wrong."""
+        if not self.is_valid():
+            raise ValidationError([told for field in self.errors.values() for told in field])
+        return str(self.cleaned_data["reason"])
 
 
 class ReleaseForm(forms.Form):

@@ -68,11 +68,13 @@ class DeskTests:
         offered = client.get(desk).content.decode()
 
         refused = client.post(address, {"reason": " "}, follow=True).content.decode()
+        too_long = client.post(address, {"reason": "长" * 2001}, follow=True).content.decode()
         done = client.post(address, {"reason": REASON}, follow=True).content.decode()
         again = client.get(desk).content.decode()
 
         assert (address in offered, address in again) == (True, False)
         assert "请说明撤回原因。" in refused
+        assert "原因最多2000字，现有2001字，请缩短。" in too_long
         assert "审核并发布之前，该数据仍然公开" in done
         assert f"已申请撤回公开数据： {REASON}" in again
 

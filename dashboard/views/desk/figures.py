@@ -50,8 +50,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     official, form = proposer_for(request), ReasonForm(request.POST)
     figure = figure_for(official, pk)
     try:
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        withdrawals.propose(figure, reason=reason, by=official, at=timezone.now())
+        withdrawals.propose(figure, reason=form.given(), by=official, at=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

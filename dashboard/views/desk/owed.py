@@ -166,8 +166,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open an accepted entry, to correct it."""
     entry, form = entry_for(request, pk), ReasonForm(request.POST)
     try:
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        entries.reopen(entry, reason=reason, by=official_of(request), at=timezone.now())
+        entries.reopen(entry, reason=form.given(), by=official_of(request), at=timezone.now())
     except (ValidationError, entries.NotOpen) as error:
         said = " ".join(getattr(error, "messages", [])) or _("This entry is not accepted.")
         messages.error(request, said)

@@ -72,9 +72,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw the newest release with a reason, which is public too."""
     publisher_for(request)
     release, form = get_object_or_404(Release, pk=pk), ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        publishing.withdraw(release, reason=reason, by=official_of(request), at=timezone.now())
+        publishing.withdraw(
+            release, reason=form.given(), by=official_of(request), at=timezone.now()
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

@@ -96,12 +96,10 @@ def _too_late(entry: Entry) -> str:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return one entry with a reason."""
     found, form = entry_for(request, pk), ReasonForm(request.POST)
-    if not form.is_valid():
-        return redirect("review_entry", pk)
     try:
         review.send_back(
             found,
-            reason=form.cleaned_data["reason"],
+            reason=form.given(),
             seen=form.cleaned_data["seen"] or 0,
             by=official_of(request),
             at=timezone.now(),
