@@ -5,9 +5,10 @@ Observations are never changed: a correction is a new version with a reason.
 """
 
 from .clock import dated_ahead
+from .corrections import correct
 from .entries import compose, release_entries
 from .previews import preview
-from .releases import correct, publish, publish_generated, publish_report, withdraw
+from .releases import publish, publish_generated, publish_report, withdraw
 from .standings import refresh
 
 __all__ = [

@@ -1,8 +1,7 @@
-"""Releases: a batch of new figures, or the correction of one."""
+"""Releases: a batch of new figures becomes public, and the newest can be withdrawn."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,11 +9,10 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly, events
-from indicators.enums import Kind, Qualifier
+from indicators import events
+from indicators.enums import Kind
 from indicators.figures import Figure
 from indicators.intake import report
-from indicators.intake.doubts import Looked, look
 from indicators.intake.generated import Size, generate
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
@@ -43,7 +41,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     if not batch:
         raise ValidationError(_("A release needs at least one figure."))
     before = Release.objects.public().newest()
-    release = _released(title, by, at, reach(batch, before))
+    release = released(title, by, at, reach(batch, before))
     observations = [_observation(figure, release) for figure in batch]
     _number(observations)
     Observation.objects.bulk_create(observations, batch_size=500)
@@ -95,71 +93,6 @@ def publish_generated(size: Size) -> Iterator[Release]:
         yield publish(batch.figures, title=batch.title, by=batch.by, at=batch.at)
 
 
-@transaction.atomic
-def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circumstances
-    observation: Observation,
-    *,
-    value: Decimal,
-    qualifier: Qualifier = Qualifier.EXACT,
-    as_written: str = "",
-    reason: str,
-    by: Official,
-    at: datetime,
-) -> Observation:
-    """Publish a new version of the figure with the reason, and return it.
-
-    Raises PermissionDenied without the right, and ValidationError without a reason, where nothing
-    changes or the value cannot be, and where the observation has been corrected already.
-    """
-    one_at_a_time()
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why the figure is corrected.")})
-    name = assembly.text_of(observation.indicator, "name")
-    title = Text(f"更正：{name.zh}", f"Correction: {name.en}")
-    before = Release.objects.public().newest()
-    release = _released(title, by, at, before.day if before else observation.period_end)
-    _refuse_nonsense(observation, value, qualifier)
-    new = Observation.objects.create(
-        **{name: getattr(observation, name) for name in SAME},
-        value=value,
-        qualifier=qualifier,
-        as_written=as_written.strip(),
-        citation=observation.citation,
-        release=release,
-        version=_next_version(observation),
-        reason=reason.strip(),
-    )
-    standings.follow([new], release.day, release.day)
-    change = {"before": _written(observation), "after": _written(new), "reason": new.reason}
-    events.leave("corrected", release, by=by, at=at, **change)
-    return new
-
-
-def _next_version(observation: Observation) -> int:
-    """Return the version after the newest; raise ValidationError where this is not the public one.
-
-    A withdrawn version keeps its number.
-    """
-    same = Observation.objects.filter(**{name: getattr(observation, name) for name in SAME})
-    newest = same.aggregate(public=Max("version", filter=PUBLIC), known=Max("version"))
-    if observation.version != newest["public"]:
-        raise ValidationError(_("This version has been corrected already; correct the newest one."))
-    return int(newest["known"]) + 1
-
-
-def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualifier) -> None:
-    """Raise ValidationError where nothing changes, or the value cannot be."""
-    if (value, qualifier) == (observation.value, observation.qualifier):
-        raise ValidationError(_("This is the public figure already."))
-    indicator = observation.indicator
-    looked = Looked(
-        value, qualifier, Kind(indicator.kind), indicator.unit == "%", indicator.decimals
-    )
-    errors = [one.message.zh for one in look(looked) if one.is_error]
-    if errors:
-        raise ValidationError(errors)
-
-
 def reach(figures: list[Figure], before: Release | None) -> date:
     """Return how far the public figures reach; plans say nothing of it unless all are plans."""
     past = [one.period_end for one in figures if one.indicator.kind != Kind.PLAN]
@@ -168,7 +101,8 @@ def reach(figures: list[Figure], before: Release | None) -> date:
     return max(past or [one.period_end for one in figures])
 
 
-def _released(title: Text, by: Official, at: datetime, day: date) -> Release:
+def released(title: Text, by: Official, at: datetime, day: date) -> Release:
+    """Make an empty release; raises PermissionDenied without the right to publish."""
     if not can_publish(by):
         raise PermissionDenied
     return Release.objects.create(
@@ -227,7 +161,8 @@ def _number(observations: list[Observation]) -> None:
             observation.reason = ""
 
 
-def _written(observation: Observation) -> str | None:
+def written(observation: Observation) -> str | None:
+    """Return what an event keeps of the figure."""
     if observation.value is None:
         return None
     return f"{observation.qualifier} {observation.value.normalize():f}"

@@ -50,6 +50,32 @@ class CorrectTests:
 
         assert [point.value for point in card.series.points] == [Decimal(810)]
 
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            ("约811项", "“约811项” does not say this figure."),
+            ("812", "“812” does not say this figure."),
+            ("811件", "The unit is 项, not “件”."),
+        ],
+    )
+    def test_refuses_words_that_say_another_figure(
+        self, release: Release, publisher: Official, words: str, message: str
+    ) -> None:
+        old = Observation.objects.get(indicator__code="service-items")
+
+        with pytest.raises(ValidationError) as refused, translation.override("en"):
+            publishing.correct(
+                old,
+                value=Decimal(811),
+                as_written=words,
+                reason="漏计一项",
+                by=publisher,
+                at=later(release),
+            )
+
+        assert refused.value.message_dict == {"as_written": [message]}
+        assert Observation.objects.filter(indicator__code="service-items").count() == 1
+
     @pytest.mark.parametrize("reason", ["", "  "])
     def test_refuses_to_go_without_a_reason(
         self, release: Release, publisher: Official, reason: str
