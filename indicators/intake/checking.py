@@ -116,7 +116,7 @@ def figures_of_period(
         if whole is not None:
             figures[key] = whole
         for one in entries:
-            if one.citation_id is not None:
+            if one.citation_id is not None and one.status == Status.REPORTED:
                 figures[key] = one.value or Decimal(0), Qualifier(one.qualifier)
     return {
         (one.code, one.place.code): one
@@ -136,8 +136,7 @@ def _entered(
     parts: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     for saved in entered.filter(indicator__in=indicators, submission__period__end=end):
         entry = given.get(saved.pk, saved)
-        if entry.status == Status.REPORTED:
-            parts[entry.indicator_id, entry.place_id].append(entry)
+        parts[entry.indicator_id, entry.place_id].append(entry)
     return parts
 
 

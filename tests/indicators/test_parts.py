@@ -13,7 +13,7 @@ from indicators.enums import Role
 from indicators.intake import batches, entries
 from indicators.intake.background import Background, backgrounds
 from indicators.intake.batches import Sent
-from indicators.intake.checking import findings_for
+from indicators.intake.checking import figures_of_period, findings_for
 from indicators.intake.owed import owed
 from indicators.models import Entry, Indicator, Official, Organisation, Release
 from indicators.texts import Text
@@ -93,6 +93,17 @@ class PastOfPartsTests:
         [alone] = open_month(CODE, end=AUGUST)
 
         assert told(backgrounds([alone]), [alone]) == [[Decimal(810), Decimal(35)]]
+
+    def test_that_does_not_apply_leaves_the_sum_of_the_others_to_the_rules(
+        self, shared: Shared
+    ) -> None:
+        mine, theirs = both(JULY)
+        fill(mine, "21", shared.people[0])
+        fill(theirs, "", shared.people[1], is_applicable=False, note="本期无此业务")
+
+        [(_key, series)] = figures_of_period({CODE}, JULY).items()
+
+        assert [point.value for point in series.points] == [Decimal(21)]
 
     def test_takes_the_same_queries_for_few_and_many(self, shared: Shared) -> None:
         counts = []
