@@ -24,9 +24,10 @@ from .layout import (
     digest,
     read_mark,
 )
-from .oddities import Shown
+from .oddities import MERGED, Shown, Unreadable
 from .reading import Line, Problem
 
+COVERED = Unreadable(MERGED)
 COLUMNS = {
     "typed": Column.VALUE,
     "qualifier": Column.QUALIFIER,
@@ -125,7 +126,7 @@ def compare(lines: Iterable[Line], known: Known) -> Comparison:
         if known.is_strange(line):
             _pass_over(found, line, written)
             continue
-        if not line.mark and isinstance(written, Written) and written.is_blank:
+        if line.mark in ("", None, COVERED) and _says_nothing(written):
             # A total, a signature or another remark below the rows.
             continue
         entry = known.find(line)
@@ -139,6 +140,12 @@ def compare(lines: Iterable[Line], known: Known) -> Comparison:
         else:
             found.problems.append(line.problem(Column.VALUE, _said_twice(first)))
     return found
+
+
+def _says_nothing(written: Written | list[Problem]) -> bool:
+    if isinstance(written, Written):
+        return written.is_blank
+    return all(problem.message == MERGED for problem in written)
 
 
 def _pass_over(found: Comparison, line: Line, written: Written | list[Problem]) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from indicators.intake.answers import Said
 from indicators.texts import Text
 
-from .layout import NAMED, Column, belongs_of, called, clean, compact, read_mark
+from .layout import NAMED, PAST, Column, belongs_of, called, clean, compact, past, read_mark
 from .reading import Line, Problem, text_in
 from .sheets import Cell
 
@@ -29,6 +29,13 @@ NO_MARK = Text(
     "这一行的隐藏编号缺失，无法确认填的是哪一项。请从下载的填报表中把整行（含隐藏的编号列）复制过来，或删去这一行。",
     "The row has lost its hidden marks, so that it is not certain which entry it is for. Copy the "
     "whole row from the downloaded workbook, hidden columns included, or delete the row.",
+)
+OTHER_PAST = Text(
+    "这一行的上期数据或上年同期不是下载时的数：可能只对部分列排了序，或者被改动。"
+    "请恢复原数，或重新下载填报表填写；排序须包含全部列（含隐藏的编号列）。",
+    "The last figure of this row, or the one of a year ago, is not what was downloaded: some "
+    "columns were sorted without the others, or it was changed. Put it back, or fill in the "
+    "workbook anew; sort all columns together, the hidden ones included.",
 )
 NO_NAME = Text("这一行没有指标名称。", "This row names no indicator.")
 NO_SUCH = Text(
@@ -103,7 +110,8 @@ class Known:
         belongs = line.belongs if isinstance(line.belongs, str) else ""
         found, mark = self.owed.get(belongs), read_mark(str(line.mark))
         if found is not None and mark is not None and mark.entry == found.pk:
-            return self._called_otherwise(line, found, mark.called) or found
+            other = self._called_otherwise(line, found, mark.called)
+            return other or _shows_another_past(line, mark.past) or found
         is_other = belongs.startswith(self.organisation) and not belongs.startswith(self.owner)
         return line.problem(Column.MARK, OTHER_PERIOD if is_other else BROKEN_MARK)
 
@@ -134,6 +142,14 @@ class Known:
         if len(found) == 1:
             return found[0]
         return line.problem(Column.INDICATOR, SEVERAL if found else NO_SUCH)
+
+
+def _shows_another_past(line: Line, past_then: str) -> Problem | None:
+    """Return the cell of the last figure, if the row shows other past figures than it was given."""
+    cells = line.last, line.year_ago
+    if not past_then or None in cells or past(map(_shown, cells)) == past_then:
+        return None
+    return line.problem(PAST[0], OTHER_PAST)
 
 
 def _shown(cell: Cell | None) -> str:

@@ -2,9 +2,10 @@
 
 A row carries two marks in hidden columns. The first names the entry, the version that was given
 out, what stood in each cell to fill in, so that an untouched cell is known as such, whatever became
-of the entry meanwhile, and what the row was called, so that a row is known that was sorted without
-its marks. The second names organisation, period, indicator and place by their codes, so that a row
-of another month, organisation or site is never taken for one of these.
+of the entry meanwhile, and what the row was called and which past figures it showed, so that a row
+is known that was sorted without its marks. The second names organisation, period, indicator and
+place by their codes, so that a row of another month, organisation or site is never taken for one of
+these.
 """
 
 import re
@@ -78,8 +79,9 @@ WIDTHS = {
 WIDTH_OF_ORGANISATIONS = 24
 ANSWERS = (Column.VALUE, Column.QUALIFIER, Column.NOTE, Column.EXPLANATION)
 HIDDEN = (Column.MARK, Column.BELONGS)
-# What a row is called by.
+# What a row is called by, and what it shows of the past.
 NAMED = (Column.INDICATOR, Column.PLACE, Column.UNIT)
+PAST = (Column.LAST, Column.YEAR_AGO)
 
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
@@ -91,8 +93,10 @@ BY_WORD = {
     for word in qualifier.text
 } | {"": ""}
 
-# Workbooks that were given out earlier have no names in their marks.
-MARK = re.compile(r"ZS-([0-9]{1,9})-([0-9]{1,9})((?:-[0-9a-f]{0,8}){4})(?:-([0-9a-f]{1,8}))?")
+# Workbooks that were given out earlier have no names, or no past, in their marks.
+MARK = re.compile(
+    r"ZS-([0-9]{1,9})-([0-9]{1,9})((?:-[0-9a-f]{0,8}){4})(?:-([0-9a-f]{1,8}))?(?:-([0-9a-f]{1,8}))?"
+)
 
 # Controls, halves of characters, and what XML or a database would refuse.
 UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -112,12 +116,16 @@ class Cells(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Which entry a row was made for, in which version, and digests of its cells and names."""
+    """Which entry a row was made for, in which version, and digests of what stood in it.
+
+    That is what stood in its cells to fill in, what it was called, and its past figures.
+    """
 
     entry: int
     version: int
     stood: tuple[str, ...]
     called: str
+    past: str
 
 
 # What stood in the cells of a row that somebody added: nothing.
@@ -175,6 +183,11 @@ def called(names: Iterable[str]) -> str:
     return digest("/".join(map(compact, names)))
 
 
+def past(shown: Iterable[str]) -> str:
+    """Return a short mark of the past figures that a row shows, with or without their commas."""
+    return called(one.replace(",", "") for one in shown)
+
+
 def compact(text: str) -> str:
     """Return the text without blanks and line breaks, in small letters, to be compared."""
     return "".join(text.split()).casefold()
@@ -195,8 +208,9 @@ def read_mark(text: str) -> Mark | None:
     found = MARK.fullmatch(text)
     if found is None:
         return None
-    entry, version, stood, names = found.groups()
-    return Mark(int(entry), int(version), tuple(stood[1:].split("-")), names or "")
+    entry, version, stood, names, past_then = found.groups()
+    digests = tuple(stood[1:].split("-"))
+    return Mark(int(entry), int(version), digests, names or "", past_then or "")
 
 
 def owner_of(organisation: Organisation, period: ReportingPeriod) -> str:

@@ -22,6 +22,12 @@ NO_RESULT = Text(
     "The formula has no result. Open and save the file in Excel or WPS, or write the figure.",
 )
 
+MERGED = Text(
+    "这个单元格是合并单元格的一部分，无法确认它的内容。请取消合并，并逐行填写。",
+    "This cell is part of merged cells, so that it is not certain what stands in it. Take them "
+    "apart, and fill in each row.",
+)
+
 # Whoever writes a value with double quotes in it may put it between single ones.
 ATTRIBUTE = re.compile(rb"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 FORMAT = re.compile(rb"""<numFmt\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*""")
@@ -36,7 +42,8 @@ ERROR = re.compile(
     """,
     re.VERBOSE,
 )
-ROW = re.compile(rb"<row\s[^<>]*")
+ROW, COLUMN = re.compile(rb"<row\s[^<>]*"), re.compile(rb"<col\s[^<>]*")
+SHUT, MOST_COLUMNS = re.compile(rb"""\sht=["']0(?:\.0)?["']"""), 16_384
 FORMULA = re.compile(rb"<f[\s/>]")
 FORMULA_WITHOUT_RESULT = re.compile(
     rb"""
@@ -123,12 +130,27 @@ def odd_cells(
 
 
 def hidden_rows(sheet: bytes) -> frozenset[int]:
-    """Return the numbers of the sheet's rows that somebody, or a filter, has hidden."""
-    if b"hidden=" not in sheet:
+    """Return the numbers of the sheet's rows that somebody, or a filter, has hidden or shut."""
+    if b"hidden=" not in sheet and not SHUT.search(sheet):
         return frozenset()
     rows = map(_attributes, ROW.findall(sheet))
-    hidden = (one.get(b"r", b"") for one in rows if one.get(b"hidden") in (b"1", b"true"))
+    hidden = (one.get(b"r", b"") for one in rows if _is_hidden(one, b"ht"))
     return frozenset(int(number) for number in hidden if number.isdigit())
+
+
+def hidden_columns(sheet: bytes) -> frozenset[int]:
+    """Return the numbers of the sheet's columns, from 1, that are hidden or have no width."""
+    columns = map(_attributes, COLUMN.findall(_within(sheet, b"cols")))
+    ranges = (
+        range(int(one.get(b"min", b"0")), min(int(one.get(b"max", b"0")), MOST_COLUMNS) + 1)
+        for one in columns
+        if _is_hidden(one, b"width")
+    )
+    return frozenset(number for found in ranges for number in found)
+
+
+def _is_hidden(known: dict[bytes, bytes], size: bytes) -> bool:
+    return known.get(b"hidden") in (b"1", b"true") or known.get(size) in (b"0", b"0.0")
 
 
 def _looking_odd(

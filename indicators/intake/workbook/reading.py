@@ -27,6 +27,8 @@ READ = (
     Column.INDICATOR,
     Column.PLACE,
     Column.UNIT,
+    Column.LAST,
+    Column.YEAR_AGO,
     *ANSWERS,
 )
 
@@ -53,6 +55,7 @@ class Table:
     name: str
     columns: dict[Column, int]
     hidden: frozenset[int] = frozenset()
+    figures_are_hidden: bool = False
 
     def cell(self, row: int, column: Column) -> str:
         """Return what the cell is called, such as E7; the first one's name for a missing column."""
@@ -70,6 +73,8 @@ class Line(NamedTuple):
     indicator: Cell | None
     place: Cell | None
     unit: Cell | None
+    last: Cell | None
+    year_ago: Cell | None
     value: Cell | None
     qualifier: Cell | None
     note: Cell | None
@@ -77,8 +82,8 @@ class Line(NamedTuple):
 
     @property
     def is_hidden(self) -> bool:
-        """Tell whether the row is hidden in the file, by hand or by a filter."""
-        return self.row in self.table.hidden
+        """Tell whether the row, or its figure, does not show in the file."""
+        return self.table.figures_are_hidden or self.row in self.table.hidden
 
     def problem(self, column: Column, message: Text) -> "Problem":
         """Return what is wrong with the row's cell in the column."""
@@ -141,7 +146,9 @@ def _lines(grid: Grid) -> Iterator[Line]:
     if heading is None:
         return
     index, columns = heading
-    table, width = Table(grid.name, columns, grid.hidden), max(map(len, grid.rows))
+    figures_are_hidden = columns[Column.VALUE] + 1 in grid.hidden_columns
+    table = Table(grid.name, columns, grid.hidden, figures_are_hidden)
+    width = max(map(len, grid.rows))
     # A column that is missing is taken from behind the row's end.
     wanted = itemgetter(*(columns.get(column, width) for column in READ))
     blank = wanted([*[""] * width, None])

@@ -11,10 +11,12 @@ from indicators.intake.isolation import MB, Limits, serve
 from indicators.intake.refused import Refused
 from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
 from indicators.intake.workbook.oddities import (
+    MERGED,
     Shown,
     Unreadable,
     counts_from_1904,
     formats_of,
+    hidden_columns,
     hidden_rows,
     odd_cells,
     parts_of_sheets,
@@ -24,6 +26,7 @@ from indicators.texts import Text
 MOST_CELLS = 2_000_000
 LIMITS = Limits(output=64 * MB)
 
+Place = tuple[int, int]
 Cell = str | float | bool | date | datetime | time | timedelta | Unreadable
 
 
@@ -31,14 +34,15 @@ Cell = str | float | bool | date | datetime | time | timedelta | Unreadable
 class Grid:
     """A sheet as rows of cells; the first cell is A1, and a blank cell is an empty text.
 
-    ``hidden`` are the numbers, from 1, of the rows that do not show; ``is_1904`` says from which
-    day a number that stands for a day is counted.
+    ``hidden`` and ``hidden_columns`` are the numbers, from 1, of the rows and columns that do not
+    show; ``is_1904`` says from which day a number that stands for a day is counted.
     """
 
     name: str
     rows: list[list[Cell | None]]
     hidden: frozenset[int] = frozenset()
     is_1904: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def sheets_of(content: bytes) -> list[Grid]:
@@ -61,13 +65,15 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
     for index, sheet in enumerate(book.sheets_metadata):
         is_shown = sheet.visible == SheetVisibleEnum.Visible
         if sheet.typ == SheetTypeEnum.WorkSheet and is_shown:
-            rows: list[list[Any]] = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
+            found = book.get_sheet_by_index(index)
+            rows: list[list[Any]] = found.to_python(skip_empty_area=False)
             room -= len(rows) * len(rows[0]) if rows else 0
             if room < 0:
                 raise Refused(TOO_MUCH)
             part = named.get(sheet.name, b"")
             _put(rows, odd_cells(part, formats, rows))
-            yield Grid(sheet.name, rows, hidden_rows(part), is_1904)
+            _spoil(rows, found.merged_cell_ranges or [])
+            yield Grid(sheet.name, rows, hidden_rows(part), is_1904, hidden_columns(part))
 
 
 def _put(rows: list[list[Cell | None]], cells: Mapping[tuple[int, int], Cell]) -> None:
@@ -76,6 +82,19 @@ def _put(rows: list[list[Cell | None]], cells: Mapping[tuple[int, int], Cell]) -
         rows.extend([] for _ in range(row - len(rows) + 1))
         rows[row].extend("" for _ in range(column - len(rows[row]) + 1))
         rows[row][column] = cell
+
+
+def _spoil(rows: list[list[Cell | None]], merged: list[tuple[Place, Place]]) -> None:
+    """Make every cell unreadable that a merged one covers: what stood in it is lost."""
+    room = MOST_CELLS
+    for (top, left), (bottom, right) in merged:
+        for row in range(top, min(bottom + 1, len(rows))):
+            covered = range(left + (row == top), min(right + 1, len(rows[row])))
+            room -= len(covered) + 1
+            if room < 0:
+                raise Refused(TOO_MUCH)
+            for column in covered:
+                rows[row][column] = Unreadable(MERGED)
 
 
 # How cells that JSON does not know go from one process to the other: by the name of their type.
@@ -92,7 +111,13 @@ DECODERS: dict[str, Callable[[Any], Cell]] = {
 def encoded(grids: list[Grid]) -> list[object]:
     """Return the grids as JSON knows them."""
     return [
-        [one.name, [list(map(_encoded, row)) for row in one.rows], sorted(one.hidden), one.is_1904]
+        [
+            one.name,
+            [list(map(_encoded, row)) for row in one.rows],
+            sorted(one.hidden),
+            one.is_1904,
+            sorted(one.hidden_columns),
+        ]
         for one in grids
     ]
 
@@ -100,8 +125,8 @@ def encoded(grids: list[Grid]) -> list[object]:
 def decoded(said: list[Any]) -> list[Grid]:
     """Return the grids that were encoded."""
     return [
-        Grid(name, list(map(_row, rows)), frozenset(hidden), is_1904)
-        for name, rows, hidden, is_1904 in said
+        Grid(name, list(map(_row, rows)), frozenset(hidden), is_1904, frozenset(columns))
+        for name, rows, hidden, is_1904, columns in said
     ]
 
 

@@ -33,6 +33,7 @@ from .layout import (
     HIDDEN,
     NAMED,
     NOT_APPLICABLE,
+    PAST,
     SHEET,
     WIDTH_OF_ORGANISATIONS,
     WIDTHS,
@@ -44,6 +45,7 @@ from .layout import (
     digests_of,
     mark_of,
     owner_of,
+    past,
     unescapable,
 )
 from .wording import EVERYBODY, GUIDE, HOW_TO, KNOWN, PROMPT, WRONG_QUALIFIER, about, title
@@ -139,7 +141,8 @@ def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
         Column.BELONGS: belongs_of(owner, entry.indicator.code, entry.place.code),
     }
     names = called(str(known[column]) for column in NAMED)
-    known[Column.MARK] = f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}"
+    shown = past(_as_read(known[column]) for column in PAST)
+    known[Column.MARK] = f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}-{shown}"
     known |= _answers(cells, asked)
     for column in asked.columns:
         look = looks.OF_ANSWER.get(column) if row.is_open else None
@@ -174,6 +177,11 @@ def _past(past: Past | None, asked: Asked) -> str | Decimal | None:
     if past.qualifier is Qualifier.EXACT:
         return past.value
     return asked.say(show(past.value, NO_UNIT, past.qualifier)).strip()
+
+
+def _as_read(known: str | Decimal | None) -> str:
+    """Return what is read from a cell with that in it."""
+    return number(float(known)) if isinstance(known, Decimal) else known or ""
 
 
 def _state(entry: Entry) -> str:

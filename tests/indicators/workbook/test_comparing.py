@@ -17,6 +17,7 @@ from indicators.intake.refused import Refused
 from indicators.intake.workbook import comparing, known
 from indicators.intake.workbook.comparing import Comparison
 from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.oddities import MERGED
 from indicators.intake.workbook.previewing import compared
 from indicators.models import Entry, Indicator, Official, Place
 from indicators.texts import Text
@@ -481,6 +482,27 @@ class CalledTests:
         assert told(compare(content, reporter)) == [("F5", "", "76"), ("F6", "", "13")]
         assert [one.cell for one in compare(without, reporter).problems] == ["A6"]
 
+    @pytest.mark.parametrize("column", [Column.LAST, Column.YEAR_AGO])
+    def test_a_row_that_shows_the_past_of_another_is_a_problem(
+        self, month: list[Entry], reporter: Official, column: Column
+    ) -> None:
+        content = filled(given_out(month[0]), {VALUE: 76, column: 63}, {VALUE: 13})
+
+        found = compare(content, reporter)
+
+        assert problems(found) == [("D5", known.OTHER_PAST)]
+        assert told(found) == [("F6", "", "13")]
+
+    def test_the_columns_of_the_past_may_be_gone(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def take_away(sheet: Worksheet) -> None:
+            sheet.delete_cols(4, 2)
+
+        content = edited(filled(given_out(month[0]), {VALUE: 76}), take_away)
+
+        assert told(compare(content, reporter)) == [("D5", "", "76")]
+
     def test_a_file_given_out_before_marks_held_names_is_still_taken(
         self, month: list[Entry], reporter: Official
     ) -> None:
@@ -489,7 +511,40 @@ class CalledTests:
         assert told(compare(content, reporter)) == [("F5", "", "76")]
 
 
+class MergedTests:
+    def test_cells_that_a_merged_one_covers_are_problems(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        content = filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13}, {VALUE: 63})
+
+        found = compare(edited(content, lambda sheet: sheet.merge_cells("F5:F6")), reporter)
+
+        assert problems(found) == [("F6", MERGED)]
+        assert told(found) == [("F5", "", "76"), ("F7", "", "63")]
+
+    def test_a_remark_below_the_rows_may_be_merged(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def sign(sheet: Worksheet) -> None:
+            sheet["A9"] = "填表人："
+            sheet.merge_cells("A9:L9")
+
+        content = edited(filled(given_out(month[0]), {VALUE: 76}), sign)
+
+        assert summary(compare(content, reporter)) == (1, 0, 0, 2)
+
+
 class HiddenTests:
+    def test_every_row_is_told_apart_where_its_figures_do_not_show(
+        self, month: list[Entry], reporter: Official
+    ) -> None:
+        def hide(sheet: Worksheet) -> None:
+            sheet.column_dimensions["F"].hidden = True
+
+        content = edited(filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13}), hide)
+
+        assert [one.cell for one in compare(content, reporter).hidden] == ["F5", "F6"]
+
     def test_rows_that_change_something_are_told_apart(
         self, month: list[Entry], reporter: Official
     ) -> None:

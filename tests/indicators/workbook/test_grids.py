@@ -7,10 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.intake.refused import Refused
+from indicators.intake.workbook import sheets
 from indicators.intake.workbook.formats import ODD_FORMAT
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.hostile import DAMAGED
-from indicators.intake.workbook.oddities import Shown, Unreadable
+from indicators.intake.workbook.hostile import DAMAGED, TOO_MUCH
+from indicators.intake.workbook.oddities import MERGED, Shown, Unreadable
 from indicators.intake.workbook.sheets import sheets_of
 
 from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of
@@ -143,6 +144,37 @@ class SheetTests:
 
         assert [grid.hidden for grid in grids_of(content)] == [{1, 2}]
         assert [grid.hidden for grid in grids_of(book_of([1]))] == [set()]
+
+    def test_name_rows_and_columns_that_were_drawn_shut(self) -> None:
+        part = (
+            f'<worksheet xmlns="{OPEN_XML}"><cols><col min="2" max="3" width="0" customWidth="1"/>'
+            '<col min="4" max="4" hidden="1" width="9"/><col min="5" max="5" width="10"/></cols>'
+            '<sheetData><row r="1" ht="0" customHeight="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="2" ht="15"><c r="A2"><v>1</v></c></row></sheetData></worksheet>'
+        )
+
+        [grid] = grids_of(repacked(book_of(["a"]), SHEET_PART=part.encode()))
+
+        assert (set(grid.hidden), set(grid.hidden_columns)) == ({1}, {2, 3, 4})
+
+    def test_whose_merged_cells_are_too_many_are_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        merged = '<mergeCell ref="A1:C1"/>' * 3
+        part = (
+            f'<worksheet xmlns="{OPEN_XML}"><sheetData><row r="1"><c r="A1"><v>1</v></c>'
+            f'<c r="C1"><v>2</v></c></row></sheetData><mergeCells>{merged}</mergeCells></worksheet>'
+        )
+        content = repacked(book_of(["a"]), SHEET_PART=part.encode())
+        monkeypatch.setattr(sheets, "MOST_CELLS", 9)
+
+        [grid] = sheets.sheets_of(content)
+        monkeypatch.setattr(sheets, "MOST_CELLS", 8)
+        with pytest.raises(Refused) as refused:
+            sheets.sheets_of(content)
+
+        covered = Unreadable(MERGED)
+        assert (grid.rows, refused.value.message) == ([[1.0, covered, covered]], TOO_MUCH)
 
     def test_that_are_hidden_or_charts_are_not_read(self) -> None:
         book = Workbook()

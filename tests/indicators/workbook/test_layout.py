@@ -19,6 +19,7 @@ from indicators.intake.workbook.layout import (
     column_of,
     digests_of,
     mark_of,
+    past,
     read_mark,
 )
 from indicators.models import ReportingPeriod
@@ -95,13 +96,17 @@ class MarkTests:
 
         stood = "8b695307", "", "63ae8289", ""
         assert mark == "ZS-812-3-8b695307--63ae8289-"
-        assert read_mark(mark) == Mark(812, 3, stood, "")
-        assert read_mark(f"{mark}-1a2b") == Mark(812, 3, stood, "1a2b")
+        assert read_mark(mark) == Mark(812, 3, stood, "", "")
+        assert read_mark(f"{mark}-1a2b") == Mark(812, 3, stood, "1a2b", "")
+        assert read_mark(f"{mark}-1a2b-3c") == Mark(812, 3, stood, "1a2b", "3c")
 
     def test_of_names_passes_over_blanks_and_capitals_alone(self) -> None:
         marks = [called(names) for names in (["甲 A", "乙"], [" 甲\na", "乙\u3000"], ["甲", "A乙"])]
 
         assert marks[0] == marks[1] != marks[2]
+
+    def test_of_past_figures_passes_over_commas(self) -> None:
+        assert past(["1,007", "近1,000"]) == past(["1007", "近1000"]) != past(["1007", ""])
 
     @pytest.mark.parametrize("text", ["", "812", "ZS-812-3", "ZS-1-2-x---", "ZS-9999999999-1----"])
     def test_is_no_other_text(self, text: str) -> None:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from indicators import review
 from indicators.intake import entries
-from indicators.intake.workbook.layout import called
+from indicators.intake.workbook.layout import called, past
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked
 from indicators.models import Entry, Official, Organisation, Release
@@ -48,10 +48,11 @@ class SheetTests:
         rows = values(given_out(month[0]))
 
         first, second, _third = month
+        names = called(["赣服通抚州分厅接入事项", "全市", "项"])
         assert rows[0] == HEADINGS
         assert rows[1] == (
             "赣服通抚州分厅接入事项", "全市", "项", 76, None, None, None, None, None, "草稿",
-            f"ZS-{first.pk}-0-----{called(['赣服通抚州分厅接入事项', '全市', '项'])}",
+            f"ZS-{first.pk}-0-----{names}-{past(['76', ''])}",
             "service-centre/2019-07/ganfutong-items/city",
         )  # fmt: skip
         assert rows[2][5:9] == (13, None, "与上期一致", None)
