@@ -10,12 +10,10 @@ from enum import Enum
 from fractions import Fraction
 
 from .enums import Comparison, Kind, Qualifier
+from .qualifiers import ROWS, End
 from .texts import Text
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
-# The figure itself is the least that is possible, or the greatest.
-LOW_ENDS = frozenset({Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN})
-HIGH_ENDS = frozenset({Qualifier.EXACT, Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.NEARLY})
 
 
 class Verdict(Enum):
@@ -126,9 +124,10 @@ def ends_of(
     # Only a share stays within 0 and 100; a growth rate beyond them carries its own value as proof.
     floor = ZERO if is_percent and value >= 0 else None
     ceiling = HUNDRED if is_percent and value <= HUNDRED else None
+    row = ROWS[qualifier]
     return (
-        value if qualifier in LOW_ENDS else floor,
-        value if qualifier in HIGH_ENDS else ceiling,
+        floor if row.low is End.NONE else value,
+        ceiling if row.high is End.NONE else value,
     )
 
 
@@ -138,8 +137,8 @@ def bounds_of(value: Decimal, qualifier: Qualifier, *, is_percent: bool = False)
     return Bounds(
         None if low is None else Fraction(low),
         None if high is None else Fraction(high),
-        low_open=qualifier is Qualifier.MORE_THAN,
-        high_open=qualifier in (Qualifier.LESS_THAN, Qualifier.NEARLY),
+        low_open=ROWS[qualifier].low is End.OPEN,
+        high_open=ROWS[qualifier].high is End.OPEN,
     )
 
 
@@ -151,12 +150,12 @@ def qualifier_of_sum(qualifiers: Collection[Qualifier]) -> Qualifier | None:
     known = frozenset(qualifiers)
     if len(known) == 1:
         return next(iter(known))
-    if known <= LOW_ENDS:
-        return Qualifier.MORE_THAN if Qualifier.MORE_THAN in known else Qualifier.AT_LEAST
-    if known <= HIGH_ENDS:
-        strict = {Qualifier.LESS_THAN, Qualifier.NEARLY} & known
-        return Qualifier.LESS_THAN if strict else Qualifier.AT_MOST
-    return Qualifier.ABOUT if known == {Qualifier.EXACT, Qualifier.ABOUT} else None
+    low = max(ROWS[one].low for one in known)
+    high = max(ROWS[one].high for one in known)
+    if low is high is End.NONE:
+        vague = known - {Qualifier.EXACT}
+        return next(iter(vague)) if len(vague) == 1 else None
+    return next(one for one, row in ROWS.items() if (row.low, row.high) == (low, high))
 
 
 def impossible(value: Decimal, kind: str, *, is_percent: bool) -> tuple[str, Text] | None:

@@ -5,21 +5,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from .enums import Qualifier
+from .qualifiers import ROWS
 from .texts import Text
 
 PERCENT = "%"
 MOST_DIGITS = 6
 
-PATTERNS = {
-    Qualifier.EXACT: Text("{value}{unit}", "{value}{unit}"),
-    Qualifier.AT_LEAST: Text("{value}{unit}以上", "at least {value}{unit}"),
-    Qualifier.MORE_THAN: Text("{value}余{unit}", "more than {value}{unit}"),
-    Qualifier.AT_MOST: Text("不超过{value}{unit}", "at most {value}{unit}"),
-    Qualifier.LESS_THAN: Text("不足{value}{unit}", "less than {value}{unit}"),
-    Qualifier.NEARLY: Text("近{value}{unit}", "nearly {value}{unit}"),
-    Qualifier.ABOUT: Text("约{value}{unit}", "about {value}{unit}"),
-}
-MORE_THAN_A_RATE = "超过{value}{unit}"
 # What officials count large numbers in, the larger first; one decimal of it is still written so.
 MYRIADS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
 
@@ -66,7 +57,7 @@ def show(
     noun, written = unit.after(value), plain(value, decimals)
     return Text(
         _pattern(value, unit, qualifier).format(value=written, unit=noun.zh),
-        PATTERNS[qualifier].en.format(value=written, unit=noun.en),
+        ROWS[qualifier].shown.en.format(value=written, unit=noun.en),
     )
 
 
@@ -88,9 +79,9 @@ def in_myriads(value: Decimal, decimals: int = 0) -> str:
 
 
 def _pattern(value: Decimal, unit: Unit, qualifier: Qualifier) -> str:
-    if qualifier is Qualifier.MORE_THAN and (unit.is_percent or value % 10):
-        return MORE_THAN_A_RATE
-    return PATTERNS[qualifier].zh
+    row = ROWS[qualifier]
+    reads_badly = unit.is_percent or value % 10
+    return row.of_rates if row.of_rates and reads_badly else row.shown.zh
 
 
 def show_difference(amount: Decimal, unit: Unit, decimals: int = 0) -> Text:

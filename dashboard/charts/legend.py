@@ -6,15 +6,17 @@ from django.utils.safestring import SafeString
 from indicators import narrative
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
+from indicators.qualifiers import ROWS, Mark
 from indicators.series import Series
 from indicators.texts import Text
 
 from .lines import width_of
 from .look import LABELS, Look
-from .svg import UPWARD, cross, symbol, words_at
+from .svg import cross, symbol, words_at
 
 ROW, SWATCH, GAP, SIZE = 24, 30, 24, 14
-NO_SLOPE = (Qualifier.EXACT, Qualifier.ABOUT)
+# How far below its place the arrow of a bound begins.
+SLOPES = {Mark.UP: 9, Mark.DOWN: -9}
 Entry = tuple[str, str, Qualifier]
 Rows = list[list[tuple[float, Entry]]]
 
@@ -74,7 +76,7 @@ def _sign(entry: Entry, x: float, y: float, look: Look) -> SafeString:
         '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>', look.style(line), x, end, y, y
     )
     if part == "bound":
-        slope = 0 if kind in NO_SLOPE else 9 if kind in UPWARD else -9
+        slope = SLOPES.get(ROWS[kind].mark, 0)
         drawn = symbol(look, kind, middle, y + slope)
     elif part == "gone":
         drawn = cross(look, middle, y)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
+from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
 from .labels import BESIDE, Labels, Level
@@ -23,7 +24,6 @@ FRAME = Look(
 )
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
-UPWARD = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 BELOW, FOOT = 24, 36
 
 
@@ -210,12 +210,13 @@ def cross(look: Look, x: float, y: float) -> SafeString:
 def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:
     """Return a dot for an exact figure, an open sign for a bound: never one for the other."""
     part = "exact" if qualifier is Qualifier.EXACT else "bound"
-    if qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+    mark = ROWS[qualifier].mark
+    if mark in (Mark.DOT, Mark.RING):
         # Of numbers and our own words alone, and drawn by the hundred.
         return SafeString(f'<circle {look.style(part)} cx="{x}" cy="{y}" r="5"/>')
     arrow = (
         "l0 -18 m-5 6 l5 -6 5 6 m-12 12 l14 0"
-        if qualifier in UPWARD
+        if mark is Mark.UP
         else "l0 18 m-5 -6 l5 6 5 -6 m-12 -12 l14 0"
     )
     return format_html('<path {} d="M{} {}{}"/>', look.style(part), x, y, arrow)

@@ -9,6 +9,7 @@ from plotly.io.json import to_json_plotly
 from indicators import narrative
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
+from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
 from .look import LABELS
@@ -28,14 +29,7 @@ CROSS = {
 }
 Trace = dict[str, object]
 Corner = tuple[date, Fraction]
-SYMBOLS = {
-    Qualifier.AT_LEAST: "triangle-up-open",
-    Qualifier.MORE_THAN: "triangle-up-open",
-    Qualifier.AT_MOST: "triangle-down-open",
-    Qualifier.LESS_THAN: "triangle-down-open",
-    Qualifier.NEARLY: "triangle-down-open",
-    Qualifier.ABOUT: "diamond-open",
-}
+SYMBOLS = {Mark.UP: "triangle-up-open", Mark.DOWN: "triangle-down-open", Mark.RING: "diamond-open"}
 
 
 def trend(series: Series, progress: Progress, language: str) -> str:
@@ -47,7 +41,7 @@ def trend(series: Series, progress: Progress, language: str) -> str:
     exact = [point for point in series.reported if point.qualifier is Qualifier.EXACT]
     bounds = [point for point in series.reported if point.qualifier is not Qualifier.EXACT]
     dot = {"size": 10, "color": INK}
-    arrows = [SYMBOLS[point.qualifier] for point in bounds]
+    arrows = [SYMBOLS[ROWS[point.qualifier].mark] for point in bounds]
     open_ended = {"size": 13, "color": ALERT, "symbol": arrows}
     traces = [
         *_figures(series, exact, ("value", language), dot),

@@ -34,15 +34,6 @@ STATUSES = {
     Status.NOT_YET_REPORTED: ("O", Text("尚未上报", "Missing value")),
     Status.WITHDRAWN: ("Q", Text("已撤回", "Missing value; suppressed")),
 }
-QUALIFIERS = {
-    Qualifier.EXACT: Text("精确值", "Exact"),
-    Qualifier.AT_LEAST: Text("以上：至少，含本数", "At least; the value included"),
-    Qualifier.MORE_THAN: Text("余：多于，不含本数", "More than; the value excluded"),
-    Qualifier.AT_MOST: Text("不超过：至多，含本数", "At most; the value included"),
-    Qualifier.LESS_THAN: Text("不足：少于，不含本数", "Less than; the value excluded"),
-    Qualifier.NEARLY: Text("近：略少于，不含本数", "Nearly; the value excluded"),
-    Qualifier.ABOUT: Text("约：上下不定", "About; above or below"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from indicators.qualifiers import ROWS
 from indicators.series import Series
 from indicators.texts import Text
 
@@ -15,7 +16,6 @@ from .sdmx import (
     DIMENSIONS,
     FREQUENCIES,
     MEASURE,
-    QUALIFIERS,
     STATUSES,
     STRUCTURE,
     VERSION,
@@ -81,7 +81,7 @@ def _codes(many: Iterable[Series]) -> dict[str, dict[str, Text]]:
         "CL_INDICATOR": dict(sorted(indicators.items())),
         "CL_AREA": dict(sorted(places.items())),
         "CL_OBS_STATUS": dict(STATUSES.values()),
-        "CL_QUALIFIER": {one.value.upper(): name for one, name in QUALIFIERS.items()},
+        "CL_QUALIFIER": {one.value.upper(): row.sdmx for one, row in ROWS.items()},
     }
 
 

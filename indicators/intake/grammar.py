@@ -6,44 +6,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.enums import Qualifier
+from indicators.qualifiers import ROWS, around
 from indicators.texts import Text
 
 LONGEST = 100
 MOST_DIGITS, MOST_DECIMALS = 14, 6
 
-BEFORE = {
-    **dict.fromkeys(["不少于", "不低于", "不小于", "至少", "最少", "≥"], Qualifier.AT_LEAST),
-    **dict.fromkeys(["超过", "超", "逾", "多于", "大于", "高于", ">"], Qualifier.MORE_THAN),
-    **dict.fromkeys(["不超过", "不多于", "不高于", "不大于"], Qualifier.AT_MOST),
-    **dict.fromkeys(["至多", "最多", "≤"], Qualifier.AT_MOST),
-    **dict.fromkeys(["不足", "不到", "不满", "低于", "少于", "小于", "<"], Qualifier.LESS_THAN),
-    **dict.fromkeys(["近", "将近", "接近"], Qualifier.NEARLY),
-    **dict.fromkeys(["约", "大约", "大概"], Qualifier.ABOUT),
-}
-INSIDE = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN, "来": Qualifier.ABOUT}
-AFTER = {
-    **dict.fromkeys(["以上"], Qualifier.AT_LEAST),
-    **dict.fromkeys(["余", "多", "有余"], Qualifier.MORE_THAN),
-    **dict.fromkeys(["以下", "以内", "之内"], Qualifier.AT_MOST),
-    **dict.fromkeys(["左右", "上下"], Qualifier.ABOUT),
-}
+BEFORE, INSIDE, AFTER = around("before"), around("inside"), around("after")
 WORDS = BEFORE | INSIDE | AFTER
 
 # What says that a figure does not apply, and what tables hold for nothing, in one sense or another.
 NOT_APPLICABLE = {"不适用", "不涉及", "notapplicable", "n/a"}
 NOTHING = {"无", "没有", "暂无", "无数据", "空", "/", "\\", "none", "nil", "null"}
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2500"
-
-# ``write`` puts the words so; each stands in the tables above.
-WRITTEN = {
-    Qualifier.EXACT: "{}",
-    Qualifier.AT_LEAST: "{}以上",
-    Qualifier.MORE_THAN: "超过{}",
-    Qualifier.AT_MOST: "不超过{}",
-    Qualifier.LESS_THAN: "不足{}",
-    Qualifier.NEARLY: "近{}",
-    Qualifier.ABOUT: "约{}",
-}
 
 DIGITS = {"零": 0, "两": 2} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
 SIZES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
@@ -171,13 +146,13 @@ def figure_of(said: str) -> Understood:
 
 def write(value: Decimal, qualifier: Qualifier, unit: str) -> str:
     """Write the figure in plain digits, so that ``understand`` reads the same: 80%以上."""
-    return WRITTEN[qualifier].format(f"{value.normalize():f}{unit}")
+    return ROWS[qualifier].written.format(f"{value.normalize():f}{unit}")
 
 
 def qualified(text: str, figure: Understood, qualifier: Qualifier) -> str:
     """Put the qualifier's words around the text of a figure that has none: 3.6万以上."""
     said = figure._replace(qualifier=qualifier)
-    written = WRITTEN[qualifier].format(text)
+    written = ROWS[qualifier].written.format(text)
     try:
         is_read_so = understand(written) == said
     except NotAFigure:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from indicators.enums import Kind, Qualifier, Standing
 from indicators.progress import Progress
+from indicators.qualifiers import ROWS
 from indicators.series import NO_TEXT, Point, Series
 from indicators.texts import Text
 from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
@@ -16,16 +17,6 @@ from indicators.units import plain, rounded, rounded_beside, show_difference, sh
 from .targets import goal
 
 UNTARGETED = Text("未设定量目标。", "No quantified target is set.")
-PROGRESS_WORDS = {
-    Qualifier.EXACT: ("", "Progress: "),
-    Qualifier.AT_LEAST: ("至少", "Progress: at least "),
-    Qualifier.MORE_THAN: ("超过", "Progress: more than "),
-    Qualifier.AT_MOST: ("至多", "Progress: at most "),
-    Qualifier.LESS_THAN: ("不足", "Progress: less than "),
-    Qualifier.NEARLY: ("近", "Progress: nearly "),
-    Qualifier.ABOUT: ("约", "Progress: about "),
-}
-
 ASSUMED = Text("（起点为假定值，文件未载明）", " (an assumed start; no document states one)")
 BEFORE = Text("（上一期限的目标）", " (the target before)")
 
@@ -188,7 +179,7 @@ def way(series: Series, progress: Progress) -> Text | None:
     """Say which share of the way is done and how it is counted."""
     if progress.achieved is None or progress.start is None or progress.target is None:
         return None
-    zh, en = PROGRESS_WORDS[progress.achieved_qualifier]
+    zh, en = ROWS[progress.achieved_qualifier].share
     share = show_percent(progress.achieved)
     value, start, end = (
         plain(number)
@@ -199,7 +190,9 @@ def way(series: Series, progress: Progress) -> Text | None:
         )
     )
     sum_ = f"({value} − {start}) ÷ ({end} − {start})" if start != "0" else f"{value} ÷ {end}"
-    return Text(f"完成度{zh}{share.zh}（{sum_}）。", f"{en}{share.en} of the way ({sum_}).")
+    return Text(
+        f"完成度{zh}{share.zh}（{sum_}）。", f"Progress: {en}{share.en} of the way ({sum_})."
+    )
 
 
 def still_to_go(series: Series, progress: Progress) -> Text | None:

@@ -6,18 +6,11 @@ from fractions import Fraction
 
 from indicators.enums import Comparison, Qualifier, Standing
 from indicators.periods import months_between
+from indicators.qualifiers import ROWS
 from indicators.series import Point, Series, Target
 
 from .paths import Start, goes_up, path_value, start_of
 from .standings import standing_of
-
-MIRRORED = {
-    Qualifier.AT_LEAST: Qualifier.AT_MOST,
-    Qualifier.AT_MOST: Qualifier.AT_LEAST,
-    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
-    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
-    Qualifier.NEARLY: Qualifier.MORE_THAN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ def judge(series: Series, target: Target, as_of: date) -> Progress:
         achieved=achieved(value, goal, start, target),
         achieved_qualifier=point.qualifier
         if upward
-        else MIRRORED.get(point.qualifier, point.qualifier),
+        else ROWS[point.qualifier].mirrored or point.qualifier,
         expected=expected,
         ahead=None if expected is None else (value - expected if upward else expected - value),
         remaining=abs(goal - value) if is_open and is_exact else None,

@@ -14,12 +14,12 @@ from indicators.enums import Qualifier
 from indicators.intake.grammar import SIZES
 from indicators.intake.prose import Statement
 from indicators.intake.prose.signs import Line
+from indicators.qualifiers import ROWS, End
 
 DIGITS = re.compile(r"[0-9][0-9, ]*(?:\.([0-9]+))?")
 SIZE = re.compile("[百千万亿]+")
 # 10余次 and 30多个 say in which ten or hundred the number lies; 超过100件 does not.
 SOME_MORE = re.compile("余|多|几|来")
-NEARLY, ABOUT = Fraction(1, 10), Fraction(1, 10)
 
 
 def claimed(statement: Statement) -> Bounds:
@@ -31,11 +31,12 @@ def claimed(statement: Statement) -> Bounds:
     if qualifier is Qualifier.EXACT:
         half = step_of(statement.as_written) / 2
         return Bounds(number - half, number + half, high_open=True)
-    if qualifier is Qualifier.NEARLY:
-        return Bounds(number * (1 - NEARLY), number, high_open=True)
-    if qualifier is Qualifier.ABOUT:
-        return Bounds(number * (1 - ABOUT), number * (1 + ABOUT))
-    if qualifier is Qualifier.MORE_THAN and SOME_MORE.search(statement.as_written):
+    row = ROWS[qualifier]
+    if row.slack:
+        below, above = row.slack
+        is_open = row.high is End.OPEN
+        return Bounds(number * (1 - below), number * (1 + above), high_open=is_open)
+    if row.low is End.OPEN and SOME_MORE.search(statement.as_written):
         return Bounds(number, number + _last_place(value), low_open=True, high_open=True)
     return bounds_of(value, qualifier, is_percent=statement.unit == "%")
 

@@ -41,7 +41,7 @@ BEFORE = (
 NEGATIVE = "(?:(?<=[比率幅长降:(\t])-)?"
 ARABIC = rf"{NEGATIVE}[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|{NEGATIVE}[0-9]+(?:\.[0-9]+)?"
 CHINESE = f"[{NUMERAL}]+(?:点[{ONES}]+)?"
-AROUND = r"余|多|来|几|\+"
+AROUND = rf"{grammar.any_of(grammar.INSIDE)}|几|\+"
 SIZE = r"(?:百(?!分)|千)?万?亿?"
 NUMBER = (
     rf"(?P<percent>百分之|千分之)?(?:(?P<arabic>{ARABIC})(?![0-9])|(?P<chinese>{CHINESE}))"
@@ -49,9 +49,13 @@ NUMBER = (
 )
 SECOND = re.sub(r"\?P<([a-z]+)>", r"?P<\1_to>", NUMBER)
 UNIT = any_measure(AFTER_DIGITS)
-AFTER = (
-    r"以上|以下(?!简称)|以内|之内|(?<=[天日时钟月年周])内(?![部容])|左右|上下(?![级联游])"
-    r"|有余|余|多(?![^\W\d_])"
+# What may not follow a word that qualifies: 以下简称, 上下级.
+NOT_BEFORE = {"以下": "(?!简称)", "上下": "(?![级联游])", "多": r"(?![^\W\d_])"}
+AFTER = "|".join(
+    [
+        *(f"{word}{NOT_BEFORE.get(word, '')}" for word in grammar.AFTER),
+        "(?<=[天日时钟月年周])内(?![部容])",
+    ]
 )
 FIGURE = (
     rf"(?<![0-9.A-Za-z])(?:(?P<before>{BEFORE}))?{NUMBER}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indicators.enums import Qualifier
 from indicators.texts import Text
 
 from .formats import number
@@ -17,10 +18,11 @@ from .layout import (
 from .reading import Line, Problem, figure_in, text_in
 from .sheets import Cell
 
+WORDS = [one.text for one in Qualifier if one is not Qualifier.EXACT]
 UNKNOWN_QUALIFIER = Text(
-    "没有这个限定词。请填以上、余、不超过、不足、近、约之一，或留空。",
-    "There is no such qualifier. Write at least, more than, at most, less than, nearly or about, "
-    "or leave it blank.",
+    f"没有这个限定词。请填{'、'.join(one.zh for one in WORDS)}之一，或留空。",
+    f"There is no such qualifier. Write {', '.join(one.en for one in WORDS[:-1])} or "
+    f"{WORDS[-1].en}, or leave it blank.",
 )
 
 

@@ -10,7 +10,7 @@ import sdmx
 from sdmx.reader.csv import Reader
 
 from indicators import reading
-from indicators.enums import Frequency, Qualifier, Status
+from indicators.enums import Frequency, Status
 from indicators.exports import parts, sdmx_rows, structure
 from indicators.exports.sdmx import (
     ATTRIBUTES,
@@ -18,7 +18,6 @@ from indicators.exports.sdmx import (
     CONCEPTS,
     DIMENSIONS,
     FREQUENCIES,
-    QUALIFIERS,
     STATUSES,
     time_period,
 )
@@ -147,7 +146,6 @@ class StructureTests:
 
     def test_maps_every_word(self) -> None:
         assert set(STATUSES) == set(Status)
-        assert set(QUALIFIERS) == set(Qualifier)
         assert set(FREQUENCIES) == set(Frequency)
 
 
