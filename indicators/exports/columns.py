@@ -83,10 +83,14 @@ class Columns(Generic[Record]):
     def __init__(self, *columns: Column[Record]) -> None:
         self._known = {column.name: column for column in columns}
 
-    @property
-    def all(self) -> tuple[Column[Record], ...]:
-        """Return every column."""
-        return tuple(self._known.values())
+    def all(self, first: str = "", *, without: str = "") -> tuple[Column[Record], ...]:
+        """Return every column but those named, some of them first.
+
+        What is declared later comes last, so that files keep the order of their columns.
+        """
+        begun, left_out = self.pick(first), self.pick(without)
+        rest = (one for one in self._known.values() if one not in begun and one not in left_out)
+        return (*begun, *rest)
 
     def __getitem__(self, name: str) -> Column[Record]:
         """Return the column of the name, or raise KeyError."""

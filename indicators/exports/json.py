@@ -22,14 +22,12 @@ from .records import (
     target_record,
 )
 
-OF_SERIES = INDICATOR.pick(
-    "indicator name definition place place_name place_level unit kind direction decimals frequency "
-    "area owner co_owners ownership_basis part_of"
-)
+OF_SERIES = INDICATOR.all(without="unit_one unit_many")
 OF_STANDING = STANDING.pick("standing sentence")
-OF_FIGURE = FIGURE.pick(
+OF_FIGURE = FIGURE.all(
     "period_start period_end period_name value lower upper qualifier status as_written shown note "
-    "source paragraph release released_at version reason"
+    "source paragraph release released_at version reason",
+    without="indicator name place period unit",
 )
 OF_TARGET = TARGET.pick("due basis comparison value upper statement arithmetic note source")
 OF_STEP = MILESTONE.pick("on value")

@@ -96,7 +96,7 @@ ATTRIBUTES = (
     ),
     *(
         Concept(*column.concept, column.cell, column.type.sdmx, is_mandatory=column.is_required)
-        for column in in_files(FIGURE.all)
+        for column in in_files(FIGURE.all())
         if column.concept
     ),
 )

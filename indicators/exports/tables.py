@@ -52,35 +52,48 @@ def _table(
     return Table(name, Text(zh, en), cells, tuple(key.split()) if key else (cells[0].name,))
 
 
-VERSIONED = FIGURE.pick(
+# A field that is declared later is the last column of its tables, unless it is left out here.
+VERSIONED = FIGURE.all(
     "indicator place period period_start period_end value lower upper qualifier status as_written "
-    "note source paragraph release released_at version reason"
+    "note source paragraph release released_at version reason",
+    without="name period_name unit shown",
 )
 DEFINITION = "kind direction frequency owner ownership_basis part_of definition"
+OF_PLACES = "place place_name place_level co_owners"
 
 FLAT = _table(
-    "observations", "全部现行数据，每行一个", "every current figure, one in a row",
-    FIGURE.pick(
+    "observations",
+    "全部现行数据，每行一个",
+    "every current figure, one in a row",
+    FIGURE.all(
         "indicator name place period_start period_end value unit qualifier as_written source "
-        "paragraph released_at version lower upper reason"
+        "paragraph released_at version lower upper reason",
+        without="period period_name status shown release note",
     ),
     "indicator place period_start period_end",
-)  # fmt: skip
+)
 FLAT_INDICATORS = _table(
-    "indicators", "全部公开指标，每行一个", "every public indicator, one in a row",
-    INDICATOR.pick(f"indicator name area unit {DEFINITION}"),
-)  # fmt: skip
-AREAS = _table("areas", "领域", "areas", AREA.all)
+    "indicators",
+    "全部公开指标，每行一个",
+    "every public indicator, one in a row",
+    INDICATOR.all(
+        f"indicator name area unit {DEFINITION}",
+        without=f"unit_one unit_many decimals {OF_PLACES}",
+    ),
+)
+AREAS = _table("areas", "领域", "areas", AREA.all())
 CO_OWNERS = _table(
-    "co_owners", "共同责任单位", "who shares an indicator with its owner", CO_OWNER.all,
+    "co_owners", "共同责任单位", "who shares an indicator with its owner", CO_OWNER.all(),
     "indicator organisation",
 )  # fmt: skip
 INDICATORS = _table(
     "indicators", "指标定义", "what is counted",
-    INDICATOR.pick(f"indicator name area unit unit_one unit_many decimals {DEFINITION}"),
+    INDICATOR.all(
+        f"indicator name area unit unit_one unit_many decimals {DEFINITION}", without=OF_PLACES
+    ),
 )  # fmt: skip
 MILESTONES = _table(
-    "milestones", "目标的阶段值", "values to reach on the way to a target", MILESTONE.all,
+    "milestones", "目标的阶段值", "values to reach on the way to a target", MILESTONE.all(),
     "indicator place due on",
 )  # fmt: skip
 OBSERVATIONS = _table(
@@ -88,22 +101,30 @@ OBSERVATIONS = _table(
     VERSIONED, "indicator place period",
 )  # fmt: skip
 ORGANISATIONS = _table(
-    "organisations", "责任单位和共同责任单位", "owners and co-owners", ORGANISATION.all
+    "organisations", "责任单位和共同责任单位", "owners and co-owners", ORGANISATION.all()
 )
-PLACES = _table("places", "口径", "where figures hold", PLACE.all)
-RELEASES = _table("releases", "发布", "what came out when", RELEASE.all)
+PLACES = _table("places", "口径", "where figures hold", PLACE.all())
+RELEASES = _table("releases", "发布", "what came out when", RELEASE.all())
 REPLACED = _table(
     "replaced", "已被更正的旧版本", "earlier versions that a correction replaced", VERSIONED,
     "indicator place period version",
 )  # fmt: skip
-RESULTS = _table("results", "勾稽关系的校验结果", "what became of the declared checks", RESULT.all)
+RESULTS = _table(
+    "results", "勾稽关系的校验结果", "what became of the declared checks", RESULT.all()
+)
 SOURCES = _table(
-    "sources", "来源文件", "documents that figures or targets are taken from", SOURCE.all
+    "sources", "来源文件", "documents that figures or targets are taken from", SOURCE.all()
 )
 STANDINGS = _table(
-    "standings", "进展", "how each indicator stands to its target", STANDING.all, "indicator place"
+    "standings",
+    "进展",
+    "how each indicator stands to its target",
+    STANDING.all(),
+    "indicator place",
 )
-TARGETS = _table("targets", "目标", "what figures should reach", TARGET.all, "indicator place due")
+TARGETS = _table(
+    "targets", "目标", "what figures should reach", TARGET.all(), "indicator place due"
+)
 
 TABLES = (
     AREAS, CO_OWNERS, INDICATORS, MILESTONES, OBSERVATIONS, ORGANISATIONS, PLACES, RELEASES,
