@@ -31,7 +31,8 @@ assets: $(PLOTLY)
 
 check: setup $(DEVELOPMENT) ## lint, and the tests that need no database: under a minute
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest -n auto -m "not database and not browser and not slow"
+	@$(BIN)/pytest -n auto -m "not database and not browser and not slow" \
+	  --ignore tests/dashboard/static_edition --ignore tests/journeys --ignore tests/tools
 
 test: setup $(DEVELOPMENT) ## every check and every test (REQUIRE_ALL=1: none may be skipped)
 	@$(MAKE) --no-print-directory lint

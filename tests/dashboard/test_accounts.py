@@ -617,6 +617,7 @@ class SessionTests:
         assert not is_in(client)
 
 
+@pytest.mark.slow
 class SingleSignOnTests:
     @pytest.mark.parametrize(
         ("claims", "name"),

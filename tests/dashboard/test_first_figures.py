@@ -66,6 +66,7 @@ class IsFuzhouTests:
         assert not is_fuzhou(zh, en)
 
 
+@pytest.mark.slow
 class LoadFirstFiguresTests:
     def test_publishes_the_report_once(self, database: str) -> None:
         assert start(database, "load_first_figures()") == ["", "14 17 5", "37 1 1"]

@@ -174,6 +174,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, ...]
     return {**answers, "log": (done.stderr,)}
 
 
+@pytest.mark.slow
 class DatabaseTests:
     def test_that_is_away_is_told_to_who_watches_the_site(
         self, found: dict[str, tuple[Any, ...]]

@@ -37,6 +37,7 @@ def figures(database: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
+@pytest.mark.slow
 class GenerateTests:
     def test_fills_an_empty_database_the_same_way_for_the_same_seed(self, tmp_path: Path) -> None:
         size = ("--indicators=4", "--months=2", "--places=2")
@@ -61,6 +62,7 @@ class GenerateTests:
         assert "start at 1" in refused.value.stderr
 
 
+@pytest.mark.slow
 class LoadReportTests:
     def test_publishes_the_folder(self, tmp_path: Path) -> None:
         said = run(tmp_path / "1", "load_report", "fixtures/fuzhou-2019h1")
@@ -78,6 +80,7 @@ class LoadReportTests:
         assert Release.objects.get() == release
 
 
+@pytest.mark.slow
 class RefreshTests:
     def test_finds_nothing_to_do_before_the_first_release(self, tmp_path: Path) -> None:
         code = (

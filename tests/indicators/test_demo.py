@@ -44,6 +44,7 @@ def described(folder: str, name: str) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.slow
 class DemoTests:
     def test_leaves_a_month_in_every_state_after_two_years_that_are_public(
         self, tmp_path: Path

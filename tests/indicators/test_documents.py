@@ -178,6 +178,7 @@ class PageTests:
 
         assert "root" not in text_of(page.encode())
 
+    @pytest.mark.slow
     def test_costs_no_tree_in_memory(self) -> None:
         content = b"<html><body>" + b"<b>" * 100_000 + b"199" + b"<i></i>" * 1_000_000
         tracemalloc.start()

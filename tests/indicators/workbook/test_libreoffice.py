@@ -17,6 +17,7 @@ from .libreoffice import SOFFICE, Office
 from .test_formats import SHOWN
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(not SOFFICE, reason="no LibreOffice"),
     pytest.mark.xdist_group("libreoffice"),
 ]

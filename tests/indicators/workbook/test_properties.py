@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,6 +119,7 @@ def filled_in(content: bytes, given: list[Answer], random: Random | None = None)
     return book_of(*([row[column] for column in order] for row in (heading, *rows)))
 
 
+@pytest.mark.slow
 class AnswersTests:
     @given(answers, st.sampled_from(["zh-hans", "en"]))
     @settings(deadline=None, max_examples=40)
@@ -165,6 +167,7 @@ class AnswersTests:
         assert [one[1:] for one in now] == [one[1:] for one in expected]
 
 
+@pytest.mark.slow
 class NumbersTests:
     @given(st.decimals(0, 10**9, places=6))
     @settings(deadline=None, max_examples=40)
