@@ -40,9 +40,7 @@ class IndicatorTable(tables.Table):
         _("Indicator"), lambda card: card.series.name, linkify=lambda record: record["address"]
     )
     value = TextColumn(_("Latest"), _newest, attrs=NUMBER)
-    standing = TextColumn(
-        _("Standing"), lambda card: card.progress.standing.text, attrs=STANDING
-    )
+    standing = TextColumn(_("Standing"), lambda card: card.progress.standing.text, attrs=STANDING)
     target = TextColumn(
         _("Target"),
         lambda card: target_judged(card.series, card.progress),

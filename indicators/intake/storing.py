@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import FileField
 
 from indicators.models import Evidence, ReportTemplate
 
@@ -20,7 +19,6 @@ def both_or_neither(record: Evidence | ReportTemplate) -> Iterator[None]:
         with transaction.atomic():
             yield
     except BaseException:
-        field = record._meta.get_field("file")
-        if isinstance(field, FileField):
-            field.storage.delete(field.generate_filename(record, ""))
+        file = record.file
+        file.storage.delete(file.field.generate_filename(record, ""))
         raise

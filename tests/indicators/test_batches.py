@@ -290,6 +290,10 @@ class ProblemTests:
             ({"is_applicable": False}, ("note", "figure")),
             ({"typed": "76以上", "qualifier": "at_most"}, ("qualifier", "qualifier")),
             ({"typed": "76以上", "qualifier": "exact"}, ("qualifier", "qualifier")),
+            (
+                {"is_applicable": False, "note": "本期无此项", "qualifier": "about"},
+                ("qualifier", "qualifier"),
+            ),
             ({"typed": "76", "version": 3}, ("version", "changed")),
         ],
     )

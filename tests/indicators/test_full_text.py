@@ -84,6 +84,11 @@ class AttachTests:
         assert "not found: paragraph 7, 80%以上" in out.getvalue()
         with pytest.raises(CommandError, match="Source"):
             call_command("attach_text", "nothing", str(file), "--by", "root")
+        reviewer = make_reviewer()
+        source = take_in(reviewer)
+        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+        with pytest.raises(CommandError, match="不能再替换全文"):
+            call_command("attach_text", source.slug, str(file), "--by", "root")
         file.write_bytes(b"\0")
         with pytest.raises(CommandError, match="GB 18030"):
             call_command("attach_text", "fuzhou-2019h1", str(file), "--by", "root")

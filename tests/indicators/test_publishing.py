@@ -13,7 +13,16 @@ from indicators import publishing, reading
 from indicators.enums import Outcome
 from indicators.enums import Standing as StandingOf
 from indicators.figures import Figure
-from indicators.models import Event, Indicator, Observation, Official, Release, Standing, Target
+from indicators.models import (
+    Event,
+    Indicator,
+    Observation,
+    Official,
+    PublicState,
+    Release,
+    Standing,
+    Target,
+)
 from indicators.texts import Text
 
 REPORTED = date(2019, 7, 9)
@@ -21,6 +30,13 @@ REPORTED = date(2019, 7, 9)
 
 def later(release: Release, days: int = 1) -> datetime:
     return release.released_at + timedelta(days=days)
+
+
+class PublicStateTests:
+    def test_is_called_by_its_token(self, release: Release) -> None:
+        state = PublicState.objects.get()
+
+        assert (str(state), len(state.token)) == (state.token, 32)
 
 
 class CorrectTests:

@@ -4,5 +4,5 @@ from indicators.intake.isolation import serve
 
 from .reading import text_of
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no branch - nothing else imports it
     serve(text_of)
