@@ -60,6 +60,11 @@ class Period:
         return f"{self.start}/{self.end}" if self.start else self.end.isoformat()
 
     @property
+    def code(self) -> str:
+        """Return the period's code, as in addresses and files."""
+        return code_of(self)
+
+    @property
     def label(self) -> Text:
         """Return how officials name the period: 2019年上半年, 2019年6月, 截至2019-06-30."""
         if self.start is None:

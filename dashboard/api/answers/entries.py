@@ -1,7 +1,7 @@
 """What an organisation owes and has reported, as its own system sees it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Self
 
 from dashboard.api.words import said
@@ -9,9 +9,9 @@ from indicators import assembly
 from indicators.enums import EntryState, Qualifier, Status
 from indicators.intake.doubts import Finding
 from indicators.intake.owed import Owing
-from indicators.models import Entry, ReportingPeriod
+from indicators.models import Entry, Indicator, Place, ReportingPeriod
 
-from .parts import Exact, Item, Named, Part, Span, Words, moment
+from .parts import Exact, Item, Moment, Named, Part, Span, Words
 
 
 class Found(Part):
@@ -34,47 +34,35 @@ class OwnEntry(Item):
     value: Annotated[Exact | None, said("数值，以基本单位计。", "The value in base units.")]
     qualifier: Annotated[Qualifier, said("限定词。", "What the words around it say.")]
     status: Annotated[Status, said("有无数据及原因。", "Whether there is a value, or why not.")]
-    as_typed: Annotated[str, said("填报的写法。", "The figure as it was entered.")]
+    as_typed: Annotated[
+        str, said("填报的写法。", "The figure as it was entered.", validation_alias="typed")
+    ]
     note: Annotated[str, said("备注。", "The note.")]
     explanation: Annotated[str, said("对疑点的说明。", "Why a doubtful figure is right.")]
     findings: Annotated[list[Found], said("校验结果。", "What is found in it now.")]
     return_reason: Annotated[str, said("退回原因。", "Why a reviewer has returned it.")]
     reason: Annotated[str, said("更正原因。", "Why it was opened again.")]
     entered_by: Annotated[str | None, said("填报人或系统。", "Who has entered it.")]
-    entered_at: Annotated[datetime | None, said("填报时间。", "When it was entered.")]
-    submitted_at: Annotated[datetime | None, said("提交时间。", "When it was submitted.")]
-    accepted_at: Annotated[datetime | None, said("审核通过时间。", "When it was accepted.")]
+    entered_at: Annotated[Moment | None, said("填报时间。", "When it was entered.")]
+    submitted_at: Annotated[Moment | None, said("提交时间。", "When it was submitted.")]
+    accepted_at: Annotated[Moment | None, said("审核通过时间。", "When it was accepted.")]
     is_public: Annotated[bool, said("是否已发布。", "Whether it has been released.")]
 
     @classmethod
-    def of(cls, entry: Entry, findings: Sequence[Finding]) -> Self:
+    def found(cls, entry: Entry, findings: Sequence[Finding]) -> Self:
         """Return the entry with what is found in it."""
-        indicator, place = entry.indicator, entry.place
-        return cls(
-            indicator=Named(
-                code=indicator.code, name=Words.of(assembly.text_of(indicator, "name"))
-            ),
-            place=Named(code=place.code, name=Words.of(assembly.text_of(place, "name"))),
-            state=EntryState(entry.state),
-            version=entry.version,
-            value=entry.value,
-            qualifier=Qualifier(entry.qualifier),
-            status=Status(entry.status),
-            as_typed=entry.typed,
-            note=entry.note,
-            explanation=entry.explanation,
-            findings=[
-                Found(code=one.code, is_error=one.is_error, message=Words.of(one.message))
-                for one in findings
-            ],
-            return_reason=entry.return_reason,
-            reason=entry.reason,
+        return cls.of(
+            entry,
+            indicator=_named(entry.indicator),
+            place=_named(entry.place),
+            findings=findings,
             entered_by=str(entry.entered_by) if entry.entered_by else None,
-            entered_at=entry.entered_at and moment(entry.entered_at),
-            submitted_at=entry.submitted_at and moment(entry.submitted_at),
-            accepted_at=entry.accepted_at and moment(entry.accepted_at),
             is_public=entry.observation_id is not None,
         )
+
+
+def _named(record: Indicator | Place) -> dict[str, object]:
+    return {"code": record.code, "name": assembly.text_of(record, "name")}
 
 
 PROVISIONAL = said(
@@ -96,16 +84,10 @@ class Submission(Item):
     accepted: Annotated[int, said("审核通过的项数。", "How many were accepted.")]
 
     @classmethod
-    def of(cls, owing: Owing) -> Self:
+    def owed(cls, owing: Owing) -> Self:
         """Return the period with its counts."""
         counts = {state.value: owing.counts[state] for state in EntryState}
-        return cls(
-            period=Span.of(owing.period.period),
-            due=owing.period.due,
-            due_is_provisional=owing.period.due_is_provisional,
-            entries=sum(counts.values()),
-            **counts,
-        )
+        return cls.of(owing.period, entries=sum(counts.values()), **counts)
 
 
 HELD = said("本页内容。", "What the page holds.")

@@ -1,14 +1,14 @@
 """Figures and standings, as they stand in answers."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, Self
+from datetime import date
+from typing import Annotated, Self
 
 from dashboard.api.words import said
 from indicators import narrative, series
 from indicators.enums import Qualifier, Standing, Status
 from indicators.progress import Progress
 
-from .parts import Exact, Item, Named, Part, Span, Words, exact, maybe, moment
+from .parts import Exact, Item, Moment, Named, Part, Span, Words
 
 
 class Cited(Part):
@@ -22,18 +22,9 @@ class Cited(Part):
         said(
             "在段落中的起止字符位置；未附原文时为空。",
             "First and last character (exclusive) in the paragraph; null without the text.",
+            validation_alias="span",
         ),
     ]
-
-    @classmethod
-    def of(cls, cited: series.Citation) -> Self:
-        """Return the citation."""
-        return cls(
-            source=Named.of(cited.source),
-            paragraph=cited.paragraph,
-            as_written=cited.as_written,
-            characters=cited.span,
-        )
 
 
 class Figure(Item):
@@ -57,32 +48,14 @@ class Figure(Item):
     note: Annotated[Words, said("备注。", "A note.")]
     citation: Annotated[Cited, said("出处。", "Where it was taken from.")]
     release: Annotated[int, said("发布编号。", "The number of its release.")]
-    released_at: Annotated[datetime, said("发布时间。", "When it became public.")]
+    released_at: Annotated[Moment, said("发布时间。", "When it became public.")]
     version: Annotated[int, said("版本；更正后递增。", "Its version; a correction adds one.")]
     reason: Annotated[str, said("更正原因；首版为空。", "Why it was corrected; else empty.")]
 
     @classmethod
-    def parts(cls, one: series.Series, point: series.Point) -> dict[str, Any]:
-        """Return the parts that every figure has."""
-        return {
-            "period": Span.of(point.period),
-            "value": point.value,
-            "qualifier": point.qualifier,
-            "status": point.status,
-            "shown": Words.of(one.show(point)),
-            "as_written": point.as_written,
-            "note": Words.of(point.note),
-            "citation": Cited.of(point.citation),
-            "release": point.release,
-            "released_at": moment(point.released_at),
-            "version": point.version,
-            "reason": point.reason,
-        }
-
-    @classmethod
-    def of(cls, one: series.Series, point: series.Point | None) -> Self | None:
-        """Return the figure, or nothing where there is none."""
-        return None if point is None else cls(**cls.parts(one, point))
+    def shown_in(cls, one: series.Series, point: series.Point, **more: object) -> Self:
+        """Return the figure of the series."""
+        return cls.of(point, shown=one.show(point), **more)
 
 
 class Start(Part):
@@ -128,31 +101,7 @@ class Measured(Item):
     pace: Annotated[Exact | None, said("平均每月所需。", "What each month left must bring.")]
 
     @classmethod
-    def parts(cls, one: series.Series, progress: Progress) -> dict[str, Any]:
-        """Return the parts that every standing has."""
-        start = progress.start
-        return {
-            "standing": progress.standing,
-            "standing_name": Words.of(progress.standing.text),
-            "as_of": progress.as_of,
-            "sentence": Words.of(narrative.describe(one, progress)),
-            "start": start
-            and Start(
-                on=start.on,
-                value=exact(start.value),
-                is_target=start.is_target,
-                assumed=start.assumed,
-            ),
-            "expected": maybe(progress.expected),
-            "ahead": maybe(progress.ahead),
-            "achieved": maybe(progress.achieved),
-            "achieved_qualifier": progress.achieved_qualifier,
-            "remaining": maybe(progress.remaining),
-            "months_left": progress.months_left,
-            "pace": maybe(progress.pace),
-        }
-
-    @classmethod
-    def of(cls, one: series.Series, progress: Progress) -> Self:
+    def judged(cls, one: series.Series, progress: Progress, **more: object) -> Self:
         """Return the standing with its working."""
-        return cls(**cls.parts(one, progress))
+        name, sentence = progress.standing.text, narrative.describe(one, progress)
+        return cls.of(progress, standing_name=name, sentence=sentence, **more)

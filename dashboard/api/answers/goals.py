@@ -1,7 +1,7 @@
 """Targets, as they stand in answers."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from dashboard.api.words import said
 from indicators import narrative, series
@@ -17,11 +17,6 @@ class Reached(Part):
 
     on: Annotated[date, said("日期。", "The day.")]
     value: Annotated[Exact, said("数值。", "The value.")]
-
-    @classmethod
-    def of(cls, step: series.Baseline) -> Self:
-        """Return day and value."""
-        return cls(on=step.on, value=step.value)
 
 
 class Outcome(Part):
@@ -44,16 +39,13 @@ class Outcome(Part):
     ]
 
     @classmethod
-    def of(cls, one: series.Series, target: series.Target, day: date) -> Self | None:
+    def on(cls, one: series.Series, target: series.Target, day: date) -> Self | None:
         """Return what became of the target, or nothing where it is not due yet or only words."""
         decided = verdict(one, target, day)
         if decided is None:
             return None
-        return cls(
-            standing=decided.standing,
-            standing_name=Words.of(decided.standing.text),
-            figure=Figure.of(one, decided.point),
-        )
+        figure = decided.point and Figure.shown_in(one, decided.point)
+        return cls.of(decided, standing_name=decided.standing.text, figure=figure)
 
 
 class Goal(Item):
@@ -90,27 +82,7 @@ class Goal(Item):
     ]
 
     @classmethod
-    def parts(cls, one: series.Series, target: series.Target, day: date) -> dict[str, Any]:
-        """Return the parts that every target has on the day."""
-        return {
-            "due": target.due,
-            "basis": target.basis,
-            "comparison": target.comparison,
-            "value": target.value,
-            "upper": target.upper,
-            "shown": Words.of(narrative.target_with_basis(one, target)),
-            "statement": Words.of(target.statement),
-            "arithmetic": target.arithmetic,
-            "note": Words.of(target.note),
-            "source": Named.of(target.source) if target.source else None,
-            "baseline": Reached.of(target.baseline) if target.baseline else None,
-            "whole": target.whole,
-            "milestones": [Reached.of(step) for step in target.milestones],
-            "risk_margin": target.risk_margin,
-            "verdict": Outcome.of(one, target, day),
-        }
-
-    @classmethod
-    def of(cls, one: series.Series, target: series.Target | None, day: date) -> Self | None:
-        """Return the target as it stands on the day, or nothing where there is none."""
-        return None if target is None else cls(**cls.parts(one, target, day))
+    def on(cls, one: series.Series, target: series.Target, day: date, **more: object) -> Self:
+        """Return the target as it stands on the day."""
+        shown = narrative.target_with_basis(one, target)
+        return cls.of(target, shown=shown, verdict=Outcome.on(one, target, day), **more)

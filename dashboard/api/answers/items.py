@@ -1,6 +1,6 @@
 """What the lists of figures hold: series, observations, targets and standings."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from dashboard.api.words import said
 from indicators import series
@@ -28,12 +28,7 @@ class Observation(Figure, Placed):
     def out_of(cls, published: Published) -> Self:
         """Return the figure with what it counts."""
         one = published.series
-        return cls(
-            indicator=Named(code=one.code, name=Words.of(one.name)),
-            place=Named.of(one.place),
-            unit=Unit.of(one.unit),
-            **cls.parts(one, published.point),
-        )
+        return cls.shown_in(one, published.point, indicator=one, place=one.place, unit=one.unit)
 
 
 class Target(Goal, Placed):
@@ -44,13 +39,8 @@ class Target(Goal, Placed):
     @classmethod
     def out_of(cls, card: Card, target: series.Target) -> Self:
         """Return the target with what it is for."""
-        one = card.series
-        return cls(
-            indicator=Named(code=one.code, name=Words.of(one.name)),
-            place=Named.of(one.place),
-            unit=Unit.of(one.unit),
-            **cls.parts(one, target, card.progress.as_of),
-        )
+        one, day = card.series, card.progress.as_of
+        return cls.on(one, target, day, indicator=one, place=one.place, unit=one.unit)
 
 
 class SeriesStanding(Measured, Placed):
@@ -70,12 +60,13 @@ class SeriesStanding(Measured, Placed):
     def out_of(cls, card: Card) -> Self:
         """Return the card's standing."""
         one, progress = card.series, card.progress
-        return cls(
-            indicator=Named(code=one.code, name=Words.of(one.name)),
-            place=Named.of(one.place),
-            figure=Figure.of(one, progress.point),
-            target=Goal.of(one, progress.target, progress.as_of),
-            **cls.parts(one, progress),
+        return cls.judged(
+            one,
+            progress,
+            indicator=one,
+            place=one.place,
+            figure=progress.point and Figure.shown_in(one, progress.point),
+            target=progress.target and Goal.on(one, progress.target, progress.as_of),
         )
 
 
@@ -96,23 +87,6 @@ class Defined(Item):
     ]
     part_of: Annotated[Named | None, said("所属总体指标。", "The indicator that it is part of.")]
 
-    @classmethod
-    def definitions(cls, one: series.Series) -> dict[str, Any]:
-        """Return what defines the series."""
-        return {
-            "definition": Words.of(one.definition),
-            "unit": Unit.of(one.unit),
-            "kind": one.kind,
-            "direction": one.direction,
-            "decimals": one.decimals,
-            "frequency": one.frequency,
-            "area": Named.of(one.area),
-            "owner": Named.of(one.owner),
-            "co_owners": [Named.of(other) for other in one.co_owners],
-            "ownership_basis": one.ownership_basis,
-            "part_of": Named.of(one.part_of) if one.part_of else None,
-        }
-
 
 class Naming(Item):
     """An indicator's code and name."""
@@ -129,13 +103,7 @@ class Indicator(Defined, Naming):
     @classmethod
     def out_of(cls, family: tuple[series.Series, ...]) -> Self:
         """Return the indicator of these series, which are its places."""
-        one = family[0]
-        return cls(
-            code=one.code,
-            name=Words.of(one.name),
-            places=[Place.of(other.place) for other in family],
-            **cls.definitions(one),
-        )
+        return cls.of(family[0], places=[other.place for other in family])
 
 
 class Placing(Item):
@@ -156,22 +124,17 @@ class Series(Defined, Placing):
     progress: Annotated[Measured, said("进展。", "Its standing.")]
 
     @classmethod
-    def known(cls, card: Card) -> dict[str, Any]:
-        """Return what is known of the card's series."""
-        one = card.series
-        return {
-            "indicator": Named(code=one.code, name=Words.of(one.name)),
-            "place": Place.of(one.place),
-            "latest": Figure.of(one, one.latest),
-            "targets": [Goal.of(one, goal, card.progress.as_of) for goal in one.targets],
-            "progress": Measured.of(one, card.progress),
-            **cls.definitions(one),
-        }
-
-    @classmethod
-    def out_of(cls, card: Card) -> Self:
+    def out_of(cls, card: Card, **more: object) -> Self:
         """Return the card's series."""
-        return cls(**cls.known(card))
+        one, day = card.series, card.progress.as_of
+        return cls.of(
+            one,
+            indicator=one,
+            latest=one.latest and Figure.shown_in(one, one.latest),
+            targets=[Goal.on(one, goal, day) for goal in one.targets],
+            progress=Measured.judged(one, card.progress),
+            **more,
+        )
 
 
 class Current(Figure):
@@ -182,8 +145,8 @@ class Current(Figure):
     @classmethod
     def out_of(cls, one: series.Series, point: series.Point) -> Self:
         """Return the figure with its earlier versions."""
-        earlier = [Figure(**Figure.parts(one, old)) for old in point.earlier]
-        return cls(earlier=earlier, **cls.parts(one, point))
+        earlier = [Figure.shown_in(one, old) for old in point.earlier]
+        return cls.shown_in(one, point, earlier=earlier)
 
 
 class WholeSeries(Series):
@@ -192,7 +155,7 @@ class WholeSeries(Series):
     figures: Annotated[list[Current], said("全部数据，由早到晚。", "Every figure, oldest first.")]
 
     @classmethod
-    def out_of(cls, card: Card) -> Self:
+    def out_of(cls, card: Card, **more: object) -> Self:
         """Return the card's series with its figures."""
         one = card.series
-        return cls(figures=[Current.out_of(one, point) for point in one], **cls.known(card))
+        return super().out_of(card, figures=[Current.out_of(one, point) for point in one], **more)

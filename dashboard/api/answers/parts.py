@@ -6,41 +6,44 @@ from fractions import Fraction
 from typing import Annotated, Any, Self
 
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from dashboard.api.words import said, text
-from indicators import exports, series, units
+from indicators import exports, units
 from indicators.enums import PlaceLevel
-from indicators.periods import Period, code_of
-from indicators.texts import Text
 
 DIGITS = 6
+
+
+def _decimal(value: object) -> object:
+    """Return a computed number with six decimals at most, and all else as it is."""
+    return units.rounded(value, DIGITS) if isinstance(value, Fraction) else value
+
+
+Moment = Annotated[datetime, AfterValidator(timezone.localtime)]
 Exact = Annotated[
     Decimal,
+    BeforeValidator(_decimal),
     PlainSerializer(exports.number, return_type=str),
     text(format="decimal", pattern=r"^-?[0-9]+(\.[0-9]+)?$", examples=["420000", "3.6"]),
 ]
 
 
-def exact(value: Fraction) -> Decimal:
-    """Return a computed number with six decimals at most."""
-    return units.rounded(value, DIGITS)
-
-
-def moment(value: datetime) -> datetime:
-    """Return the moment in the office's own time."""
-    return timezone.localtime(value)
-
-
-def maybe(value: Fraction | None) -> Decimal | None:
-    """Return a computed number where there is one."""
-    return None if value is None else exact(value)
-
-
 class Part(BaseModel):
-    """A part of an answer."""
+    """A part of an answer, filled by the names of its fields from what the domain knows."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    @classmethod
+    def of(cls, source: object, **more: object) -> Self:
+        """Return the part; ``more`` holds what the source does not know, or calls otherwise."""
+        return cls.model_validate(cls.values(source) | more)
+
+    @classmethod
+    def values(cls, source: object) -> dict[str, object]:
+        """Return what the source knows of the fields."""
+        names = (str(field.validation_alias or name) for name, field in cls.model_fields.items())
+        return {name: getattr(source, name) for name in names if hasattr(source, name)}
 
 
 def _none_is_sure(schema: dict[str, Any]) -> None:
@@ -59,22 +62,12 @@ class Words(Part):
     zh: Annotated[str, said("中文。", "Chinese.")]
     en: Annotated[str, said("英文；没有译文时为空。", "English; empty where there is none.")]
 
-    @classmethod
-    def of(cls, text: Text) -> Self:
-        """Return both languages."""
-        return cls(zh=text.zh, en=text.en)
-
 
 class Named(Part):
     """Something with a code and a name."""
 
     code: Annotated[str, said("代码。", "Its code.")]
     name: Annotated[Words, said("名称。", "Its name.")]
-
-    @classmethod
-    def of(cls, named: series.Named | series.Place) -> Self:
-        """Return code and name."""
-        return cls(code=named.code, name=Words.of(named.name))
 
 
 class Place(Item):
@@ -86,11 +79,6 @@ class Place(Item):
     name: Annotated[Words, said("名称。", "Its name.")]
     level: Annotated[PlaceLevel, said("层级。", "How much of the city it covers.")]
 
-    @classmethod
-    def of(cls, place: series.Place) -> Self:
-        """Return the place."""
-        return cls(code=place.code, name=Words.of(place.name), level=place.level)
-
 
 class Unit(Part):
     """A measure word."""
@@ -98,11 +86,6 @@ class Unit(Part):
     zh: Annotated[str, said("中文量词；“%”为百分率。", "The Chinese measure word; “%” for rates.")]
     one: Annotated[str, said("英文单数。", "English, singular.")]
     many: Annotated[str, said("英文复数。", "English, plural.")]
-
-    @classmethod
-    def of(cls, unit: units.Unit) -> Self:
-        """Return the measure word."""
-        return cls(zh=unit.zh, one=unit.one, many=unit.many)
 
 
 class Span(Part):
@@ -122,10 +105,3 @@ class Span(Part):
     ]
     end: Annotated[date, said("截止日。", "Its last day.")]
     label: Annotated[Words, said("页面所用名称。", "Its name as pages show it.")]
-
-    @classmethod
-    def of(cls, period: Period) -> Self:
-        """Return the period."""
-        return cls(
-            code=code_of(period), start=period.start, end=period.end, label=Words.of(period.label)
-        )

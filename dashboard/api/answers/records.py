@@ -4,32 +4,23 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Annotated, Self
 
+from pydantic import BeforeValidator
+
 from dashboard.api.words import said
 from indicators import checks
 from indicators.enums import OrganisationKind, Outcome, RuleKind, SourceKind
-from indicators.reading import records
 
 from .figures import Figure
-from .parts import Exact, Item, Part, Words, moment
+from .parts import Exact, Item, Moment, Part, Words
 
 
 class Area(Item):
     """One of the chapters."""
 
-    code: Annotated[str, said("领域代码。", "The area's code.")]
+    code: Annotated[str, said("领域代码。", "The area's code.", validation_alias="slug")]
     name: Annotated[Words, said("名称。", "Its name.")]
     summary: Annotated[Words, said("说明。", "What it covers.")]
     order: Annotated[int, said("顺序。", "Its place among the areas.")]
-
-    @classmethod
-    def of(cls, area: records.Area) -> Self:
-        """Return the area."""
-        return cls(
-            code=area.slug,
-            name=Words.of(area.name),
-            summary=Words.of(area.summary),
-            order=area.order,
-        )
 
 
 class Organisation(Item):
@@ -38,71 +29,36 @@ class Organisation(Item):
     code: Annotated[str, said("单位代码。", "The organisation's code.")]
     name: Annotated[Words, said("名称。", "Its name.")]
     kind: Annotated[OrganisationKind, said("类别。", "What sort of body it is.")]
-    place: Annotated[str | None, said("所在口径代码。", "The code of its place, if it has one.")]
+    place: Annotated[
+        str | None,
+        said("所在口径代码。", "The code of its place, if it has one."),
+        BeforeValidator(lambda code: code or None),
+    ]
     order: Annotated[int, said("顺序。", "Its place in the office's order.")]
-
-    @classmethod
-    def of(cls, body: records.Organisation) -> Self:
-        """Return the organisation."""
-        return cls(
-            code=body.code,
-            name=Words.of(body.name),
-            kind=body.kind,
-            place=body.place or None,
-            order=body.order,
-        )
 
 
 class Source(Item):
     """A document on which figures or targets rest."""
 
-    code: Annotated[str, said("文件代码。", "The document's code.")]
+    code: Annotated[str, said("文件代码。", "The document's code.", validation_alias="slug")]
     title: Annotated[Words, said("标题。", "Its title.")]
     publisher: Annotated[Words, said("发布单位。", "Who published it.")]
-    published_at: Annotated[datetime | None, said("发布时间。", "When it was published.")]
+    published_at: Annotated[Moment | None, said("发布时间。", "When it was published.")]
     url: Annotated[str, said("网址；没有时为空。", "Its address, or empty.")]
     kind: Annotated[SourceKind, said("类别。", "What sort of document it is.")]
     note: Annotated[Words, said("备注。", "A note.")]
-
-    @classmethod
-    def of(cls, source: records.Source) -> Self:
-        """Return the document."""
-        return cls(
-            code=source.slug,
-            title=Words.of(source.title),
-            publisher=Words.of(source.publisher),
-            published_at=source.published_at and moment(source.published_at),
-            url=source.url,
-            kind=source.kind,
-            note=Words.of(source.note),
-        )
 
 
 class Release(Item):
     """What became public together."""
 
-    id: Annotated[int, said("发布编号。", "The release's number.")]
+    id: Annotated[int, said("发布编号。", "The release's number.", validation_alias="key")]
     title: Annotated[Words, said("标题。", "Its title.")]
     note: Annotated[Words, said("备注。", "A note.")]
-    released_at: Annotated[datetime, said("发布时间。", "When it became public.")]
+    released_at: Annotated[Moment, said("发布时间。", "When it became public.")]
     figures: Annotated[int, said("数据条数。", "How many figures it brought.")]
-    withdrawn_at: Annotated[
-        datetime | None, said("撤回时间。", "When it was withdrawn, if it was.")
-    ]
+    withdrawn_at: Annotated[Moment | None, said("撤回时间。", "When it was withdrawn, if it was.")]
     withdrawal_reason: Annotated[str, said("撤回原因。", "Why it was withdrawn.")]
-
-    @classmethod
-    def of(cls, release: records.Release) -> Self:
-        """Return the release."""
-        return cls(
-            id=release.key,
-            title=Words.of(release.title),
-            note=Words.of(release.note),
-            released_at=moment(release.released_at),
-            figures=release.figures,
-            withdrawn_at=release.withdrawn_at and moment(release.withdrawn_at),
-            withdrawal_reason=release.withdrawal_reason,
-        )
 
 
 class Entrance(Part):
@@ -125,14 +81,11 @@ class Term(Part):
     figure: Annotated[Figure, said("数据。", "The figure.")]
 
     @classmethod
-    def of(cls, figure: checks.Figure) -> Self:
+    def looked_at(cls, figure: checks.Figure) -> Self:
         """Return the figure with its codes."""
         one = figure.series
-        return cls(
-            indicator=one.code,
-            place=one.place.code,
-            figure=Figure(**Figure.parts(one, figure.point)),
-        )
+        shown = Figure.shown_in(one, figure.point)
+        return cls.of(figure, indicator=one.code, place=one.place.code, figure=shown)
 
 
 class Absent(Part):
@@ -160,25 +113,13 @@ class Rule(Item):
     missing: Annotated[list[Absent], said("缺少的数据。", "Figures that are missing.")]
 
     @classmethod
-    def of(cls, result: checks.Result, public: Collection[str]) -> Self:
+    def out_of(cls, result: checks.Result, public: Collection[str]) -> Self:
         """Return the rule with its result; only public indicators are named."""
-        rule = result.rule
-        return cls(
-            code=rule.code,
-            name=Words.of(rule.name),
-            kind=rule.kind,
-            note=Words.of(rule.note),
-            low=rule.low,
-            high=rule.high,
-            outcome=result.outcome,
-            on=result.on,
-            working=result.working,
-            difference=result.difference,
-            left=[Term.of(figure) for figure in result.left],
-            right=[Term.of(figure) for figure in result.right],
-            missing=[
-                Absent(indicator=code, place=place)
-                for code, place in result.missing
-                if code in public
-            ],
-        )
+        missing = [
+            {"indicator": code, "place": place} for code, place in result.missing if code in public
+        ]
+        terms = {
+            "left": [Term.looked_at(figure) for figure in result.left],
+            "right": [Term.looked_at(figure) for figure in result.right],
+        }
+        return cls.of(result, **cls.values(result.rule) | terms | {"missing": missing})

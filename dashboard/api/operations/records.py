@@ -69,7 +69,7 @@ def rules(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
         lambda end: reading.walks.results(edition, end, asked.limit), "rules", asked
     )
     public = reading.public_codes({code for one in found for code, _place in one.missing})
-    made = lists.Rules, (records.Rule.of(one, public) for one in found)
+    made = lists.Rules, (records.Rule.out_of(one, public) for one in found)
     return told.page(request, edition, made, following, asked)
 
 
@@ -86,5 +86,5 @@ def rule(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     for found in reading.rule_results(edition_of(request)):
         if found.rule.code == code:
             public = reading.public_codes({one for one, _place in found.missing})
-            return told.one(records.Rule.of(found, public), asked)
+            return told.one(records.Rule.out_of(found, public), asked)
     raise told.missing(NO_RULE, code=code)

@@ -53,7 +53,7 @@ def submissions(request: HttpRequest, asked: Query[Paged]) -> HttpResponse:
     found, following = told.stretch(
         lambda end: NEWEST_FIRST.cut(periods, end, asked.limit), "submissions", asked
     )
-    items = [entries.Submission.of(one) for one in owed.owing(organisation, found)]
+    items = [entries.Submission.owed(one) for one in owed.owing(organisation, found)]
     return told.own_page(request, (entries.Submissions, items), {}, following, asked)
 
 
@@ -78,7 +78,7 @@ def own_entries(request: HttpRequest, period: str, asked: Query[OwnListed]) -> H
     found, following = told.stretch(
         lambda end: BY_CODES.cut(rows, end, asked.limit), f"entries {submission.pk}", asked
     )
-    items = [entries.OwnEntry.of(row.entry, row.findings) for row in owed.rows_of(found)]
+    items = [entries.OwnEntry.found(row.entry, row.findings) for row in owed.rows_of(found)]
     about = entries.about(submission.period)
     return told.own_page(request, (entries.OwnEntries, items), about, following, asked)
 
@@ -158,7 +158,7 @@ def _entered(token: Token, submission: Submission, sending: bodies.Sending) -> s
         due_is_provisional=submission.period.due_is_provisional,
         changed=done.changed,
         submitted=done.submitted,
-        items=[entries.OwnEntry.of(entry, done.found[entry.pk]) for entry in done.entries],
+        items=[entries.OwnEntry.found(entry, done.found[entry.pk]) for entry in done.entries],
     ).model_dump_json()
 
 
