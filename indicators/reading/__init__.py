@@ -15,7 +15,18 @@ from .computed import ComputedListing
 from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
 from .listing import SORTS, Card, Choice, Listing, Outline, Section
-from .lists import all_series, cards, each_series, listing, summaries, today
+from .lists import (
+    all_series,
+    cards,
+    cards_of,
+    each_series,
+    listing,
+    summaries,
+    today,
+    with_every_figure,
+    with_families,
+    with_lists,
+)
 from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 from .stored import family_of
@@ -40,6 +51,7 @@ __all__ = [
     "background_of_release",
     "book",
     "cards",
+    "cards_of",
     "changes",
     "drafted",
     "each_series",
@@ -64,4 +76,7 @@ __all__ = [
     "taken_from",
     "today",
     "walks",
+    "with_every_figure",
+    "with_families",
+    "with_lists",
 ]

@@ -1,11 +1,13 @@
 """What was public on a day: the cut in time, and the day that standings are judged on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from indicators.models import Release
+
+from .at_hand import AtHand
 
 # The least that tells two moments apart.
 MOMENT = timedelta(microseconds=1)
@@ -13,13 +15,17 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was public on a day: the cut in time, and the day that standings are judged on."""
+    """What was public on a day: the cut in time, and the day that standings are judged on.
+
+    Who makes many pages of one state of the database has its cards ``at_hand``.
+    """
 
     as_of: date | None
     before: datetime | None
     day: date | None
     first_release: datetime | None
     newest_release: datetime | None
+    at_hand: AtHand | None = field(default=None, compare=False, repr=False)
 
     @property
     def cut(self) -> datetime | None:

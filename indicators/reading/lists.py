@@ -1,19 +1,20 @@
 """Cards with every figure, and the lists that a reader chooses from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from indicators import assembly
-from indicators.models import Area, Indicator
+from indicators.models import Area, Indicator, Standing
 from indicators.progress import measure
 from indicators.series import Series
 from indicators.texts import Text
 
 from . import records
+from .at_hand import AtHand, is_of_family
 from .computed import ComputedListing, fits
 from .editions import Edition
 from .listing import Card, Choice, Listing
@@ -36,26 +37,56 @@ def all_series(edition: Edition, indicators: QuerySet[Indicator]) -> list[Series
     return assembly.all_series(indicators.filter(is_public=True), edition.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
-    """All of today's cards, at hand in this process."""
-
-    cards: tuple[Card, ...]
-    summaries: dict[str, Text]
+def cards_of(edition: Edition, code: str) -> list[Card]:
+    """Return the indicator's public cards with every figure, one for each place."""
+    if edition.at_hand and code in edition.at_hand.families:
+        return [card for card in edition.at_hand.families[code] if card.series.code == code]
+    return cards(edition, Indicator.objects.filter(code=code))
 
 
 @lru_cache(maxsize=2)
-def today(state: str, day: date) -> Today | None:
+def today(state: str, day: date) -> AtHand | None:
     """Return all of today's cards, or None where they are too many to keep at hand.
 
     The same ``state`` names the same public data, so what was read once serves again.
     """
     rows = list(in_order(chosen(EVERYTHING))[: AT_HAND + 1])
-    if len(rows) > AT_HAND:
-        return None
+    return _today(rows, day) if len(rows) <= AT_HAND else None
+
+
+def _today(rows: list[Standing], day: date) -> AtHand:
     series = assembly.brief_series(rows, with_co_owners=True)
     about = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
-    return Today(tuple(Card(one, measure(one, day)) for one in series), about)
+    return AtHand(tuple(Card(one, measure(one, day)) for one in series), about)
+
+
+def with_lists(edition: Edition) -> Edition:
+    """Return the edition with the cards of all its lists at hand; nothing may change meanwhile."""
+    if edition.is_empty or edition.day is None:
+        return edition
+    if edition.before is None:
+        known = _today(list(in_order(chosen(EVERYTHING))), edition.day)
+    else:
+        known = AtHand(_brief(edition, Indicator.objects.all()), summaries(edition))
+    return replace(edition, at_hand=known)
+
+
+def with_families(edition: Edition, codes: Collection[str]) -> Edition:
+    """Return the edition with every figure of the indicators and of their parts at hand."""
+    if edition.at_hand is None or not codes:
+        return edition
+    wanted = Indicator.objects.filter(Q(code__in=codes) | Q(part_of__code__in=codes))
+    found = cards(edition, wanted)
+    families = {code: [card for card in found if is_of_family(card, code)] for code in codes}
+    return replace(edition, at_hand=replace(edition.at_hand, families=families))
+
+
+def with_every_figure(edition: Edition) -> Edition:
+    """Return the edition with every figure at hand, about a kilobyte of memory each."""
+    if edition.at_hand is None:
+        return edition
+    found = tuple(cards(edition, Indicator.objects.all()))
+    return replace(edition, at_hand=replace(edition.at_hand, cards=found, is_whole=True))
 
 
 def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> Listing:
@@ -66,27 +97,26 @@ def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> L
     """
     if edition.is_empty or edition.day is None:
         return ComputedListing((), choice, edition.before)
+    if edition.at_hand:
+        return edition.at_hand.listing(choice, edition.before)
     if edition.before is None:
         at_hand = today(state, edition.day) if state else None
-        if at_hand is None:
-            return StoredListing(choice, edition.day)
-        cards = [card for card in at_hand.cards if _is_family(card, choice.family)]
-        return ComputedListing(cards, choice, None, lambda: at_hand.summaries)
+        return at_hand.listing(choice, None) if at_hand else StoredListing(choice, edition.day)
     wanted = family_of(choice.family) if choice.family else Indicator.objects.all()
-    public = wanted.filter(is_public=True)
-    series = assembly.all_series(public, edition.before, is_brief=True)
-    known = [Card(one, measure(one, edition.day)) for one in series]
+    known = _brief(edition, wanted)
     return ComputedListing(known, choice, edition.before, partial(summaries, edition))
+
+
+def _brief(edition: Edition, indicators: QuerySet[Indicator]) -> tuple[Card, ...]:
+    """Return the public cards of the edition's day with their newest figures."""
+    public, day = indicators.filter(is_public=True), edition.day
+    series = assembly.all_series(public, edition.before, is_brief=True)
+    return tuple(Card(one, measure(one, day)) for one in series if day)
 
 
 def summaries(edition: Edition) -> dict[str, Text]:
     """Return what each area is about, by its code."""
     return {one.slug: one.summary for one in records.areas(edition, None, AT_HAND).items}
-
-
-def _is_family(card: Card, code: str) -> bool:
-    series = card.series
-    return code in ("", series.code, series.part_of.code if series.part_of else "")
 
 
 def each_series(
@@ -98,10 +128,16 @@ def each_series(
     """
     if edition.is_empty or edition.day is None:
         return
-    public = Indicator.objects.filter(is_public=True)
-    every = assembly.each_series(
-        public, edition.before, edition.cut, in_order_of_codes=in_order_of_codes
-    )
-    for series in every:
+    for series in _every_series(edition, in_order_of_codes=in_order_of_codes):
         if fits(Card(series, measure(series, edition.day)), choice):
             yield series
+
+
+def _every_series(edition: Edition, *, in_order_of_codes: bool) -> Iterable[Series]:
+    if edition.at_hand and edition.at_hand.is_whole:
+        known = [card.series for card in edition.at_hand.cards]
+        return sorted(known, key=lambda one: one.code) if in_order_of_codes else known
+    public = Indicator.objects.filter(is_public=True)
+    return assembly.each_series(
+        public, edition.before, edition.cut, in_order_of_codes=in_order_of_codes
+    )

@@ -1,0 +1,95 @@
+"""What is read once for many pages says what each of them would have read."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from indicators import reading
+from indicators.models import Release
+from indicators.reading import Card, Choice, Edition
+from indicators.series import Series
+
+pytestmark = pytest.mark.django_db
+DAYS = pytest.mark.parametrize("day", [None, date(2019, 7, 31)], ids=["now", "then"])
+NOTHING = date(2019, 7, 8)
+FAMILY = "ganfutong-items"
+CHOICES = (
+    Choice(),
+    Choice(area="functions"),
+    Choice(owner="service-centre"),
+    Choice(standing="behind", sort="-value"),
+    Choice(family=FAMILY),
+    Choice(q="政务"),
+)
+
+
+def order(cards: list[Card]) -> list[tuple[str, str, str]]:
+    """Return whose cards they are, and how they stand."""
+    return [(one.series.code, one.series.place.code, one.progress.standing) for one in cards]
+
+
+def sorted_series(edition: Edition, *, in_order_of_codes: bool) -> list[Series]:
+    return list(reading.each_series(edition, in_order_of_codes=in_order_of_codes))
+
+
+class AtHandTests:
+    @DAYS
+    @pytest.mark.parametrize("choice", CHOICES, ids=str)
+    def test_lists_are_as_they_would_be_read(
+        self, release: Release, day: date | None, choice: Choice
+    ) -> None:
+        edition = reading.edition(day)
+
+        read, known = (
+            reading.listing(one, choice) for one in (edition, reading.with_lists(edition))
+        )
+
+        assert order(known[:]) == order(read[:])
+        assert known.outline().counts == read.outline().counts
+        assert known.outline().summaries == read.outline().summaries
+
+    @DAYS
+    def test_families_hold_every_figure_without_a_query(
+        self, release: Release, day: date | None
+    ) -> None:
+        edition = reading.edition(day)
+        known = reading.with_families(reading.with_lists(edition), {FAMILY, "service-items"})
+        read = [
+            reading.listing(edition, Choice(family=FAMILY)).whole(card)
+            for card in reading.listing(edition, Choice(family=FAMILY))[:]
+        ]
+
+        with CaptureQueriesContext(connection) as queries:
+            listing = reading.listing(known, Choice(family=FAMILY))
+            cards = [listing.whole(card) for card in listing[:]]
+            one = reading.cards_of(known, "service-items")
+
+        assert len(queries) == 0
+        assert cards == read
+        assert len(cards) > 1
+        assert one == reading.cards_of(edition, "service-items")
+
+    @DAYS
+    @pytest.mark.parametrize("in_order_of_codes", [False, True])
+    def test_every_figure_comes_as_it_would_be_read(
+        self, release: Release, day: date | None, *, in_order_of_codes: bool
+    ) -> None:
+        edition = reading.edition(day)
+
+        known = reading.with_every_figure(reading.with_lists(edition))
+
+        assert sorted_series(known, in_order_of_codes=in_order_of_codes) == sorted_series(
+            edition, in_order_of_codes=in_order_of_codes
+        )
+
+    def test_nothing_is_at_hand_before_the_first_release(self, release: Release) -> None:
+        edition = reading.edition(NOTHING)
+
+        known = reading.with_lists(edition)
+
+        assert known.at_hand is None
+        assert reading.with_families(known, {FAMILY}).at_hand is None
+        assert reading.with_every_figure(known).at_hand is None
+        assert list(reading.each_series(known)) == []
