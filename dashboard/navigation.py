@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_resolver, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language
 
 from indicators.series import Citation
@@ -27,6 +27,11 @@ def addresses(name: str, many: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the page's address with each of the arguments, far sooner than one by one."""
     language, prefix = get_language(), get_script_prefix()
     return (_path(name, arguments, language, prefix) for arguments in many)
+
+
+def is_served(name: str) -> bool:
+    """Tell whether the table of addresses in use has the page: a copy of the site has fewer."""
+    return name in get_resolver(get_urlconf()).reverse_dict
 
 
 def anchor(citation: Citation) -> str:

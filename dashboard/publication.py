@@ -8,8 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from dashboard.access import is_static
-from dashboard.navigation import address
+from dashboard.navigation import address, is_served
 from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
 from indicators.reading import Edition
 from indicators.series import Series
@@ -103,13 +102,13 @@ def absolute(
 ) -> str:
     """Return a page's absolute address on the edition's day, the same whoever asks.
 
-    A static edition has its own; it is a relative one where the edition knows no host.
+    A request for a copy of the site elsewhere brings the ``site_url`` of that; where it is empty,
+    the request's own host counts, and the address is relative where it has none.
     """
     with translation.override(language):
         path = address(name, *arguments, as_of=edition.as_of if edition else None, **query)
-    if settings.SITE_URL and not is_static(request):
-        return urljoin(str(settings.SITE_URL), path)
-    return request.build_absolute_uri(path)
+    site = getattr(request, "site_url", settings.SITE_URL)
+    return urljoin(str(site), path) if site else request.build_absolute_uri(path)
 
 
 def distributions(request: HttpRequest, edition: Edition) -> list[Distribution]:
@@ -138,11 +137,8 @@ def files_of(request: HttpRequest, edition: Edition, code: str) -> list[Distribu
 
 
 def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version]:
-    """Return each release as a version of the data, the newest one first.
-
-    The static edition has no packages of releases.
-    """
-    has_packages = not is_static(request)
+    """Return each release as a version of the data, the newest one first."""
+    has_packages = is_served("release_package")
     newest_first = sorted(released, key=lambda one: one.at, reverse=True)
     return [
         Version(

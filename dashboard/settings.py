@@ -96,8 +96,22 @@ WSGI_APPLICATION = "dashboard.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "dashboard.static_edition.templates.Loader",
+                    [
+                        (
+                            "django.template.loaders.filesystem.Loader",
+                            [BASE_DIR / "dashboard" / "static_edition" / "templates"],
+                        )
+                    ],
+                ),
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                ),
+            ],
             "builtins": [
                 "dashboard.templatetags.wording",
                 "dashboard.templatetags.desk",

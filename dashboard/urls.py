@@ -8,7 +8,7 @@ from django.urls import include, path
 from dashboard.api import reference, v1
 from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
-from dashboard.views import health, proofreading, report_files
+from dashboard.views import data, health, pictures, proofreading, report_files
 from dashboard.views.desk import (
     evidence,
     figures,
@@ -79,6 +79,8 @@ urlpatterns = [
     *shared_patterns,
     *i18n_patterns(
         *page_patterns,
+        path("indicators/<slug:code>/<slug:place>/chart.png", pictures.png, name="chart_png"),
+        path("data/releases/<int:pk>.zip", data.release_package, name="release_package"),
         path("reports/<span:span>.docx", report_files.report_word, name="report_word"),
         path("reports/<span:span>.pdf", report_files.report_pdf, name="report_pdf"),
         path("proofreading/", proofreading.page, name="proofreading"),

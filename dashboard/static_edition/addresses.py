@@ -57,8 +57,8 @@ Target = tuple[str, str]
 class Link:
     """What a link leads to: an address of the edition, or none, and a place on that page.
 
-    ``code`` names the indicator whose first place decided on the address. A dead address looks as
-    if it were a page, but is none.
+    ``code`` names the indicator that the page is about. A dead address looks as if it were a page,
+    but is none.
     """
 
     address: str | None
@@ -130,6 +130,12 @@ def is_kept(name: str, asked: Mapping[str, str]) -> bool:
     """Tell whether a page with this query is a page of its own."""
     known = VARIANTS.get(name, frozenset()) | {NUMBERED}
     return asked.keys() <= known and all(PLAIN.fullmatch(value) for value in asked.values())
+
+
+def is_of_everything(address: str) -> bool:
+    """Tell whether the address is a file that names every indicator, or every figure."""
+    route = route_of(address)
+    return route is not None and route.name in OF_EVERYTHING | INDEXES
 
 
 def in_own_language(path: str) -> str:

@@ -4,7 +4,6 @@ Pages name a file with a mark of its content, as the live site does. What other 
 its plain name.
 """
 
-import hashlib
 from pathlib import Path
 from typing import cast
 
@@ -27,10 +26,6 @@ class Assets:
             path = _found(address.removeprefix(STATIC))
             self._known[address] = path.read_bytes() if path else None
         return self._known[address]
-
-    def mark_of(self, address: str) -> str:
-        """Return a short name of the file's content."""
-        return hashlib.sha256(self.read(address) or b"").hexdigest()
 
 
 def are_collected() -> bool:

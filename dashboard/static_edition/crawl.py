@@ -1,26 +1,20 @@
 """Go through the whole public site, page by page, from its seeds along its links."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
-from .addresses import INDEXES, OF_EVERYTHING, Addresses, in_own_language
-from .records import Memory, Record
+from .addresses import Addresses, in_own_language, is_of_everything
+from .renderer import Page, Part
 from .routes import paths_of
-from .visitor import Task, Visit, Visits
 
 # A part has at least so many addresses, and ends where an indicator does.
-AT_ONCE = 32
+AT_ONCE = 200
 # From so many figures on, the workbook takes as long as all other files of everything.
 MANY = 20_000
-
-
-class Pool(Protocol):
-    """Whoever visits addresses, a part at a time."""
-
-    def work(self, parts: Iterable[Task]) -> Iterator[Visits]:
-        """Yield what came of each part."""
+# Renders parts, and yields what came of each: its addresses, with None where no page is.
+Render = Callable[[Iterable[Part]], Iterator[list[tuple[str, Page | None]]]]
 
 
 class Progress(Protocol):
@@ -33,28 +27,26 @@ class Progress(Protocol):
 
 
 class Parts:
-    """Cuts what is to be visited into what one process visits at a time.
+    """Cuts what is to be rendered into what one process renders at a time.
 
     ``figures`` are how many every file of everything holds.
     """
 
     def __init__(self, addresses: Addresses, figures: int) -> None:
         self.addresses, self.figures = addresses, figures
-        names = OF_EVERYTHING | INDEXES
-        self.of_everything = frozenset(one for name in names for one in paths_of(name))
         self.workbook = set(paths_of("observations_xlsx"))
         self.reports = paths_of("reports")[0]
 
     def of(self, wanted: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the parts, each as soon as it is known: the work begins with the first.
+        """Yield the parts.
 
         Files of everything take longest, and all of them read every figure: they come first,
         together, unless there are so many figures that reading them twice is sooner done. A report
         takes as long as a hundred pages: waited for at the end, it would be waited for alone.
-        Neighbours share most of their questions, so they stay together.
+        Pages and files of an indicator stay together, because they show the same figures.
         """
         waiting = set(wanted)
-        files = waiting & self.of_everything
+        files = {one for one in waiting if is_of_everything(one)}
         workbook = files & self.workbook if self.figures > MANY else set()
         for some in (files - workbook, workbook):
             if some:
@@ -83,81 +75,45 @@ class Parts:
 
 
 class Crawl:
-    """One way through the site.
+    """One way through the site."""
 
-    ``told`` are the addresses that are known to lead nowhere, so that no page links to them.
-    """
-
-    def __init__(self, pool: Pool, parts: Parts, known: Memory, progress: Progress) -> None:
-        self.pool, self.parts, self.known, self.progress = pool, parts, known, progress
-        self.told = known.dead
-        self.records: dict[str, Record] = {}
-        self.questions, self.answers = dict(known.questions), dict(known.answers)
+    def __init__(self, render: Render, parts: Parts, progress: Progress) -> None:
+        self.render, self.parts, self.progress = render, parts, progress
+        self.pages: dict[str, Page] = {}
         self.dead: set[str] = set()
-        self.kept: set[str] = set()
-        self.written: set[str] = set()
+        # Of the dead addresses, those that pages have to be without.
+        self.unlinked: frozenset[str] = frozenset()
 
-    def walk(self, seeds: Iterable[str]) -> Memory:
-        """Return the records of all pages that the seeds lead to.
+    def walk(self, seeds: Iterable[str]) -> dict[str, Page]:
+        """Return all pages that the seeds lead to, in the order of their addresses.
 
-        Most pages are those of the last run: visited from the start, none waits for a link to it.
+        A page whose link proves to lead nowhere is rendered again without it.
         """
-        starts = set(seeds)
-        self._visit(self.told)
-        self.told = self.told & self.dead
-        self.records.clear()
-        self._follow(starts | self.known.records.keys())
-        while new := (self.dead & self._linked(self.records)) - self.told:
-            self.told |= new
-            leading = {one.address for one in self.records.values() if new.intersection(one.links)}
-            self._visit(leading, is_forced=True)
-            self._follow(self._linked(leading & self.records.keys()))
-        reached = self._reached(starts)
-        asked = sorted({name for one in reached.values() for name in one.asked})
-        questions = {name: self.questions[name] for name in asked}
-        return Memory(reached, self.told, questions, {name: self.answers[name] for name in asked})
+        self._follow(set(seeds))
+        while new := (self.dead & self._linked(self.pages)) - self.unlinked:
+            self.unlinked |= new
+            leading = {one.address for one in self.pages.values() if new.intersection(one.links)}
+            self._render(leading)
+            self._follow(self._linked(leading))
+        return {address: self.pages[address] for address in sorted(self.pages)}
 
-    def _follow(self, addresses: Iterable[str]) -> None:
-        """Visit the addresses and all that they lead to, but none twice."""
-        waiting = self._unseen(addresses)
-        while waiting:
-            self._visit(waiting)
-            waiting = self._unseen(self._linked(waiting & self.records.keys()))
+    def _follow(self, addresses: set[str]) -> None:
+        """Render the addresses and all that they lead to, but none twice."""
+        while waiting := addresses - self.pages.keys() - self.dead:
+            self._render(waiting)
+            addresses = self._linked(waiting & self.pages.keys())
 
-    def _unseen(self, addresses: Iterable[str]) -> set[str]:
-        return set(addresses) - self.records.keys() - self.dead
-
-    def _visit(self, addresses: Collection[str], *, is_forced: bool = False) -> None:
+    def _render(self, addresses: Collection[str]) -> None:
         self.progress.total = (self.progress.total or 0) + len(addresses)
-        tasks = (Task(part, self.told, is_forced) for part in self.parts.of(addresses))
-        for done in self.pool.work(tasks):
-            self.questions.update(done.questions)
-            self.answers.update(done.answers)
-            for address in done.kept:
-                self.records[address] = self.known.records[address]
-            self.kept.update(done.kept)
-            for visit in done.visits:
-                self._take(visit)
-            self.progress.update(len(done.kept) + len(done.visits))
-
-    def _take(self, visit: Visit) -> None:
-        address = visit.address
-        self.kept.discard(address)
-        if visit.record is None:
-            self.dead.add(address)
-            return
-        self.records[address] = visit.record
-        (self.written.add if visit.is_written else self.written.discard)(address)
+        parts = [Part(some, self.unlinked) for some in self.parts.of(addresses)]
+        for found in self.render(parts):
+            for address, page in found:
+                if page is None:
+                    self.dead.add(address)
+                else:
+                    self.pages[address] = page
+            self.progress.update(len(found))
 
     def _linked(self, addresses: Iterable[str]) -> set[str]:
         """Return what the pages lead to."""
-        return set[str]().union(*(self.records[one].links for one in addresses))
-
-    def _reached(self, starts: Iterable[str]) -> dict[str, Record]:
-        """Return the records in the order of their addresses; what nothing leads to falls away."""
-        reached: set[str] = set()
-        new = self.records.keys() & set(starts)
-        while new:
-            reached |= new
-            new = (self._linked(new) & self.records.keys()) - reached
-        return {one: self.records[one] for one in sorted(reached)}
+        return set[str]().union(*(self.pages[one].links for one in addresses))

@@ -121,17 +121,18 @@ class Folder:
             return False
         return len(content) == file.size and manifest.sum_of(content) == file.sha256
 
+    def is_whole(self, listed: Manifest) -> bool:
+        """Tell whether every file of the manifest stands in its place, to the byte."""
+        return all(self.holds(name, file) for name, file in listed.files.items())
+
     def stage(self, name: str, content: bytes | None) -> None:
         """Write a file beside the edition; without content the one in its place is right."""
-        path = self.staging / FILES / name
+        path = self._staged(name)
         if content is None:
             path.unlink(missing_ok=True)
             return
-        try:
-            path.write_bytes(content)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
     def publish(self, old: Manifest, new: Manifest) -> list[str]:
         """Put what is staged in its place, remove what is no longer there, and return its names.
@@ -172,18 +173,21 @@ class Folder:
 
     def _put_in_place(self, new: Manifest, old: Manifest) -> list[str]:
         """Do, or finish, what the staged manifest says, and return the names that it removes."""
-        staged = self.staging / FILES
-        found = (path.relative_to(staged).as_posix() for path in staged.rglob("*"))
-        names = new.files.keys() & found
+        staged = {path.name for path in (self.staging / FILES).glob("*")}
+        names = [name for name in new.files if self._staged(name).name in staged]
         for name in sorted(names, key=lambda name: (name in old.files, name)):
             target = self.path / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            (staged / name).replace(target)
+            self._staged(name).replace(target)
         gone = [name for name in old.files if name not in new.files]
         for name in gone:
             self._remove(name)
         (self.staging / manifest.NAME).replace(self.path / manifest.NAME)
         return gone
+
+    def _staged(self, name: str) -> Path:
+        """Return where the file is staged: all in one folder, for folders are slow to remove."""
+        return self.staging / FILES / manifest.sum_of(name.encode())
 
     def _read(self, path: Path) -> Manifest | None:
         """Return the folder's manifest, or None where there is none that can be read."""

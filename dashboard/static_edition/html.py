@@ -18,7 +18,6 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(r'\s(href|src|data|poster|data-chart|data-index)="([^"]*)"')
 # Nothing in it needs to be escaped, nor does anything in the names of files.
 PLAIN_LINK = re.compile(r'<a href="(?P<href>/[^"&]*)"(?P<rest>(?: (?:class|aria-current)="\w+")*)>')
-TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 FOLLOWED = frozenset({"a", "area"})
 # Says of a page where it is reached, which takes a host.
 NO_HOST = re.compile(r'property="og:[^"]*"\s+content="/')
@@ -123,9 +122,3 @@ def _with(tag: str, written: Mapping[str, str | None]) -> str:
         return match[0] if value is None else f'{match[0][0]}{match[1]}="{escape(value)}"'
 
     return ATTRIBUTE.sub(replaced, tag) if written else tag
-
-
-def title_of(html: str) -> str:
-    """Return the page's title without the site's name."""
-    found = TITLE.search(html)
-    return unescape(found[1]).rpartition(" · ")[0].strip() if found else ""

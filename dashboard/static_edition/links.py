@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from .addresses import Link, link_to
+from .addresses import file_of, link_to
 from .base import NOBODY
-from .notes import DEAD, FIRST_PLACE, Notes
 from .site import Site
 
 
@@ -15,11 +14,9 @@ class PageLinks:
     ``chart`` returns a chart's data as they stand in a page.
     """
 
-    def __init__(
-        self, site: Site, address: str, notes: Notes, chart: Callable[[str], str | None]
-    ) -> None:
-        self.site, self.address, self.notes, self._chart = site, address, notes, chart
-        self.up = "../" * site.file_of(address).count("/")
+    def __init__(self, site: Site, address: str, chart: Callable[[str], str | None]) -> None:
+        self.site, self.address, self._chart = site, address, chart
+        self.up = "../" * file_of(address).count("/")
         self._found: dict[str, None] = {}
         self._local: dict[str, str | None] = {}
 
@@ -50,20 +47,9 @@ class PageLinks:
         return self._chart(address) if address else None
 
     def _written(self, href: str, start: str) -> str | None:
-        link = self._read(href)
-        if link.address is None:
+        link = self.site.addresses.read(href, self.address)
+        if link.address is None or link.is_dead:
             return None
+        self._found[link.address] = None
         path = f"{start}{link_to(link.address)}"
         return f"{path}#{link.fragment}" if link.fragment else path
-
-    def _read(self, href: str) -> Link:
-        link = self.site.addresses.read(href, self.address)
-        if link.code:
-            self.notes.note(FIRST_PLACE, link.code)
-        if link.address is None:
-            return link
-        if link.is_dead:
-            self.notes.note(DEAD, link.address)
-            return Link(None)
-        self._found[link.address] = None
-        return link

@@ -1,9 +1,9 @@
-"""Publish a static edition into a folder: make what changed, and put it in place."""
+"""Publish a static edition into a folder: render everything, and put in place what changed."""
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,33 +11,30 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from dashboard.fingerprint import digest
+from dashboard.fingerprint import digest, fingerprint
+from dashboard.http import public_state
 from indicators import reading
 from indicators.reading import Edition
 
-from . import answers, records, snapshot, tables
+from . import snapshot
 from .addresses import Addresses, Target
 from .assets import Assets
 from .base import Base
 from .crawl import Crawl, Parts, Progress
 from .folder import Folder
-from .maker import Maker
-from .manifest import File, Manifest
-from .records import Memory, Record
-from .routes import public_alone
+from .manifest import Manifest
+from .renderer import Page, Part, Renderer
+from .routes import edition_urls
 from .seeds import starts_of
 from .site import Site
-from .surroundings import surroundings_of
-from .tables import Changes
-from .visitor import Task, Visitor, Visits
-from .workers import Alone, Workers
+from .workers import Workers
 
-Pool = Alone["Begun", Task, Visits] | Workers["Begun", Task, Visits]
+Rendered = list[tuple[str, Page | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which edition, for where: ``everything`` makes each page again, changed or not."""
+class Options:
+    """Which edition, for where: ``everything`` renders it even where nothing changed."""
 
     folder: Path
     base: Base
@@ -58,27 +55,44 @@ class SameFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: its pages, those it kept, and the files it wrote and removed."""
+    """What a run did: how many files there are, and the names of those it wrote and removed.
 
-    records: Mapping[str, Record]
-    kept: frozenset[str]
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
+    ``pages`` is empty where nothing had changed, so that nothing was rendered.
+    """
+
+    files: int
+    pages: Mapping[str, Page]
+    removed: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return the names of the files that are other than before."""
+        return tuple(sorted(one.name for one in self.pages.values() if one.is_changed))
 
     @property
     def left_out(self) -> dict[str, tuple[str, ...]]:
         """Return what was left out of pages because it needs a server, by address."""
-        return {one.address: one.left_out for one in self.records.values() if one.left_out}
+        return {one.address: one.left_out for one in self.pages.values() if one.left_out}
 
 
-def publish(wanted: Wanted, progress: Progress) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What all processes start from: the state of the database, and what it shows."""
+
+    snapshot: str
+    edition: Edition
+    first_places: dict[str, str]
+    targets: dict[str, Target]
+
+
+def publish(options: Options, progress: Progress) -> Outcome:
     """Bring the folder up to date, and return what was done.
 
     Raises FolderRefused where the folder is in use or holds something else.
     """
-    folder = Folder(wanted.folder, is_forced=wanted.is_forced)
-    with folder.locked() as lock, public_alone(), _without_garbage():
-        return Run(wanted, folder, progress).publish(lock)
+    folder = Folder(options.folder, is_forced=options.is_forced)
+    with folder.locked(), edition_urls(), _without_garbage():
+        return _Run(options, folder, progress).publish()
 
 
 @contextmanager
@@ -92,98 +106,76 @@ def _without_garbage() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What all processes are told at the start: the state of the database, and what it shows."""
-
-    state: str
-    edition: Edition
-    first_places: dict[str, str]
-    targets: dict[str, Target]
-    changes: Changes
-
-
-class Run:
+class _Run:
     """One run, while the folder is its own."""
 
-    def __init__(self, wanted: Wanted, folder: Folder, progress: Progress) -> None:
-        self.wanted, self.folder, self.progress = wanted, folder, progress
+    def __init__(self, options: Options, folder: Folder, progress: Progress) -> None:
+        self.options, self.folder, self.progress = options, folder, progress
         self.old = folder.open()
-        self.path = memory_path(wanted.folder)
-        self.surroundings = surroundings_of(wanted.base, wanted.day)
-        self.known = Memory() if wanted.everything else records.load(self.old.sum, self.path)
+        name = digest(os.fspath(options.folder.resolve()))
+        self.mark = Path(settings.VAR) / "static-edition" / name
 
-    def publish(self, lock: int) -> Outcome:
-        """Make what changed, and put it in place."""
-        with self._pool(lock) as pool:
-            with snapshot.offered() as state:
-                edition = reading.edition(self.wanted.as_of)
+    def publish(self) -> Outcome:
+        """Render everything unless nothing changed, and put in place what is other than before."""
+        if not self.options.everything and self._is_up_to_date():
+            return Outcome(len(self.old.files), {})
+        number = self.options.processes
+        # Alone, this process takes its state here; otherwise each takes the offered one.
+        own = snapshot.taken() if number == 1 else nullcontext()
+        with own, closing(Workers(number, self._renders)) as workers:
+            with snapshot.offered() as name:
+                state, _ = public_state()
+                edition = reading.edition(self.options.as_of)
                 starts = starts_of(edition)
-                contents, changes = tables.look(self.known.contents)
-                begun = Begun(state, edition, starts.first_places, starts.targets, changes)
-                pool.begin(begun)
-            addresses = self._site(begun).addresses
-            parts = Parts(addresses, reading.number_of_figures(edition))
-            crawl = Crawl(pool, parts, self.known, self.progress)
-            memory = crawl.walk(addresses.each(starts.paths))
-        memory.contents, memory.surroundings = contents, self.surroundings
-        return self._put_in_place(memory, crawl, edition)
+                figures = reading.number_of_figures(edition)
+                start = Start(name, edition, starts.first_places, starts.targets)
+                workers.begin(start)
+            addresses = self._addresses(start)
+            crawl = Crawl(workers.work, Parts(addresses, figures), self.progress)
+            pages = crawl.walk(addresses.each(starts.paths))
+        return self._put_in_place(pages, edition, state)
+
+    def _is_up_to_date(self) -> bool:
+        """Tell whether the folder is what this code makes of what is public now."""
+        try:
+            made_of = self.mark.read_text()
+        except OSError:
+            return False
+        state, _ = public_state()
+        return made_of == self._made_of(state, self.old) and self.folder.is_whole(self.old)
+
+    def _made_of(self, state: str, manifest: Manifest) -> str:
+        base, day = self.options.base, self.options.day
+        return digest(fingerprint(), base.address, day, state, manifest.sum)
 
     @contextmanager
-    def _pool(self, lock: int) -> Iterator[Pool]:
-        """Give those who visit: processes side by side, or this one alone."""
-        with ExitStack() as stack:
-            pool: Pool
-            if self.wanted.processes > 1:
-                pool = Workers(self.wanted.processes, self._visits, lock)
-            else:
-                stack.enter_context(snapshot.taken())
-                pool = Alone(self._visits)
-            stack.callback(pool.close)
-            yield pool
+    def _renders(self, start: Start) -> Iterator[Callable[[Part], Rendered]]:
+        with edition_urls(), snapshot.taken(start.snapshot):
+            site = Site(self.options.base, start.edition, self._addresses(start), Assets())
+            yield Renderer(site, self.folder).render
 
-    @contextmanager
-    def _visits(self, begun: Begun) -> Iterator[Callable[[Task], Visits]]:
-        with snapshot.taken(begun.state):
-            site = self._site(begun)
-            known = self.known
-            asked = answers.Answers(site, known.questions, known.answers, begun.changes)
-            comparable = known.records if known.surroundings == self.surroundings else {}
-            yield Visitor(Maker(site), self.folder, asked, comparable).visit_all
+    def _addresses(self, start: Start) -> Addresses:
+        return Addresses(start.first_places, self.options.day, start.targets)
 
-    def _site(self, begun: Begun) -> Site:
-        base, day = self.wanted.base, self.wanted.day
-        addresses = Addresses(begun.first_places, day, begun.targets)
-        return Site(base, begun.edition, addresses, Assets())
-
-    def _put_in_place(self, memory: Memory, crawl: Crawl, edition: Edition) -> Outcome:
+    def _put_in_place(self, pages: Mapping[str, Page], edition: Edition, state: str) -> Outcome:
         released = edition.newest_release
         about = {
-            "as_of": self.wanted.day,
-            "base": self.wanted.base.address,
+            "as_of": self.options.day,
+            "base": self.options.base.address,
             "released": localtime(released).isoformat() if released else "",
         }
-        new = Manifest(_files(memory), about)
-        gone = self.folder.publish(self.old, new)
-        if memory != self.known:
-            records.save(memory, new.sum, self.path)
-        reached = memory.records
-        written = sorted(reached[one].file for one in crawl.written.intersection(reached))
-        kept = frozenset(crawl.kept.intersection(reached))
-        return Outcome(reached, kept, tuple(written), tuple(gone))
+        refuse_same_names(pages.values())
+        new = Manifest({one.name: one.file for one in pages.values()}, about)
+        removed = self.folder.publish(self.old, new)
+        self.mark.parent.mkdir(parents=True, exist_ok=True)
+        self.mark.write_text(self._made_of(state, new))
+        return Outcome(len(new.files), pages, tuple(removed))
 
 
-def _files(memory: Memory) -> dict[str, File]:
-    """Return each file; no two pages may want the same one, also where case makes no difference."""
+def refuse_same_names(pages: Iterable[Page]) -> None:
+    """Raise SameFile where two pages want one file, also where case makes no difference."""
     names: dict[str, str] = {}
-    for one in memory.records.values():
-        other = names.setdefault(one.file.casefold(), one.address)
+    for one in pages:
+        other = names.setdefault(one.name.casefold(), one.address)
         if other != one.address:
             raise SameFile(other, one.address)
-    return {one.file: one.as_listed for one in memory.records.values()}
-
-
-def memory_path(folder: Path) -> Path:
-    """Return where this machine remembers what it published into the folder."""
-    name = digest(os.fspath(folder.resolve()))
-    return Path(settings.VAR) / "static-edition" / f"{name}.json.gz"

@@ -1,7 +1,7 @@
 """Ask a public view for its page, as the live site does, without a server in between."""
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,39 +9,38 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 
+from indicators.reading import Edition
+
 from .base import NOBODY
-from .reader import Reader
+from .links import PageLinks
 from .routes import route_of
-
-
-class Links(Protocol):
-    """Knows where the pages will stand."""
-
-    def local(self, href: str) -> str | None:
-        """Return the link as it must stand in the page's file; None where it leads nowhere."""
-
-    def whole_address(self, href: str) -> str:
-        """Return where the address will be reached, from the page where no host is known."""
+from .site import Site
 
 
 class StaticRequest(HttpRequest):
-    """A request for a page of the static edition, which leaves out what needs a server.
+    """A request for a page of the static edition.
 
-    Views read through its ``reader``; ``lasting_address`` is what people cite.
+    ``lasting_address`` is what people cite; no ``site_url`` stands before addresses, which are
+    those of the edition's own files.
     """
 
-    is_static = True
+    site_url = ""
 
-    def __init__(self, address: str, reader: Reader, links: Links, lasting_address: str) -> None:
+    def __init__(self, address: str, site: Site, edition: Edition, links: PageLinks) -> None:
         super().__init__()
         path, _, query = address.partition("?")
-        if reader.day:
-            query = f"{query}&as_of={reader.day}" if query else f"as_of={reader.day}"
-        self.reader, self.links, self.lasting_address = reader, links, lasting_address
+        if site.day:
+            query = f"{query}&as_of={site.day}" if query else f"as_of={site.day}"
+        self.edition, self.links = edition, links
+        self.lasting_address = site.lasting_address(address)
         self.method, self.path, self.path_info = "GET", path, path
         self.GET = QueryDict(query)
         self.META = {"QUERY_STRING": query}
         self.user = AnonymousUser()
+
+    def link(self, path: str) -> str | None:
+        """Return the page's file as seen from this one; None where it has none."""
+        return self.links.local(path)
 
     def get_host(self) -> str:
         """Return the name that stands for the host until links are written."""
@@ -53,25 +52,25 @@ class StaticRequest(HttpRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the view answered."""
+class Response:
+    """What the view returned."""
 
     content: bytes
     content_type: str
 
 
-def ask(request: StaticRequest) -> Answer | None:
-    """Return the answer of the address's view, or None where the page does not exist."""
+def ask(request: StaticRequest) -> Response | None:
+    """Return the response of the address's view, or None where the page does not exist."""
     route = route_of(request.path)
     if route is None:
         return None
-    with translation.override(route.language), request.reader.noting():
+    with translation.override(route.language):
         try:
-            answer: Any = route.view(request, **route.arguments)
+            response: Any = route.view(request, **route.arguments)
         except (Http404, BadRequest):
             # Nothing is there, or more than such a file can hold.
             return None
-        content = answer.getvalue()
-    if answer.status_code != HttpResponse.status_code:
+        content = response.getvalue()
+    if response.status_code != HttpResponse.status_code:
         return None
-    return Answer(content, answer.headers["Content-Type"])
+    return Response(content, response.headers["Content-Type"])

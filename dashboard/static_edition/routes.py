@@ -23,7 +23,8 @@ from django.utils import translation
 
 from dashboard.http import View, is_published
 
-PUBLIC = "dashboard.public_urls"
+# The addresses that an edition consists of; its templates are used where these are.
+EDITION_URLS = "dashboard.public_urls"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
@@ -38,15 +39,16 @@ class Route:
 
 
 @contextmanager
-def public_alone() -> Iterator[None]:
-    """Know no other addresses within the block; desk, admin and API need not be loaded.
+def edition_urls() -> Iterator[None]:
+    """Know no other addresses within the block, and fill the edition's own templates.
 
-    Pages and templates are, so that processes that are started within do not do it each again.
+    Desk, admin and API need not be loaded. Pages and templates are, so that processes that are
+    started within do not do it each again.
     """
     usual = get_urlconf()
-    import_module(PUBLIC)
+    import_module(EDITION_URLS)
     engines.all()
-    set_urlconf(PUBLIC)
+    set_urlconf(EDITION_URLS)
     try:
         yield
     finally:
@@ -74,7 +76,7 @@ def route_of(path: str) -> Route | None:
 
 def plain_paths() -> list[str]:
     """Return every public address that needs no argument, in each language."""
-    return [path for name in _names(get_resolver(PUBLIC), ()) for path in paths_of(name)]
+    return [path for name in _names(get_resolver(EDITION_URLS), ()) for path in paths_of(name)]
 
 
 def paths_of(name: str, *arguments: str) -> list[str]:

@@ -1,13 +1,12 @@
-"""One edition: the state of the data it shows, the folder it is for, and the names of its files."""
+"""One edition: the state of the data it shows, and the folder it is for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indicators.reading import Edition
 
 from .addresses import Addresses, file_of
 from .assets import Assets
 from .base import Base
-from .reader import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +17,12 @@ class Site:
     edition: Edition
     addresses: Addresses
     assets: Assets
-    memo: Memo = field(default_factory=Memo)
 
-    def file_of(self, address: str) -> str:
-        """Return the name of the address's file."""
-        return file_of(address)
+    @property
+    def day(self) -> str:
+        """Return the edition's day as it stands in addresses; empty for what is public now."""
+        return self.edition.as_of.isoformat() if self.edition.as_of else ""
 
     def lasting_address(self, address: str) -> str:
         """Return what people cite: host and path of the page's file, as far as they are known."""
-        return f"{self.base.cited}{self.file_of(address)}"
+        return f"{self.base.cited}{file_of(address)}"

@@ -18,10 +18,11 @@ PLACE = re.compile(rf"""{re.escape(NOBODY)}[^\s"'<>,\\]*""")
 ID = re.compile(rf"<id>({re.escape(NOBODY)}[^<]*)</id>")
 
 
-def is_text(content_type: str) -> bool:
-    """Tell whether addresses stand in such a file as plain text."""
+def is_to_rewrite(content_type: str, content: bytes) -> bool:
+    """Tell whether addresses stand in the file as plain text."""
     kind = content_type.partition(";")[0]
-    return kind.startswith(TEXTS) or kind.endswith(("+json", "+xml"))
+    is_text = kind.startswith(TEXTS) or kind.endswith(("+json", "+xml"))
+    return is_text and NOBODY.encode() in content
 
 
 def rewrite(text: str, write: Callable[[str], str], *, has_host: bool) -> str:

@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
-from dashboard.access import edition_for, is_static
+from dashboard.access import edition_for
 from dashboard.http import PRIVATE, public_state, published_page
 from dashboard.publication import absolute, home_of
 from indicators import reading
 from indicators.reading import Edition
 
+TEXT = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 # A file may name 50,000 addresses, and each page has two.
 PAGES_OF_A_FILE = 25_000
@@ -78,11 +79,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     Raises Http404 as the sitemap does.
     """
     _ask_for_host(request)
-    served = [] if is_static(request) else [*PRIVATE, "/*as_of="]
-    private = ["/"] if settings.DEMONSTRATION else served
-    lines = ["User-agent: *", *(f"Disallow: {path}".rstrip() for path in private or [""])]
-    lines += ["", f"Sitemap: {absolute(request, 'sitemap')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    context = {
+        "disallowed": ["/"] if settings.DEMONSTRATION else [*PRIVATE, "/*as_of="],
+        "sitemap": absolute(request, "sitemap"),
+    }
+    return render(request, "dashboard/robots.txt", context, content_type=TEXT)
 
 
 def _ask_for_host(request: HttpRequest) -> None:

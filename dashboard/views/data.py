@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from dashboard.access import (
     DAY,
     each_card_for,
-    each_series_for,
     edition_for,
     listing_for,
     narrowed_for,
@@ -94,7 +93,7 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
             )
         )
     about = publication_for(request, edition)
-    many = each_series_for(request, edition, choice)
+    many = reading.each_series(edition, choice)
     write = partial(exports.write_workbook, many=many, publication=about)
     return sent(spooled(write), XLSX, "observations.xlsx")
 
@@ -105,9 +104,7 @@ def package(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     write = partial(
         exports.write_package,
-        many=each_series_for(
-            request, edition, narrowed_for(request, edition), in_order_of_codes=True
-        ),
+        many=reading.each_series(edition, narrowed_for(request, edition), in_order_of_codes=True),
         publication=publication_for(request, edition),
         background=reading.background(edition),
     )
@@ -142,7 +139,7 @@ def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _chosen(request: HttpRequest) -> Iterable[Series]:
     edition = edition_for(request)
-    return each_series_for(request, edition, narrowed_for(request, edition))
+    return reading.each_series(edition, narrowed_for(request, edition))
 
 
 def _described(request: HttpRequest, answer: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -12,7 +12,6 @@ from dashboard.access import (
     choice_for,
     edition_for,
     indicator_for,
-    is_static,
     language,
     listing_for,
     page_for,
@@ -21,6 +20,7 @@ from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
 from dashboard.http import published_page
+from dashboard.navigation import is_served
 from dashboard.parameters import reads
 from dashboard.publication import FORMATS, absolute, files_of, publication_for
 from dashboard.tables.figures import figure_rows
@@ -77,7 +77,7 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     if chosen:
         whole = listing.whole(chosen)
         context |= _shown(whole, [part.series for part in parts], edition.as_of)
-        if not is_static(request) and typesetting.chinese_fonts():
+        if is_served("chart_png") and typesetting.chinese_fonts():
             context |= _picture(whole)
         context["snippets"] = snippets(request, edition, whole)
         context["linked_data"] = _linked_data(request, edition, whole)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from dashboard.access import read_once, series_in_report
 from dashboard.reports import document
 from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material, material_of
@@ -17,27 +16,17 @@ from indicators.spans import ReportSpan
 Wanted = Callable[[Material], Iterable[Figure]]
 
 
-def material_for(request: HttpRequest, edition: Edition, span: ReportSpan) -> Material:
+def material_for(edition: Edition, span: ReportSpan) -> Material:
     """Return what is public, in whatever language, with the histories of what our text charts.
 
     Raises Http404 where there is nothing about the span.
     """
-
-    def read() -> Material:
-        series = series_in_report(request, edition, span)
-        return released_material(edition, span, series, document.charted)
-
-    return read_once(request, ("material", span), read)
+    return released_material(edition, span, document.charted)
 
 
-def released_material(
-    edition: Edition, span: ReportSpan, series: list[Series], charted: Wanted
-) -> Material:
-    """Return what is public, with the histories of what is charted, or raise Http404.
-
-    ``series`` are those that a report about the span cites.
-    """
-    return _whole(edition, span, series, charted)
+def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> Material:
+    """Return what is public, with the histories of what is charted, or raise Http404."""
+    return _whole(edition, span, reading.in_report(edition, span), charted)
 
 
 def drafted_material(span: ReportSpan, charted: Wanted, *, at: datetime) -> Material:

@@ -7,11 +7,12 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboard.access import edition_for, language, page_for, published_in, source_for, taken_from
+from dashboard.access import edition_for, language, page_for, source_for
 from dashboard.http import published_page
 from dashboard.navigation import anchor
 from dashboard.parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
+from indicators import reading
 from indicators.models import Citation, Observation, Release, Source
 from indicators.reading import Edition, Published
 from indicators.texts import paragraphs
@@ -28,7 +29,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a document paragraph by paragraph, with each figure taken from it."""
     edition = edition_for(request)
     source = source_for(slug, edition)
-    page = page_for(request, taken_from(request, edition, source), FIGURES)
+    page = page_for(request, reading.taken_from(edition, source), FIGURES)
     return render(
         request,
         "dashboard/source.html",
@@ -108,7 +109,7 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one release made public."""
     edition = edition_for(request)
     release = get_object_or_404(_releases(edition), pk=pk)
-    page = page_for(request, published_in(request, edition, release), FIGURES)
+    page = page_for(request, reading.published_in(edition, release), FIGURES)
     context = {
         "edition": edition,
         "release": release,

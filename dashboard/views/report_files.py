@@ -59,7 +59,7 @@ def _file(
     # The file of an earlier day is made each time, so that no one can fill the cache with days.
     kept: bytes | None = cache.get(key) if is_kept else None
     if kept is None:
-        kept = make(material_for(request, edition, span))
+        kept = make(material_for(edition, span))
         if is_kept:
             cache.set(key, kept, AN_HOUR)
     name = f"{_('Report')} {SpanConverter().to_url(span)}.{kind}"

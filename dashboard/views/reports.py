@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard import typesetting
-from dashboard.access import edition_for, is_static, language
+from dashboard.access import edition_for, language
 from dashboard.http import published_page
+from dashboard.navigation import is_served
 from dashboard.reports import document
 from dashboard.views.material import material_for
 from indicators import reading
@@ -26,6 +27,6 @@ def report_detail(request: HttpRequest, span: ReportSpan) -> HttpResponse:
     edition = edition_for(request)
     context: dict[str, object] = {"edition": edition, "span": span}
     if not edition.is_empty:
-        context["document"] = document.write(material_for(request, edition, span), language())
-        context["can_print"] = not is_static(request) and bool(typesetting.chinese_fonts())
+        context["document"] = document.write(material_for(edition, span), language())
+        context["can_print"] = is_served("report_pdf") and bool(typesetting.chinese_fonts())
     return render(request, "dashboard/report.html", context)

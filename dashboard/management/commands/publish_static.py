@@ -10,7 +10,7 @@ from tqdm import tqdm
 from dashboard.management.editions import add_edition, collect, missing_host
 from dashboard.static_edition.base import Base
 from dashboard.static_edition.folder import FolderRefused
-from dashboard.static_edition.publisher import Wanted, publish
+from dashboard.static_edition.publisher import Options, publish
 
 # Beyond the processors of any machine each only takes memory, and starting it takes time.
 MOST_PROCESSES = 64
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             help=f"that make pages side by side, 1 to {MOST_PROCESSES}",
         )
         parser.add_argument(
-            "--everything", action="store_true", help="make unchanged pages as well"
+            "--everything", action="store_true", help="render it even where nothing changed"
         )
         parser.add_argument("--force", action="store_true", help="take a folder with other files")
 
@@ -52,17 +52,17 @@ class Command(BaseCommand):
     ) -> None:
         """Publish, and say what changed."""
         collect()
-        wanted = Wanted(folder, base_path, as_of, everything, force, processes)
+        options = Options(folder, base_path, as_of, everything, force, processes)
         try:
             with tqdm(unit=" files", disable=None if verbosity else True) as progress:
-                outcome = publish(wanted, progress)
+                outcome = publish(options, progress)
         except FolderRefused as error:
             raise CommandError(str(error)) from error
         if verbosity:
-            files, written = len(outcome.records), len(outcome.written)
+            written, removed = len(outcome.written), len(outcome.removed)
+            kept = outcome.files - written
             self.stdout.write(
-                f"{files} files: {written} written, {files - written} as they were "
-                f"({len(outcome.kept)} of them not made again); {len(outcome.removed)} removed"
+                f"{outcome.files} files: {written} written, {kept} as they were; {removed} removed"
             )
         if lacking := missing_host(base_path):
             self.stderr.write(lacking)

@@ -13,7 +13,7 @@ from dashboard.static_edition.desk import runs
 from dashboard.static_edition.desk.archive import write_zip
 from dashboard.static_edition.desk.runs import Kept, Run
 from dashboard.static_edition.folder import Folder
-from dashboard.static_edition.publisher import Wanted, publish
+from dashboard.static_edition.publisher import Options, publish
 
 PROCESSES = 2
 # How often a run writes down how far it is.
@@ -48,7 +48,7 @@ def keep(base: Base, as_of: date | None = None, *, processes: int = PROCESSES) -
     Whoever calls it holds the lock of runs. Raises FolderRefused.
     """
     folder = runs.place() / runs.FOLDER
-    wanted = Wanted(folder, base, as_of, processes=processes)
+    wanted = Options(folder, base, as_of, processes=processes)
     told = Told(Run(wanted.day, base.address, timezone.now()))
     state, _ = public_state()
     publish(wanted, told)

@@ -136,7 +136,7 @@ def _material(choice: Choice, span: ReportSpan) -> Material:
     if choice.is_draft:
         return drafted_material(span, choice.charted, at=timezone.now())
     edition = reading.edition()
-    return released_material(edition, span, reading.in_report(edition, span), choice.charted)
+    return released_material(edition, span, choice.charted)
 
 
 def _unnamed(material: Material) -> list[Figure]:

@@ -54,6 +54,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small(release: Release) -> None:
+    """Leave one indicator public, so that an edition is soon made."""
+    Indicator.objects.exclude(code="service-items").update(is_public=False)
+
+
+@pytest.fixture
 def busy_city(release: Release, publisher: Official) -> Callable[[], None]:
     """Return a function that publishes made-up months, corrects figures, and withdraws one.
 

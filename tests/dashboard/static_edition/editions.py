@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from dashboard.static_edition.base import base_of
-from dashboard.static_edition.publisher import Outcome, Wanted, publish
+from dashboard.static_edition.publisher import Options, Outcome, publish
 from indicators import publishing
 from indicators.models import Observation, Official, Release
 
@@ -24,7 +24,7 @@ def make(
     folder: Path, base: str = "/", as_of: date | None = None, *, everything: bool = False
 ) -> Outcome:
     """Publish the edition into the folder."""
-    return publish(Wanted(folder, base_of(base), as_of, everything), Steps())
+    return publish(Options(folder, base_of(base), as_of, everything), Steps())
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dashboard.static_edition import reader
+from dashboard.static_edition import renderer
 from dashboard.static_edition.publisher import Outcome
 from dashboard.views import records
 from indicators.models import Release
@@ -55,11 +55,11 @@ class Comparison:
 
     def differences(self) -> list[tuple[str, object, object]]:
         """Return each address whose file says something else than the live site, with the first."""
-        pages = [one for one in self.outcome.records if not one.startswith(UNLIKE)]
+        pages = [one for one in self.outcome.pages if not one.startswith(UNLIKE)]
         return [(one, *pair) for one in pages for pair in self._first_difference(one)]
 
     def _first_difference(self, address: str) -> list[tuple[object, object]]:
-        name = self.outcome.records[address].file
+        name = self.outcome.pages[address].name
         live, static = self.live(address), (self.folder / name).read_bytes()
         said = said_by(name, live, is_live=True), said_by(name, static, is_live=False)
         if name.endswith(".html"):
@@ -78,10 +78,10 @@ class Comparison:
         return content
 
     def addresses(self) -> set[str]:
-        return set(self.outcome.records)
+        return set(self.outcome.pages)
 
     def kinds(self) -> set[str]:
-        return {one.file.rpartition(".")[2] for one in self.outcome.records.values()}
+        return {one.name.rpartition(".")[2] for one in self.outcome.pages.values()}
 
 
 class SamenessTests:
@@ -127,7 +127,7 @@ class SamenessTests:
         folder: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(reader, "AT_HAND", 10)
+        monkeypatch.setattr(renderer, "AT_HAND", 10)
         busy_city()
 
         outcome = make(folder, BASE, as_of=date(2020, 2, 29))

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from dashboard.static_edition.base import base_of
-from dashboard.static_edition.publisher import Wanted, publish
+from dashboard.static_edition.publisher import Options, publish
 from indicators import publishing
 from indicators.enums import Role
 from indicators.models import Indicator, Observation, Official, RoleHeld
@@ -56,9 +56,9 @@ def compared(processes: int) -> object:
     storages = {**settings.STORAGES, "staticfiles": plain}
     with TemporaryDirectory() as place, override_settings(VAR=place, STORAGES=storages):
         before, folder = Path(place) / "before", Path(place) / "now"
-        publish(Wanted(before, base_of("/"), processes=processes), Steps())
+        publish(Options(before, base_of("/"), processes=processes), Steps())
         meanwhile = CorrectedMeanwhile()
-        publish(Wanted(folder, base_of("/"), processes=processes), meanwhile)
+        publish(Options(folder, base_of("/"), processes=processes), meanwhile)
         is_same = tree(folder) == tree(before)
     is_in_between = 0 < meanwhile.corrected_at < meanwhile.done
     is_out = Observation.objects.filter(indicator__code=CODE, value=811).exists()
