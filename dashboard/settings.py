@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "django_tables2",
     "import_export",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     # Around everything: nothing, kept or not, goes out over plain HTTP where HTTPS is asked for.
@@ -155,6 +157,8 @@ _OF_PROCESS: dict[str, dict[str, Any]] = {
     },
 }
 CACHES = dict(_OF_PROCESS)
+# Any name will do for a queue: each place of the site's files has its own.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
     # In all processes together; while Redis is away, each has its own.

@@ -1,5 +1,5 @@
 """Pages of the administration about accounts; those about the data are the indicators' own."""
 
-from . import factors, officials
+from . import factors, jobs, officials
 
-__all__ = ["factors", "officials"]
+__all__ = ["factors", "jobs", "officials"]

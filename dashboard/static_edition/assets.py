@@ -14,18 +14,10 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, stati
 from .addresses import STATIC
 
 
-class Assets:
-    """Reads static files as pages name them; each is read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes | None] = {}
-
-    def read(self, address: str) -> bytes | None:
-        """Return the file's content, or None where there is no such file."""
-        if address not in self._known:
-            path = _found(address.removeprefix(STATIC))
-            self._known[address] = path.read_bytes() if path else None
-        return self._known[address]
+def read(address: str) -> bytes | None:
+    """Return the file's content, or None where there is no such file."""
+    path = _found(address.removeprefix(STATIC))
+    return path.read_bytes() if path else None
 
 
 def are_collected() -> bool:

@@ -17,8 +17,7 @@ from indicators import reading
 from indicators.reading import Edition
 
 from . import snapshot
-from .addresses import Addresses, Target
-from .assets import Assets
+from .addresses import Addresses
 from .base import Base
 from .crawl import Crawl, Parts, Progress
 from .folder import Folder
@@ -75,16 +74,6 @@ class Outcome:
         return {one.address: one.left_out for one in self.pages.values() if one.left_out}
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What all processes start from: the state of the database, and what it shows."""
-
-    snapshot: str
-    edition: Edition
-    first_places: dict[str, str]
-    targets: dict[str, Target]
-
-
 def publish(options: Options, progress: Progress) -> Outcome:
     """Bring the folder up to date, and return what was done.
 
@@ -127,11 +116,10 @@ class _Run:
                 state, _ = public_state()
                 edition = reading.edition(self.options.as_of)
                 starts = starts_of(edition)
-                figures = reading.number_of_figures(edition)
-                start = Start(name, edition, starts.first_places, starts.targets)
-                workers.begin(start)
-            addresses = self._addresses(start)
-            crawl = Crawl(workers.work, Parts(addresses, figures), self.progress)
+                addresses = Addresses(starts.first_places, self.options.day, starts.targets)
+                parts = Parts(addresses, reading.number_of_figures(edition))
+                workers.begin((name, Site(self.options.base, edition, addresses)))
+            crawl = Crawl(workers.work, parts, self.progress)
             pages = crawl.walk(addresses.each(starts.paths))
         return self._put_in_place(pages, edition, state)
 
@@ -149,13 +137,11 @@ class _Run:
         return digest(fingerprint(), base.address, day, state, manifest.sum)
 
     @contextmanager
-    def _renders(self, start: Start) -> Iterator[Callable[[Part], Rendered]]:
-        with edition_urls(), snapshot.taken(start.snapshot):
-            site = Site(self.options.base, start.edition, self._addresses(start), Assets())
+    def _renders(self, start: tuple[str, Site]) -> Iterator[Callable[[Part], Rendered]]:
+        """Render in the state of the database with the name."""
+        name, site = start
+        with edition_urls(), snapshot.taken(name):
             yield Renderer(site, self.folder).render
-
-    def _addresses(self, start: Start) -> Addresses:
-        return Addresses(start.first_places, self.options.day, start.targets)
 
     def _put_in_place(self, pages: Mapping[str, Page], edition: Edition, state: str) -> Outcome:
         released = edition.newest_release

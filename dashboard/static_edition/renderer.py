@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indicators import reading
 from indicators.reading import Edition
 
-from . import texts
+from . import assets, texts
 from .addresses import STATIC, file_of, is_of_everything
 from .folder import Folder
 from .html import Rewriter
@@ -67,8 +67,8 @@ class Renderer:
 
     def _page(self, address: str) -> Page | None:
         if address.startswith(STATIC):
-            asset = self.site.assets.read(address)
-            return None if asset is None else self._staged(address, asset)
+            content = assets.read(address)
+            return None if content is None else self._staged(address, content)
         links = PageLinks(self.site, address, lambda chart: self._figure(chart, links))
         response = self._response(address, links)
         if response is None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from indicators.reading import Edition
 
 from .addresses import Addresses, file_of
-from .assets import Assets
 from .base import Base
 
 
@@ -16,7 +15,6 @@ class Site:
     base: Base
     edition: Edition
     addresses: Addresses
-    assets: Assets
 
     @property
     def day(self) -> str:

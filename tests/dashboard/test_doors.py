@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone, translation
 
-from dashboard.static_edition.desk import runs
-from dashboard.static_edition.desk.runs import Kept
+from dashboard.static_edition.desk import files
+from dashboard.static_edition.desk.files import Kept
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
 from indicators.intake import evidence, mentions, templates
@@ -234,8 +234,8 @@ def arguments(
 ) -> dict[str, dict[str, object]]:
     """Return what each address needs, all of it about one entry that is filled in."""
     settings.MEDIA_ROOT = settings.VAR = tmp_path
-    runs.write(Kept("a.zip", 0, 0, "", "/", "2019-07-09", "", timezone.now()))
-    (runs.place() / "a.zip").touch()
+    files.write(Kept("a.zip", 0, 0, "", "/", "2019-07-09", "", f"{timezone.now()}"))
+    (files.place() / "a.zip").touch()
     [entry] = open_month("service-items")
     filler = make_official("filler", Role.REPORTER, organisation=entry.submission.organisation.code)
     entry = fill(entry, "810", filler)

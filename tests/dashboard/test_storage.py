@@ -15,10 +15,13 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from dashboard import storage
 from dashboard.accounts import attempts
+from dashboard.jobs import CutShort
 from dashboard.models import FailedTry, Kind, UsedCode
+from dashboard.static_edition.desk.making import make_edition
 from dashboard.views.errors import bad_request
 from indicators.enums import Role
 from indicators.intake.workbook import uploads
@@ -159,10 +162,25 @@ class CleanUpTests:
             said, again = cleaned(), cleaned()
             still_in = is_in(running)
 
-        assert said == ("removed: uploads 1, sessions 1, failed log-ins and used codes 4\n")
-        assert again == ("removed: uploads 0, sessions 0, failed log-ins and used codes 0\n")
+        assert said == "removed: uploads 1, sessions 1, failed log-ins and used codes 4, jobs 0\n"
+        assert again == (
+            "removed: uploads 0, sessions 0, failed log-ins and used codes 0, jobs 0\n"
+        )
         assert still_in
         assert (Session.objects.count(), UserSession.objects.count()) == (1, 1)
         assert list(FailedTry.objects.values_list("kind", flat=True)) == [Kind.PASSWORD] * 2
         assert (UsedCode.objects.count(), Upload.objects.count()) == (1, 1)
         assert timedelta(hours=24) == uploads.KEPT_FOR
+
+    def test_removes_jobs_that_ended_a_month_ago(self, db: None) -> None:
+        with time_machine.travel(NOON, tick=False) as now:
+            wanted = [make_edition.enqueue(as_of="", base="/").id for _ in range(3)]
+            old, new, waiting = (DBTaskResult.objects.get(pk=one) for one in wanted)
+            old.set_failed(CutShort())
+            now.shift(29 * 24 * HOUR)
+            new.set_successful(None)
+            now.shift(2 * 24 * HOUR)
+            said = cleaned()
+
+        assert said.endswith("jobs 1\n")
+        assert {*DBTaskResult.objects.all()} == {new, waiting}

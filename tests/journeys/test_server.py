@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
 from dashboard.management.addresses import free_place
 from dashboard.management.commands.serve import SUPERVISOR
 from dashboard.management.granian import OPTIONS
+from dashboard.management.supervisor import BESIDE
 from tests.dashboard.redis_server import free_port
 
 from .conftest import ROOT, wait_for
@@ -89,9 +91,27 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in found]
 
 
+def command_of(pid: int) -> str:
+    """Return the process's command; empty where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def beside(server: subprocess.Popen[Any]) -> int:
+    """Return the process that keeps the worker of jobs running, 0 where there is none."""
+    return next((one for one in children(server.pid) if SUPERVISOR in command_of(one)), 0)
+
+
 def granian(server: subprocess.Popen[bytes]) -> int:
     """Return the process that runs the workers, 0 where there is none just now."""
-    return next(iter(children(server.pid)), 0)
+    return next((one for one in children(server.pid) if one != beside(server)), 0)
+
+
+def worker_of_jobs(server: subprocess.Popen[bytes]) -> int:
+    """Return the process that does the desk's jobs, 0 where there is none just now."""
+    return next((one for one in children(beside(server)) if "manage.py work" in command_of(one)), 0)
 
 
 def of_group(leader: int) -> list[int]:
@@ -189,6 +209,43 @@ def test_a_server_that_ends_starts_again_and_leaves_nothing_of_the_old_one(
     until(lambda: answers(address))
     assert of_group(main) == []
     assert server.poll() is None
+
+
+def test_a_worker_beside_the_server_that_is_killed_comes_back_and_the_server_goes_on(
+    server: subprocess.Popen[bytes], environment: dict[str, str]
+) -> None:
+    until(lambda: worker_of_jobs(server))
+    main, killed = granian(server), worker_of_jobs(server)
+
+    os.kill(killed, signal.SIGKILL)
+
+    until(lambda: worker_of_jobs(server) not in (0, killed))
+    assert granian(server) == main
+    assert answers(address_of(environment))
+
+
+def test_a_worker_that_never_works_does_not_end_the_server_and_ends_with_it() -> None:
+    serving = [sys.executable, "-c", "import signal; print(flush=True); signal.pause()"]
+    broken = [sys.executable, "-c", "raise SystemExit(3)"]
+    with subprocess.Popen(  # noqa: S603 - our own commands
+        [sys.executable, "-m", SUPERVISOR, *serving, BESIDE, *broken],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        said = [process.stderr.readline() for _ in range(3)]
+        keeper = beside(process)
+        process.terminate()
+
+        assert process.wait(60) == 0
+    assert said == [
+        "The worker ended (code 3) and starts again in 1 s.\n",
+        "The worker ended (code 3) and starts again in 2 s.\n",
+        "The worker ended (code 3) and starts again in 4 s.\n",
+    ]
+    assert keeper
+    assert not Path(f"/proc/{keeper}").exists()
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])

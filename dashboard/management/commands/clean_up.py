@@ -1,10 +1,11 @@
-"""Remove what has ended: uploads that nobody confirmed, sessions, failed log-ins, used codes."""
+"""Remove what has ended: uploads that nobody confirmed, sessions, failed log-ins, codes, jobs."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from dashboard import jobs
 from dashboard.accounts import attempts
 from indicators.intake.workbook import uploads
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             "uploads": uploads.forget_old(now),
             "sessions": ended,
             "failed log-ins and used codes": attempts.forget_old(now),
+            "jobs": jobs.forget_old(now),
         }
         removed = ", ".join(f"{name} {number}" for name, number in told.items())
         self.stdout.write(f"removed: {removed}")

@@ -1,4 +1,4 @@
-"""Prepare the site and serve it: database, first figures, static files, then granian."""
+"""Prepare the site and serve it: database, first figures, static files, then granian and worker."""
 
 import os
 import sys
@@ -13,6 +13,7 @@ from dashboard.management.editions import collect
 from dashboard.management.first_figures import load_first_figures
 from dashboard.management.granian import OPTIONS
 from dashboard.management.private_files import keep_private
+from dashboard.management.supervisor import BESIDE
 
 SUPERVISOR = "dashboard.management.supervisor"
 
@@ -44,7 +45,9 @@ class Command(BaseCommand):
         options = [*OPTIONS, "--host", place.host, "--port", str(place.port), "--workers", workers]
         os.chdir(settings.BASE_DIR)
         server = [granian, *options, "dashboard.wsgi:application"]
-        os.execv(sys.executable, [sys.executable, "-m", SUPERVISOR, *server])  # noqa: S606 - our own
+        worker = [BESIDE, sys.executable, "manage.py", "work"]
+        command = [sys.executable, "-m", SUPERVISOR, *server, *worker]
+        os.execv(sys.executable, command)  # noqa: S606 - our own
 
     def _place(self) -> Place:
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")

@@ -1,174 +1,61 @@
-"""What the desk keeps, whether a run is under way, and how one is started.
+"""Which edition was asked for last, and what became of it."""
 
-A run is a process of its own: it takes minutes in a large city, longer than a request may. It is
-under way exactly as long as somebody holds its lock, which the system gives back however the
-process ends, so that nothing has to be cleared up after one that was killed.
-"""
-
-import fcntl
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from threading import Thread
-from typing import IO, TypeVar
 
-from django.conf import settings
-from django.db import connection
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from dashboard.fingerprint import digest
-from dashboard.static_edition.folder import InUse
+from dashboard import jobs
 
-FOLDER, LOCK, DOOR, LOG = "folder", "lock", "door", "log"
-RUN, KEPT = "run.json", "kept.json"
+from .files import Steps, newest_steps
+from .making import make_edition
+
+# Unless a worker is at it.
+ENDED_BADLY = (TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
+
+
+class UnderWay(Exception):
+    """Another run waits or is at work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The newest run: what was asked for, how far it is, and when it ended well, if it did."""
+    """A run: what was asked for and when, and how far it is while it is under way.
+
+    One that waits is under way also where there is no worker yet.
+    """
 
     as_of: str
     base: str
     begun_at: datetime
-    done: int = 0
-    total: int = 0
-    is_packing: bool = False
-    ended_at: datetime | None = None
+    is_waiting: bool
+    is_under_way: bool
+    is_cut_short: bool
+    steps: Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The newest finished zip: its file, and of what it is.
-
-    ``state`` names the public data as they were when its run began.
-    """
-
-    file: str
-    size: int
-    files: int
-    as_of: str
-    base: str
-    released: str
-    state: str
-    made_at: datetime
-
-    @property
-    def released_at(self) -> datetime | None:
-        """Return when the newest release in it became public."""
-        return datetime.fromisoformat(self.released) if self.released else None
-
-    @property
-    def name(self) -> str:
-        """Return what the file is called where it is saved."""
-        day = self.as_of or self.released[:10]
-        return f"static-edition-{day}.zip" if day else "static-edition.zip"
-
-
-Written = TypeVar("Written", Run, Kept)
-
-
-def place() -> Path:
-    """Return where the desk keeps its edition: a place for each database, as a demonstration's."""
-    known = connection.settings_dict
-    database = digest(*(str(known[part]) for part in ("ENGINE", "HOST", "PORT", "NAME")))
-    path = Path(settings.VAR) / "static-edition" / f"desk-{database[:12]}"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def newest_run() -> tuple[Run | None, bool]:
-    """Return the newest run, and whether it is under way; one that neither is nor ended was cut.
-
-    Nobody can begin another between the two.
-    """
-    with _alone(), (place() / LOCK).open("w") as lock:
-        is_under_way = not _takes(lock)
-        return _read(RUN, Run), is_under_way
-
-
-def newest_kept() -> Kept | None:
-    """Return the newest zip, which stays until the next is finished."""
-    return _read(KEPT, Kept)
-
-
-def write(what: Run | Kept) -> None:
-    """Write it down in one step, so that nobody reads a half of it."""
-    path = place() / (RUN if isinstance(what, Run) else KEPT)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(asdict(what), default=str))
-    unfinished.replace(path)
-
-
-@contextmanager
-def held() -> Iterator[int]:
-    """Keep other runs out, within the block and for as long as who inherits the lock lives.
-
-    Raises InUse.
-    """
-    with (place() / LOCK).open("w") as lock:
-        with _alone():
-            is_ours = _takes(lock)
-        if not is_ours:
-            raise InUse(place())
-        yield lock.fileno()
-
-
-@contextmanager
-def inherited(lock: int) -> Iterator[None]:
-    """Give the lock back at the end of the block, before the process has ended."""
-    try:
-        yield
-    finally:
-        fcntl.flock(lock, fcntl.LOCK_UN)
-
-
-def start(as_of: str, base: str, *, at: datetime) -> None:
-    """Let a process of its own make the edition, and go on. Raises InUse."""
-    command = [sys.executable, "manage.py", "keep_edition", "--base-path", base]
-    with held() as lock, (place() / LOG).open("wb") as log:
-        write(Run(as_of, base, at))
-        process = subprocess.Popen(  # noqa: S603 - our own command, and no shell
-            [*command, "--lock", str(lock), *(["--as-of", as_of] if as_of else [])],
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=[lock],
-            start_new_session=True,
-        )
-    # Somebody has to ask how it ended, or the system remembers it for ever.
-    Thread(target=process.wait, daemon=True).start()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let nobody else look at the lock meanwhile, who would take the look for a run."""
-    with (place() / DOOR).open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
-        yield
-
-
-def _takes(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _read(name: str, kind: type[Written]) -> Written | None:
-    """Return what was written down; nothing where another version of the code wrote it."""
-    try:
-        found = json.loads((place() / name).read_text())
-        moments = {
-            key: datetime.fromisoformat(text)
-            for key, text in found.items()
-            if key.endswith("_at") and text
-        }
-        return kind(**found | moments)
-    except (OSError, ValueError, TypeError):
+def newest_run() -> Run | None:
+    """Return the newest run; whatever a worker left behind that is gone was cut short."""
+    wanted = {"task_path": make_edition.module_path, "queue_name": jobs.queue()}
+    job = DBTaskResult.objects.filter(**wanted).order_by("-enqueued_at").first()
+    if job is None:
         return None
+    is_waiting = job.status == TaskResultStatus.READY
+    is_at_work = job.status == TaskResultStatus.RUNNING and jobs.has_worker()
+    return Run(
+        **job.args_kwargs["kwargs"],
+        begun_at=job.started_at or job.enqueued_at,
+        is_waiting=is_waiting,
+        is_under_way=is_waiting or is_at_work,
+        is_cut_short=job.status in ENDED_BADLY and not is_at_work,
+        steps=newest_steps() if is_at_work else Steps(),
+    )
+
+
+def start(as_of: str, base: str) -> None:
+    """Let the worker make the edition. Raises UnderWay."""
+    run = newest_run()
+    if run and run.is_under_way:
+        raise UnderWay
+    make_edition.using(queue_name=jobs.queue()).enqueue(as_of=as_of, base=base)

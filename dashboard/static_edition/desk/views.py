@@ -1,18 +1,20 @@
 """What a publisher sees of the edition: what is kept, how far a run is, and the zip."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dashboard import jobs
 from dashboard.access.desk import acts, publisher_for
 from dashboard.http import public_state
 from dashboard.publication import ZIP
-from dashboard.static_edition.desk import runs
+from dashboard.static_edition.desk import files, runs
 from dashboard.static_edition.desk.forms import EditionForm
-from dashboard.static_edition.folder import InUse
+from dashboard.static_edition.desk.runs import UnderWay
 from indicators import events
 from indicators.models import Release
 
@@ -21,22 +23,20 @@ from indicators.models import Release
 def edition(request: HttpRequest) -> HttpResponse:
     """Show what is kept, and what is under way."""
     publisher_for(request)
-    last = runs.newest_run()[0] or runs.newest_kept()
+    last = runs.newest_run() or files.newest_kept()
     asked = {"as_of": last.as_of, "base_path": last.base} if last else {"base_path": "/"}
     return _page(request, EditionForm(initial=asked))
 
 
 def _page(request: HttpRequest, form: EditionForm) -> HttpResponse:
-    run, is_under_way = runs.newest_run()
-    kept = runs.newest_kept()
+    kept = files.newest_kept()
     return render(
         request,
         "dashboard/desk/edition.html",
         {
             "form": form,
-            "run": run,
-            "is_under_way": is_under_way,
-            "is_cut_short": run and not run.ended_at and not is_under_way,
+            "has_worker": jobs.has_worker(),
+            "run": runs.newest_run(),
             "kept": kept,
             "is_newest": kept and (kept.as_of or kept.state == public_state()[0]),
             "is_anything_public": Release.objects.public().exists(),
@@ -46,7 +46,7 @@ def _page(request: HttpRequest, form: EditionForm) -> HttpResponse:
 
 @acts
 def make_edition(request: HttpRequest) -> HttpResponse:
-    """Begin to make the edition, in a process of its own."""
+    """Let the worker make the edition."""
     official, form = publisher_for(request), EditionForm(request.POST)
     release = Release.objects.public().newest()
     if not form.is_valid():
@@ -57,11 +57,13 @@ def make_edition(request: HttpRequest) -> HttpResponse:
     day, base = form.cleaned_data["as_of"], form.cleaned_data["base_path"]
     as_of, now = day.isoformat() if day else "", timezone.now()
     try:
-        runs.start(as_of, base, at=now)
-    except InUse:
+        with transaction.atomic():
+            runs.start(as_of, base)
+            events.leave(
+                "made a static edition", release, by=official, at=now, as_of=as_of, base=base
+            )
+    except UnderWay:
         messages.error(request, _("An edition is being made already. Wait until it is finished."))
-    else:
-        events.leave("made a static edition", release, by=official, at=now, as_of=as_of, base=base)
     return redirect("edition")
 
 
@@ -69,11 +71,11 @@ def make_edition(request: HttpRequest) -> HttpResponse:
 def edition_zip(request: HttpRequest) -> FileResponse:
     """Send the newest finished zip."""
     publisher_for(request)
-    kept = runs.newest_kept()
+    kept = files.newest_kept()
     if kept is None:
         raise Http404
     try:
-        file = (runs.place() / kept.file).open("rb")
+        file = (files.place() / kept.file).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     return FileResponse(file, as_attachment=True, filename=kept.name, content_type=ZIP)

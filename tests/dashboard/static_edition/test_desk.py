@@ -1,10 +1,7 @@
 """A publisher makes the edition at the desk, and hands it over as a zip."""
 
-import fcntl
 import io
 import os
-import subprocess
-import sys
 import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -18,25 +15,27 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.utils.html import escape
+from django_tasks_db.models import DBTaskResult
 
+from dashboard import jobs
 from dashboard.static_edition import manifest
 from dashboard.static_edition.base import base_of
-from dashboard.static_edition.desk import runs
+from dashboard.static_edition.desk import files, runs
 from dashboard.static_edition.desk.archive import NOTE, TOP, write_zip
-from dashboard.static_edition.desk.making import keep
-from dashboard.static_edition.desk.runs import Run
-from dashboard.static_edition.folder import InUse, UnreadableManifest
+from dashboard.static_edition.desk.files import Steps
+from dashboard.static_edition.desk.making import keep, make_edition
+from dashboard.static_edition.folder import Folder, UnreadableManifest
 from dashboard.static_edition.manifest import File, Manifest
 from indicators import publishing
-from indicators.models import Event, Indicator, Observation, Official, Release
+from indicators.models import Event, Observation, Official, Release
 
 from .checker import check
 from .conftest import Edition
 from .editions import tree
 
-ROOT = Path(__file__).parent.parent.parent.parent
 PAGE, MAKE = "/desk/releases/edition/", "/desk/releases/edition/make/"
 NOW = datetime(2019, 8, 5, 9, tzinfo=UTC)
+NO_WORKER = "后台任务程序没有运行，无法生成静态版。"
 NOWHERE = {"as_of": "", "base": "/", "released": ""}
 
 
@@ -54,12 +53,6 @@ def handed_out(client: Client) -> tuple[str, bytes]:
     content = b"".join(answer)
     assert answer["Content-Length"] == str(len(content))
     return answer["Content-Disposition"], content
-
-
-def wait_for_the_run(place: Path) -> None:
-    """Wait until nobody holds the lock of runs."""
-    with (place / runs.LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 @pytest.fixture
@@ -139,12 +132,6 @@ class ZipTests:
         assert most < 8 << 20
 
 
-@pytest.fixture
-def small(release: Release) -> None:
-    """Leave one indicator public, so that an edition is soon made."""
-    Indicator.objects.exclude(code="service-items").update(is_public=False)
-
-
 @pytest.mark.django_db
 @pytest.mark.usefixtures("small")
 class KeepTests:
@@ -153,7 +140,7 @@ class KeepTests:
 
         made = keep(base_of("/fz/"), processes=1)
 
-        content = packed(runs.place() / runs.FOLDER)
+        content = packed(files.place() / files.FOLDER)
         assert handed_out(desk) == (
             'attachment; filename="static-edition-2019-07-09.zip"',
             content,
@@ -167,7 +154,7 @@ class KeepTests:
 
     def test_packs_nothing_again_where_nothing_changed(self, release: Release) -> None:
         first = keep(base_of("/"), processes=1)
-        path = runs.place() / first.file
+        path = files.place() / first.file
         before = path.stat().st_mtime_ns
 
         again = keep(base_of("/"), processes=1)
@@ -179,7 +166,7 @@ class KeepTests:
 
         made = keep(base_of("/"), date(2019, 7, 31), processes=1)
 
-        assert [path.name for path in runs.place().glob("*.zip")] == [made.file]
+        assert [path.name for path in files.place().glob("*.zip")] == [made.file]
         name, _ = handed_out(desk)
         assert name == 'attachment; filename="static-edition-2019-07-31.zip"'
         assert "2019-07-31当日已公开的内容。" in desk.get(PAGE).content.decode()
@@ -187,15 +174,13 @@ class KeepTests:
     def test_leaves_the_zip_before_where_a_run_fails(self, desk: Client, release: Release) -> None:
         keep(base_of("/"), processes=1)
         before = handed_out(desk)
-        (runs.place() / runs.FOLDER / manifest.NAME).write_text("no manifest")
+        (files.place() / files.FOLDER / manifest.NAME).write_text("no manifest")
 
         with pytest.raises(UnreadableManifest):
             keep(base_of("/fz/"), processes=1)
 
         assert handed_out(desk) == before
-        page = desk.get(PAGE).content.decode()
-        assert "开始的生成未完成，此前的静态版仍然保留。" in page
-        assert "<dd><code>/</code></dd>" in page
+        assert "<dd><code>/</code></dd>" in desk.get(PAGE).content.decode()
 
 
 @pytest.mark.django_db
@@ -216,27 +201,70 @@ class PageTests:
 
         assert "此后公开内容已有变化，请重新生成。" in desk.get(PAGE).content.decode()
 
-    def test_looks_again_by_itself_while_a_run_is_under_way(
+    def test_says_how_far_the_run_is_and_looks_again_by_itself(
         self, desk: Client, release: Release
     ) -> None:
-        with runs.held():
-            runs.write(Run("", "/", NOW, done=300, total=1200))
-            during = desk.get(PAGE).content.decode()
-        runs.write(Run("", "/", NOW, ended_at=NOW))
-        after = desk.get(PAGE).content.decode()
+        runs.start("2019-07-31", "/fz/")
+        with jobs.only_worker():
+            waiting = desk.get(PAGE).content.decode()
+            job = DBTaskResult.objects.get()
+            job.claim("the worker")
+            at_first = desk.get(PAGE).content.decode()
+            files.write(Steps(300, 1200))
+            later = desk.get(PAGE).content.decode()
+            files.write(Steps(is_packing=True))
+            at_last = desk.get(PAGE).content.decode()
+            job.set_successful(None)
+            after = desk.get(PAGE).content.decode()
 
-        assert "目前已知1200个页面和文件，已处理300个。" in during
-        assert "未完成" not in during
-        assert f'hx-get="{PAGE}" hx-trigger="every 2s"' in during
+        assert "正在排队等待生成。" in waiting
+        assert "正在生成静态版。" in at_first
+        assert "目前已知1200个页面和文件，已处理300个。" in later
+        assert "页面已全部生成，正在打包。" in at_last
+        again = f'hx-get="{PAGE}" hx-trigger="every 2s"'
+        for page in (waiting, at_first, later, at_last):
+            assert again in page
+            assert "未完成" not in page
+            assert NO_WORKER not in page
+            assert "2019-07-31当日已公开的内容。 · <code>/fz/</code>" in page
         assert "hx-trigger" not in after
+        assert "未完成" not in after
 
-    def test_says_that_a_run_was_cut_short(self, desk: Client, release: Release) -> None:
-        runs.write(Run("", "/", NOW, done=300, total=1200))
+    def test_says_that_no_worker_is_running_and_what_to_do(
+        self, desk: Client, release: Release
+    ) -> None:
+        before = desk.get(PAGE).content.decode()
+        runs.start("", "/")
+        waiting = desk.get(PAGE).content.decode()
+        english = desk.get(f"/en{PAGE}").content.decode()
+        with jobs.only_worker():
+            with_worker = desk.get(PAGE).content.decode()
 
-        page = desk.get(f"/en{PAGE}").content.decode()
+        assert NO_WORKER in before
+        assert NO_WORKER in waiting
+        assert "正在排队等待生成。" in waiting
+        assert "No worker is running, so that no edition is made." in english
+        assert NO_WORKER not in with_worker
 
-        assert "The run begun at 2019-08-05 17:00 did not finish" in page
-        assert "hx-trigger" not in page
+    def test_says_that_a_run_was_cut_short_and_lets_it_be_begun_anew(
+        self, desk: Client, release: Release
+    ) -> None:
+        runs.start("", "/")
+        with jobs.only_worker():
+            job = DBTaskResult.objects.get()
+            job.claim("a worker that is killed")
+        job.started_at = NOW
+        job.save()
+        once_dead = desk.get(f"/en{PAGE}").content.decode()
+        with jobs.only_worker():
+            once_replaced = desk.get(f"/en{PAGE}").content.decode()
+            desk.post(MAKE, {"base_path": "/"})
+
+        for page in (once_dead, once_replaced):
+            assert "The run begun at 2019-08-05 17:00 did not finish" in page
+            assert "hx-trigger" not in page
+        statuses = DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True)
+        assert list(statuses) == ["FAILED", "READY"]
 
     def test_is_reached_from_the_releases(self, desk: Client, release: Release) -> None:
         assert f'href="{PAGE}"' in desk.get("/desk/releases/").content.decode()
@@ -298,91 +326,70 @@ class PageTests:
         assert said in page
         [typed] = form.values()
         assert f'value="{escape(typed)}"' in page
-        assert not (runs.place() / runs.LOG).exists()
+        assert not DBTaskResult.objects.exists()
         assert not Event.objects.filter(verb="made a static edition").exists()
 
 
 @pytest.mark.django_db
 class StartTests:
-    @pytest.fixture(autouse=True)
-    def command(self, settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - pytest-django's own
-        """Let the process say what it was asked for, and end."""
-        settings.BASE_DIR = tmp_path
-        settings.SITE_URL = "https://www.example.org"
-        (tmp_path / "manage.py").write_text("import sys\nprint(*sys.argv[1:])")
-
-    def test_asks_a_process_of_its_own_for_what_the_publisher_wants(
-        self, desk: Client, release: Release, publisher: Official
+    def test_asks_the_worker_for_what_the_publisher_wants(
+        self,
+        desk: Client,
+        release: Release,
+        publisher: Official,
+        settings: Any,  # noqa: ANN401 - pytest-django's own
     ) -> None:
+        settings.SITE_URL = "https://www.example.org"
+
         answer = desk.post(MAKE, {"as_of": "2019-07-31", "base_path": "/fz/"})
 
-        wait_for_the_run(runs.place())
         assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
-        *asked, lock, _, day = (runs.place() / runs.LOG).read_text().split()[:7]
-        assert asked == ["keep_edition", "--base-path", "https://www.example.org/fz/", "--lock"]
-        assert (lock.isdecimal(), day) == (True, "2019-07-31")
+        job = DBTaskResult.objects.get()
+        wanted = {"as_of": "2019-07-31", "base": "https://www.example.org/fz/"}
+        assert (job.task_path, job.queue_name) == (make_edition.module_path, jobs.queue())
+        assert job.args_kwargs == {"args": [], "kwargs": wanted}
         event = Event.objects.get(verb="made a static edition")
         assert (event.by, event.record) == (publisher, f"release {release.pk}")
-        assert event.detail == {"as_of": "2019-07-31", "base": "https://www.example.org/fz/"}
+        assert event.detail == wanted
         form = desk.get(PAGE).content.decode()
         assert 'name="base_path" value="https://www.example.org/fz/"' in form
         assert 'name="as_of" value="2019-07-31"' in form
 
-    def test_is_refused_while_a_run_is_under_way(self, desk: Client, release: Release) -> None:
-        with runs.held(), pytest.raises(InUse), runs.held():
-            pass
-        with runs.held():
+    @pytest.mark.parametrize("is_begun", [False, True])
+    def test_is_refused_while_another_waits_or_is_at_work(
+        self, desk: Client, release: Release, *, is_begun: bool
+    ) -> None:
+        runs.start("", "/")
+        with jobs.only_worker():
+            if is_begun:
+                DBTaskResult.objects.get().claim("the worker")
             answer = desk.post(MAKE, {"base_path": "/"})
 
         said = [str(message) for message in get_messages(answer.wsgi_request)]
         assert said == ["静态版正在生成中，请等待完成。"]
-        assert not (runs.place() / runs.LOG).exists()
+        assert DBTaskResult.objects.count() == 1
         assert not Event.objects.filter(verb="made a static edition").exists()
 
 
 @pytest.mark.django_db
 class CommandTests:
     def test_is_refused_while_a_run_is_under_way(self, release: Release) -> None:
-        with runs.held(), pytest.raises(CommandError, match="Another run is publishing"):
+        folder = Folder(files.place() / files.FOLDER)
+        with folder.locked(), pytest.raises(CommandError, match="Another run is publishing"):
             call_command("keep_edition")
 
-        assert not (runs.place() / runs.FOLDER).exists()
+        assert not (files.place() / files.FOLDER / manifest.NAME).exists()
 
 
-class RunTests:
+class PlaceTests:
     def test_keeps_an_edition_for_each_database(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        here = runs.place()
+        here, waiting = files.place(), jobs.queue()
         monkeypatch.setitem(connection.settings_dict, "NAME", "/srv/demo.sqlite3")
 
-        assert runs.place() != here
+        assert files.place() != here
+        assert jobs.queue() != waiting
 
-    def test_outlives_the_process_that_started_it(self, tmp_path: Path) -> None:
-        var, database = tmp_path / "own", f"sqlite:///{tmp_path / 'city.sqlite3'}"
-        start = (
-            "from django.utils import timezone; from dashboard.static_edition.desk import runs; "
-            "from indicators.models import Indicator; "
-            "Indicator.objects.exclude(code='service-items').update(is_public=False); "
-            "runs.start('2019-07-31', '/fz/', at=timezone.now())"
-        )
-        for command in (
-            ["migrate", "--verbosity=0"],
-            ["load_report", "fixtures/fuzhou-2019h1"],
-            ["shell", "--no-imports", "-c", start],
-        ):
-            subprocess.run(  # noqa: S603 - our own commands
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=os.environ | {"VAR_DIR": str(var), "DATABASE_URL": database},
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
+    def test_reads_nothing_of_what_another_version_wrote(self) -> None:
+        (files.place() / "kept.json").write_text('{"file": "a.zip"}')
 
-        [place] = (var / "static-edition").glob("desk-*")
-        wait_for_the_run(place)
-        with ZipFile(next(place.glob("*.zip"))) as archive:
-            listed = manifest.read(archive.read(f"{TOP}/{manifest.NAME}"))
-        assert listed.edition == {
-            "as_of": "2019-07-31",
-            "base": "/fz/",
-            "released": "2019-07-09T15:06:00+08:00",
-        }
+        assert files.newest_kept() is None
