@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.access import language
-from indicators.intake import documents
-from indicators.intake.refused import Refused
+from indicators import documents
+from indicators.documents.refusal import Refused
 
 
 class TextForm(forms.Form):

@@ -9,10 +9,10 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from dashboard.access import language
+from indicators import documents
+from indicators.documents.refusal import Refused
 from indicators.enums import SourceKind
-from indicators.intake import documents
 from indicators.intake.mentions import NewText, Taking
-from indicators.intake.refused import Refused
 from indicators.periods import Period, code_of, period_of
 
 KINDS = [one for one in SourceKind if one is not SourceKind.SUBMISSION]

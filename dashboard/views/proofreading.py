@@ -16,8 +16,7 @@ from dashboard import throttling
 from dashboard.access import edition_for, language
 from dashboard.access.desk import may_view
 from dashboard.forms.proofreading import TextForm
-from indicators import proofreading
-from indicators.intake import documents
+from indicators import documents, proofreading
 from indicators.proofreading import Proofs, Result, lists
 
 LONGEST_OF_STRANGERS, MOST_OF_STRANGERS = 30_000, 1_000

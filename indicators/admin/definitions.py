@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import publishing
-from indicators.intake import documents, full_text
-from indicators.intake.refused import Refused
+from indicators import documents, publishing
+from indicators.documents.refusal import Refused
+from indicators.intake import full_text
 from indicators.models import (
     Area,
     Citation,

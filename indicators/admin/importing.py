@@ -21,7 +21,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from indicators import events
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.layout import clean
 from indicators.intake.workbook.uploads import KEPT_FOR, LONGEST_NAME, MOST_KEPT

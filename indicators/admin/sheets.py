@@ -8,9 +8,9 @@ import tablib
 from django.utils.translation import override
 from openpyxl.utils.cell import get_column_letter
 
+from indicators.documents.refusal import Refused
 from indicators.exports.csv import harmless
 from indicators.intake.cells import fold
-from indicators.intake.refused import Refused
 from indicators.intake.words import LANGUAGES, in_both
 from indicators.intake.workbook.grids import CSV_NAME, grids_of
 from indicators.intake.workbook.hostile import MOST_ROWS, TOO_MANY_ROWS

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import events
+from indicators.documents import file_types
+from indicators.documents.dispatch import refuse_size
+from indicators.documents.file_types import FileType
+from indicators.documents.refusal import Refused
 from indicators.models import Entry, Evidence, Official
 from indicators.permissions import Power, holds
 
-from . import files
-from .documents.reading import refuse_size
-from .files import FileType
-from .refused import Refused
 from .storing import both_or_neither
 
 MOST_FILES = 5
@@ -72,7 +72,7 @@ def type_of(content: bytes) -> FileType:
     """
     try:
         refuse_size(content)
-        found = files.type_of(content)
+        found = file_types.type_of(content)
     except Refused as refused:
         raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
     if found is None:

@@ -12,11 +12,11 @@ from io import BytesIO
 
 from lxml import etree
 
-from indicators.intake.containers import OLE
-from indicators.intake.documents.word import DAMAGED
-from indicators.intake.files import UNPACKS_TO_TOO_MUCH, WITH_MACROS, WORD, type_of
-from indicators.intake.isolation import serve
-from indicators.intake.refused import Refused
+from indicators.documents.containers import OLE
+from indicators.documents.file_types import UNPACKS_TO_TOO_MUCH, WITH_MACROS, WORD, type_of
+from indicators.documents.isolation import serve
+from indicators.documents.refusal import Refused
+from indicators.documents.word import DAMAGED
 from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024

@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import events
+from indicators.documents import isolation
+from indicators.documents.refusal import Refused
 from indicators.enums import ReportKind
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 
-from . import isolation, template_files
-from .refused import Refused
+from . import template_files
 from .storing import both_or_neither
 
 LONGEST_NAME = 100

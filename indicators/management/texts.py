@@ -10,8 +10,8 @@ from typing import TextIO
 from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import get_language
 
-from indicators.intake import documents
-from indicators.intake.refused import Refused
+from indicators import documents
+from indicators.documents.refusal import Refused
 
 
 def text_from(file: str) -> str:

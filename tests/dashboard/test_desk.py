@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from indicators import reminders, review
+from indicators import documents, reminders, review
 from indicators.enums import EntryState, Role
-from indicators.intake import documents, entries, evidence
+from indicators.intake import entries, evidence
 from indicators.models import Entry, Evidence, Official, Release
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month
 

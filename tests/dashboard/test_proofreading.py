@@ -11,9 +11,9 @@ from django.test import Client
 from docx import Document
 
 from dashboard import throttling
-from indicators import review
+from indicators import documents, review
 from indicators.enums import Role
-from indicators.intake import documents, entries
+from indicators.intake import entries
 from indicators.models import Entry, Official, Release
 from tests.indicators.desk import NOW, fill, fresh, make_official
 

@@ -19,8 +19,9 @@ from openpyxl import Workbook, load_workbook
 from simple_history.utils import get_history_manager_for_model
 
 from indicators.admin.resources import IndicatorResource, TargetResource
-from indicators.intake import cells, isolation
-from indicators.intake.refused import Refused
+from indicators.documents import isolation
+from indicators.documents.refusal import Refused
+from indicators.intake import cells
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.hostile import TOO_MUCH
 from indicators.models import (

@@ -4,8 +4,8 @@ import os
 import signal
 from collections.abc import Callable
 
-from indicators.intake.isolation import serve
-from indicators.intake.refused import Refused
+from indicators.documents.isolation import serve
+from indicators.documents.refusal import Refused
 from indicators.texts import Text
 
 

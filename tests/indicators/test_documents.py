@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from indicators.intake import documents
-from indicators.intake.documents.reading import text_of
-from indicators.intake.refused import Refused
+from indicators import documents
+from indicators.documents.dispatch import text_of
+from indicators.documents.refusal import Refused
 
 from .documents import W, ole, part_of, pdf, with_part, word
 

@@ -18,9 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from indicators.documents import file_types
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.events import history_of
-from indicators.intake import evidence, files
+from indicators.intake import evidence
 from indicators.models import (
     Entry,
     Evidence,
@@ -316,7 +317,7 @@ class TypeOfTests:
             found = evidence.type_of(bytes(content))
         except ValidationError:
             return
-        assert found in (files.WORD, files.EXCEL, files.POWERPOINT)
+        assert found in (file_types.WORD, file_types.EXCEL, file_types.POWERPOINT)
 
 
 class NameForTests:
@@ -335,7 +336,7 @@ class NameForTests:
         ],
     )
     def test_keeps_what_is_safe_and_true_of_the_name(self, name: str, kept: str) -> None:
-        assert evidence.name_for(name, files.WORD) == kept
+        assert evidence.name_for(name, file_types.WORD) == kept
 
     def test_leaves_the_endings_of_wps(self) -> None:
-        assert evidence.name_for("报表.et", files.OLD_EXCEL) == "报表.et"
+        assert evidence.name_for("报表.et", file_types.OLD_EXCEL) == "报表.et"

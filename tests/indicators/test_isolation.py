@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from indicators.intake import documents, isolation
-from indicators.intake.isolation import MB, Limits
-from indicators.intake.refused import Refused
+from indicators import documents
+from indicators.documents import isolation
+from indicators.documents.isolation import MB, Limits
+from indicators.documents.refusal import Refused
 
 READER = "tests.indicators.readers"
 LOW = Limits(memory=48 * MB, output=MB // 2)
@@ -50,7 +51,7 @@ class IsolationTests:
 
         assert raised.value.messages == (isolation.too_expensive(limits),)
         [record] = caplog.records
-        assert (record.levelno, record.name) == (logging.WARNING, "indicators.intake.isolation")
+        assert (record.levelno, record.name) == (logging.WARNING, "indicators.documents.isolation")
 
     def test_says_what_a_reader_may_take(self) -> None:
         said = isolation.too_expensive()

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.template_files import LARGEST, LARGEST_PART, MOST_ELEMENTS, inspect
 
 from .word_files import OLE_HEADER, changed, protected, related, replaced, with_field, word

@@ -16,8 +16,10 @@ import xlsxwriter
 from docx import Document
 
 from dashboard import typesetting
-from indicators.intake import documents, isolation, template_files
-from indicators.intake.isolation import MB
+from indicators import documents
+from indicators.documents import isolation
+from indicators.documents.isolation import MB
+from indicators.intake import template_files
 from indicators.intake.workbook import hostile, sheets
 
 SENTENCE = (

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dashboard.access.desk import acts, entry_for, evidence_for, official_of
-from indicators.intake import documents, evidence
+from indicators import documents
+from indicators.intake import evidence
 from indicators.models import Entry
 
 

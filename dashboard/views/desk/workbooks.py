@@ -23,7 +23,7 @@ from dashboard.access.desk import (
     upload_for,
 )
 from dashboard.publication import XLSX
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.owing import entries_of, rows_of

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from io import StringIO
 from itertools import islice
 
-from indicators.intake import isolation
-from indicators.intake.refused import Refused
+from indicators.documents import isolation
+from indicators.documents.refusal import Refused
 from indicators.texts import Text
 
 from . import sheets

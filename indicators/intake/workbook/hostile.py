@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from indicators.intake.containers import (
+from indicators.documents.containers import (
     OLE,
     ZIP,
     UnpacksToTooMuch,
@@ -19,7 +19,7 @@ from indicators.intake.containers import (
     holds_stream,
     members_of,
 )
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 
 from indicators.assembly import text_of
+from indicators.documents.refusal import Refused
 from indicators.intake.checking import Finding, findings_for
-from indicators.intake.refused import Refused
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 from indicators.texts import Text

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.texts import Text
 
 from .formats import number

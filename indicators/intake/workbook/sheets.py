@@ -7,8 +7,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from indicators.intake.isolation import MB, Limits, serve
-from indicators.intake.refused import Refused
+from indicators.documents.isolation import MB, Limits, serve
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
 from indicators.intake.workbook.oddities import (
     MERGED,

@@ -11,9 +11,9 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from indicators.assembly import text_of
+from indicators.documents.refusal import Refused
 from indicators.intake.answers import shown
 from indicators.intake.entries import ChangedMeanwhile
-from indicators.intake.refused import Refused
 from indicators.intake.workbook.comparing import Change
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.previewing import Preview, compared, preview

@@ -18,7 +18,7 @@ from dashboard.reports.material import Material
 from dashboard.reports.nodes import slots
 from dashboard.reports.problems import Problem
 from dashboard.reports.tree import tree
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.template_files import inspect
 from indicators.models import Release
 from indicators.texts import Text

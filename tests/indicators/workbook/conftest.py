@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.intake import isolation
-from indicators.intake.isolation import Limits
+from indicators.documents import isolation
+from indicators.documents.isolation import Limits
 from indicators.intake.workbook import sheets
 
 

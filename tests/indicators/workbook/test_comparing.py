@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import review
+from indicators.documents.refusal import Refused
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake import entries
-from indicators.intake.refused import Refused
 from indicators.intake.workbook import comparing, known
 from indicators.intake.workbook.comparing import Comparison
 from indicators.intake.workbook.layout import Column

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook import sheets
 from indicators.intake.workbook.formats import ODD_FORMAT
 from indicators.intake.workbook.grids import grids_of

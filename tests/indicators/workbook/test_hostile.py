@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook import hostile
 from indicators.intake.workbook.grids import grids_of
 from indicators.intake.workbook.hostile import parts_of

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.intake.workbook import reading
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.oddities import NO_RESULT, Unreadable

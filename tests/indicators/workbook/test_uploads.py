@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators import events
+from indicators.documents.refusal import Refused
 from indicators.enums import Role, Status
 from indicators.intake import entries
 from indicators.intake.entries import ChangedMeanwhile
-from indicators.intake.refused import Refused
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.previewing import compared

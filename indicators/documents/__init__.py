@@ -6,10 +6,9 @@ are read in a process of their own, with limits of memory and time.
 
 from typing import BinaryIO
 
-from indicators.intake import isolation
-
+from . import isolation
+from .dispatch import LARGEST, MOST_NUMBERS, numbers_in, pasted, refuse_size
 from .lines import LONGEST
-from .reading import LARGEST, MOST_NUMBERS, numbers_in, pasted, refuse_size
 
 __all__ = ["LARGEST", "LONGEST", "MOST_NUMBERS", "numbers_in", "pasted", "text_in", "text_of"]
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indicators.intake.refused import Refused
+from indicators.documents.refusal import Refused
 from indicators.texts import Text
 
 MB = 1024 * 1024

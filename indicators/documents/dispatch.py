@@ -4,13 +4,12 @@ import re
 from io import BytesIO
 from zipfile import is_zipfile
 
-from indicators.intake import files
-from indicators.intake.containers import OLE, ZIP
-from indicators.intake.refused import Refused
 from indicators.texts import Text
 
-from . import page, pdf, plain, word
+from . import file_types, html, pdf, plain_text, word
+from .containers import OLE, ZIP
 from .lines import LONGEST, Lines
+from .refusal import Refused
 
 LARGEST_TEXT = 2 * 1024 * 1024
 LARGEST = 10 * 1024 * 1024
@@ -63,7 +62,7 @@ def pasted(text: str) -> str:
 
     Raises Refused where it is empty or too long.
     """
-    return checked(plain.lines_of(text))
+    return checked(plain_text.lines_of(text))
 
 
 def checked(lines: Lines) -> str:
@@ -90,19 +89,19 @@ def numbers_in(text: str) -> int:
 
 
 def _lines(content: bytes) -> Lines:
-    found = files.type_of(content)
-    if found == files.WORD:
+    found = file_types.type_of(content)
+    if found == file_types.WORD:
         return word.read(content)
-    if found == files.PDF:
+    if found == file_types.PDF:
         return pdf.read(content)
-    if found == files.OLD_WORD or content.startswith(b"{\\rtf"):
+    if found == file_types.OLD_WORD or content.startswith(b"{\\rtf"):
         raise Refused(OF_AN_OLD_KIND)
     if content.startswith(ZIP) and not is_zipfile(BytesIO(content)):
         raise Refused(TORN)
     if found is not None or content.startswith((OLE, ZIP)):
         raise Refused(OF_ANOTHER_KIND)
-    if page.is_page(content):
-        return page.read(content)
+    if html.is_page(content):
+        return html.read(content)
     if len(content) > LARGEST_TEXT:
         raise Refused(TEXT_TOO_LARGE)
-    return plain.read(content)
+    return plain_text.read(content)

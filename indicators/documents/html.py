@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from .lines import Lines
-from .plain import decoded
+from .plain_text import decoded
 
 # The encodings in which Chinese pages are written, by the names that they give them.
 ENCODINGS = {

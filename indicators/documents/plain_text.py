@@ -3,10 +3,10 @@
 import codecs
 import re
 
-from indicators.intake.refused import Refused
 from indicators.texts import Text
 
 from .lines import Lines
+from .refusal import Refused
 
 BY_MARK = {
     codecs.BOM_UTF8: "utf-8-sig",

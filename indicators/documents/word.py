@@ -11,11 +11,11 @@ from io import BytesIO
 
 from lxml import etree
 
-from indicators.intake.files import with_macros
-from indicators.intake.refused import Refused
 from indicators.texts import Text
 
+from .file_types import with_macros
 from .lines import Lines
+from .refusal import Refused
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The parts that are read, in this order, by the ends of their types.

@@ -11,11 +11,11 @@ from threading import Lock
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from indicators.intake.files import protected
-from indicators.intake.refused import Refused
 from indicators.texts import Text
 
+from .file_types import protected
 from .lines import WIDE, Lines
+from .refusal import Refused
 
 MOST_PAGES = 2000
 TOO_MANY_PAGES = Text(

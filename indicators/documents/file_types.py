@@ -5,16 +5,8 @@ from dataclasses import dataclass
 
 from indicators.texts import Text
 
-from .containers import (
-    OLE,
-    OLE_MACROS,
-    ZIP,
-    UnpacksToTooMuch,
-    has_macros,
-    holds_stream,
-    members_of,
-)
-from .refused import Refused
+from .containers import OLE, OLE_MACROS, ZIP, UnpacksToTooMuch, has_macros, holds_stream, members_of
+from .refusal import Refused
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 ENCRYPTED = 1
