@@ -16,9 +16,9 @@ from django.utils.timezone import make_aware
 
 from indicators import publishing, review
 from indicators.enums import Qualifier, Role
+from indicators.grammar import write
 from indicators.intake import entries
 from indicators.intake.entries import Answer
-from indicators.intake.grammar import write
 from indicators.intake.opening import open_periods
 from indicators.models import Entry, Observation, Official, Organisation, RoleHeld
 from indicators.texts import Text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.intake.grammar import NotAFigure, understand
+from indicators.grammar import NotAFigure, understand
 
 DOCS = Path(__file__).parent.parent / "docs"
 # A module by its file's name, or a place by its path from the top.

@@ -8,10 +8,10 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier, Status
+from indicators.grammar import write
 from indicators.intake import answers
 from indicators.intake.answers import Said
 from indicators.intake.background import Past
-from indicators.intake.grammar import write
 from indicators.models import Entry, Indicator, Observation, Official
 from indicators.periods import Period
 from indicators.permissions import Power, holds

@@ -5,8 +5,8 @@ from django.utils.translation import get_language
 
 from indicators.enums import Qualifier, StatementKind, Status
 from indicators.intake.mentions import Known, Taken
-from indicators.intake.prose import Statement
 from indicators.models import Citation, Indicator
+from indicators.prose import Statement
 from indicators.series import NOTHING
 from indicators.units import Unit, plain, show
 

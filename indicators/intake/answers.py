@@ -8,12 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from indicators.enums import Qualifier, Status
-from indicators.models import Entry, Indicator
-from indicators.series import NOTHING
-from indicators.texts import Text
-from indicators.units import Unit, show
-
-from .grammar import (
+from indicators.grammar import (
     LONGEST,
     NotAFigure,
     Understood,
@@ -22,6 +17,10 @@ from .grammar import (
     understand,
     write,
 )
+from indicators.models import Entry, Indicator
+from indicators.series import NOTHING
+from indicators.texts import Text
+from indicators.units import Unit, show
 
 LONGEST_TEXT = 2000
 TOO_LONG = Text("数据不得超过100个字符。", "A figure has at most 100 characters.")

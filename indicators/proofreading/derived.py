@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from indicators.bounds import Bounds
 from indicators.enums import Qualifier
-from indicators.intake.prose import Statement
+from indicators.prose import Statement
 from indicators.units import plain
 
 from .meaning import claimed

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from indicators.bounds import Bounds, bounds_of
 from indicators.enums import Qualifier
-from indicators.intake.grammar import SIZES
-from indicators.intake.prose import Statement
-from indicators.intake.prose.signs import Line
+from indicators.grammar import SIZES
+from indicators.prose import Statement
+from indicators.prose.normalise import Line
 from indicators.qualifiers import ROWS, End
 
 DIGITS = re.compile(r"[0-9][0-9, ]*(?:\.([0-9]+))?")

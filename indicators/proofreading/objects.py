@@ -1,8 +1,8 @@
 """Proofs as values of JSON, and in words for people."""
 
 from indicators.exports import OFFICE_TIME
-from indicators.intake.prose import object_of
-from indicators.intake.prose.objects import number
+from indicators.prose import object_of
+from indicators.prose.serializers import number
 from indicators.series import Point, Series
 from indicators.texts import Text
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from indicators import prose
 from indicators.enums import StatementKind
-from indicators.intake import prose
-from indicators.intake.prose import Statement
 from indicators.periods import Period
+from indicators.prose import Statement
 from indicators.series import Series
 from indicators.texts import Paragraph, paragraphs
 

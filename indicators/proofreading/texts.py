@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from indicators import assembly, publishing
-from indicators.intake import prose
+from indicators import assembly, prose, publishing
+from indicators.intake.mentions import vocabulary
 from indicators.models import Entry, Indicator
 from indicators.reading import Edition
 
@@ -15,14 +15,14 @@ from .proof import Known, Proofs, proofread
 
 def against_public(text: str, edition: Edition) -> Proofs:
     """Return the text's figures beside what was public in the edition."""
-    statements = prose.read(text, prose.vocabulary(only_public=True))
+    statements = prose.read(text, vocabulary.vocabulary(only_public=True))
     public = Indicator.objects.filter(is_public=True, code__in=_spoken_of(statements))
     return proofread(text, statements, {} if edition.is_empty else _known(public, edition.before))
 
 
 def against_accepted(text: str, edition: Edition, *, at: datetime) -> Proofs:
     """Return the text's figures beside what would be public if all that is accepted came out."""
-    statements = prose.read(text, prose.vocabulary())
+    statements = prose.read(text, vocabulary.vocabulary())
     codes = _spoken_of(statements)
     known = dict(_known(Indicator.objects.filter(code__in=codes), edition.before))
     accepted = Entry.objects.awaiting_release().filter(indicator__code__in=codes)

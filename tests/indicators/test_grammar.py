@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators import grammar
 from indicators.enums import Qualifier
-from indicators.intake import grammar
-from indicators.intake.grammar import NotAFigure, Understood, understand, write
+from indicators.grammar import NotAFigure, Understood, understand, write
 from indicators.texts import Text
 
 LARGEST = 10**14 - 1

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from indicators.enums import Qualifier
-from indicators.intake.grammar import Understood, understand
+from indicators.grammar import Understood, understand
 from indicators.qualifiers import ROWS, around
 
 ROOT = Path(__file__).parent.parent.parent
 USERS = (
     "indicators.bounds", "indicators.units", "indicators.series", "indicators.progress",
-    "indicators.narrative", "indicators.exports", "indicators.intake.grammar",
+    "indicators.narrative", "indicators.exports", "indicators.grammar",
     "dashboard.charts.trend", "dashboard.charts.svg",
 )  # fmt: skip
 ONE_MORE = f"""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indicators.enums import Qualifier
 from indicators.exports import harmless
-from indicators.intake.grammar import Understood, understand
+from indicators.grammar import Understood, understand
 from indicators.periods import Period, months_between
 from indicators.texts import Text
 from indicators.units import (

@@ -19,7 +19,7 @@ def measure() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
     django.setup()
     # Only now are the models ready that the reader's vocabulary comes from.
-    from indicators.intake import prose  # noqa: PLC0415
+    from indicators import prose  # noqa: PLC0415
     from tests.indicators.prose import corpus, scoring  # noqa: PLC0415
 
     print("\nreading texts: figures with value, unit and qualifier")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from indicators import events
 from indicators.enums import Decision, EntryState, Qualifier, Status
 from indicators.intake.calendar import due_day
-from indicators.intake.prose import Statement
 from indicators.models import (
     Citation,
     Entry,
@@ -25,6 +24,7 @@ from indicators.models import (
     TakenText,
     Target,
 )
+from indicators.prose import Statement
 from indicators.texts import occurrence_at, paragraphs
 
 from .found import Span, figure_at, span_of, span_of_mention

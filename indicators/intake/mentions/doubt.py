@@ -1,6 +1,6 @@
 """Say how sure the reader of texts is of what a figure speaks of."""
 
-from indicators.intake.prose import Statement
+from indicators.prose import Statement
 
 # Below this the best candidate is a guess; nearer than that to the second, it may be either.
 SURE, CLEAR = 0.5, 0.15

@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from indicators import prose
 from indicators.enums import StatementKind
-from indicators.intake import prose
-from indicators.intake.prose import Statement, Vocabulary
+from indicators.intake.mentions import vocabulary
 from indicators.models import Citation, Mention
+from indicators.prose import Statement, Vocabulary
 from indicators.texts import paragraphs, sentence_around
 
 AT_HAND = 4
@@ -55,7 +56,7 @@ def sentence_of(citation: Citation) -> tuple[str, str, str] | None:
 
 def statements_of(text: str) -> tuple[Statement, ...]:
     """Return every number of the text, figures with candidates among today's indicators."""
-    return _read(text, prose.vocabulary())
+    return _read(text, vocabulary.vocabulary())
 
 
 @lru_cache(maxsize=AT_HAND)

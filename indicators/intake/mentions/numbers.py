@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
 from indicators.intake.background import Past
-from indicators.intake.prose import Statement
 from indicators.models import Indicator, Mention, Place
 from indicators.periods import Period
+from indicators.prose import Statement
 
 from .doubt import is_unsure
 from .found import Span

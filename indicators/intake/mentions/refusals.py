@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from indicators.intake.prose import Statement
 from indicators.models import Indicator, Place, ReportingPeriod, TakenText
+from indicators.prose import Statement
 
 from .found import Span, span_of_mention
 from .known import known_figures

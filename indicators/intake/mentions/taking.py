@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import events, prose
 from indicators.enums import Decision, SourceKind
-from indicators.intake import prose
 from indicators.models import Official, Source, TakenText
 from indicators.periods import Period, frequency_of
 from indicators.permissions import can_review

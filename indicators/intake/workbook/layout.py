@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from zlib import crc32
 
+from indicators import grammar
 from indicators.enums import Frequency, Qualifier, Status
-from indicators.intake import grammar
 from indicators.intake.answers import EXACT, Said, text_of
 from indicators.models import Organisation, ReportingPeriod
 from indicators.texts import Text

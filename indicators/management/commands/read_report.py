@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from indicators.intake import prose
+from indicators import prose
+from indicators.intake.mentions import vocabulary
 from indicators.intake.mentions.doubt import is_unsure
-from indicators.intake.prose import Statement, Vocabulary, object_of
 from indicators.management.texts import json_list, put, text_from
+from indicators.prose import Statement, Vocabulary, object_of
 
 WIDTHS = (14, 10, 20, 34, 16)
 STEPS = 3
@@ -48,7 +49,7 @@ class Command(BaseCommand):
     def _vocabulary(self) -> Vocabulary:
         """Return what the database knows; a database without tables knows nothing."""
         try:
-            return prose.vocabulary()
+            return vocabulary.vocabulary()
         except DatabaseError:
             self.stderr.write("The database has no tables yet, so no candidates are named.")
             return Vocabulary()

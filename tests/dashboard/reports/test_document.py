@@ -13,9 +13,10 @@ from dashboard.reports.material import MOST_ROWS, Material
 from dashboard.reports.tree import tree
 from indicators import publishing, reading
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
-from indicators.intake.prose import read, vocabulary
+from indicators.intake.mentions.vocabulary import vocabulary
 from indicators.models import Observation, Official, Release
 from indicators.proofreading import Result, proofread
+from indicators.prose import read
 from indicators.series import Named, Place
 from indicators.spans import ReportSpan
 from indicators.texts import Text

@@ -1,7 +1,7 @@
 """Figures that a text computes from those beside them."""
 
-from indicators.intake.prose import read
 from indicators.proofreading import Proof, Result, proofread
+from indicators.prose import read
 
 
 def proofs(text: str) -> list[tuple[str, Result | None, str]]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from indicators.enums import Kind, Qualifier
-from indicators.intake.prose import read
 from indicators.periods import Period, month_of, period_of
 from indicators.proofreading.judging import Result, judge, total_for
+from indicators.prose import read
 from indicators.series import Point, Series
 from indicators.texts import Text
 from indicators.units import Unit

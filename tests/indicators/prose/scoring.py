@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from indicators.enums import PlaceLevel, StatementKind
-from indicators.intake.prose import Spot, Statement, Subject, Vocabulary, read
+from indicators.prose import Spot, Statement, Subject, Vocabulary, read
 
 from . import corpus
 from .corpus import Kind, Labelled, Text

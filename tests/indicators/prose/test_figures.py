@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.enums import Qualifier, StatementKind
-from indicators.intake.grammar import write
-from indicators.intake.prose import Statement, read
+from indicators.grammar import write
+from indicators.prose import Statement, read
 
 EXACT, MORE_THAN, AT_LEAST = Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.AT_LEAST
 FIGURES = [

@@ -3,8 +3,9 @@
 import pytest
 
 from indicators.enums import PlaceLevel
-from indicators.intake.prose import Spot, Subject, Vocabulary, read, vocabulary
+from indicators.intake.mentions.vocabulary import vocabulary
 from indicators.models import Indicator, Release
+from indicators.prose import Spot, Subject, Vocabulary, read
 
 CITY = Spot("city", PlaceLevel.CITY, "全市")
 BODIES = Spot("city-level", PlaceLevel.CITY_LEVEL, "市本级")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from indicators.intake.prose import period_of
 from indicators.periods import Period
+from indicators.prose import period_of
 
 PERIODS = [
     ("2019年上半年法治政府建设情况", date(2019, 1, 1), date(2019, 6, 30)),

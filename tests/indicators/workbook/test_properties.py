@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.enums import Frequency, Qualifier
+from indicators.grammar import write as in_words
 from indicators.intake.answers import Answer, Said, heard
 from indicators.intake.background import Background
-from indicators.intake.grammar import write as in_words
 from indicators.intake.owed import Row
 from indicators.intake.workbook.comparing import Comparison, compare
 from indicators.intake.workbook.known import Known, Names, Owed

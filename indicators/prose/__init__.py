@@ -1,14 +1,13 @@
 """Find the figures in published texts, and what each speaks of.
 
-``read`` is pure: a text and a ``Vocabulary`` in, ``Statement`` values out. ``vocabulary`` gathers
-what the indicators are called from the database.
+Pure: a text and a ``Vocabulary`` in, ``Statement`` values out.
 """
 
-from .objects import object_of
 from .period import period_of
-from .reading import read
+from .reader import read
+from .serializers import object_of
 from .statements import Candidate, Statement
-from .vocabulary import Spot, Subject, Vocabulary, vocabulary
+from .vocabulary import Spot, Subject, Vocabulary
 
 __all__ = [
     "Candidate",
@@ -19,5 +18,4 @@ __all__ = [
     "object_of",
     "period_of",
     "read",
-    "vocabulary",
 ]

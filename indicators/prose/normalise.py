@@ -2,7 +2,7 @@
 
 import re
 
-from indicators.intake.grammar import DIGITS, SIZES
+from indicators.grammar import DIGITS, SIZES
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DASHES = {ord(sign): "-" for sign in "‐‑‒–—―─−～"}

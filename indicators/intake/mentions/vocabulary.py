@@ -1,42 +1,11 @@
-"""What the indicators are called, for matching the words of a text against them."""
+"""Gather what the indicators are called from the database, for the reader of texts."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from indicators.assembly import text_of
 from indicators.enums import PlaceLevel
 from indicators.models import Indicator, Observation, Place
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where an indicator is counted."""
-
-    code: str
-    level: PlaceLevel
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An indicator as a text may speak of it; ``whole`` is the code of what it is a part of."""
-
-    code: str
-    name: str
-    definition: str
-    unit: str
-    whole: str
-    places: tuple[Spot, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Every indicator that a text may speak of."""
-
-    subjects: tuple[Subject, ...] = ()
-
-
-NOTHING = Vocabulary()
+from indicators.prose.vocabulary import Spot, Subject, Vocabulary
 
 
 def vocabulary(*, only_public: bool = False) -> Vocabulary:

@@ -7,7 +7,7 @@ from datetime import date
 from indicators.periods import Period
 from indicators.texts import paragraphs
 
-from .signs import Line
+from .normalise import Line
 
 LOOKED_AT = 6
 YEAR = r"((?:19|20)[0-9]{2})年度?"

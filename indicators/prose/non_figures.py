@@ -12,7 +12,7 @@ from functools import cache
 from indicators.enums import StatementKind
 
 from .measures import AFTER_NUMERALS, NAMES, RANKS, any_measure
-from .signs import NUMERAL
+from .normalise import NUMERAL
 
 COUNT = "一二三四五六七八九十两"
 YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][{NUMERAL}]{{3}}|20[零一二三四五六七八九]{{2}})"
@@ -126,7 +126,7 @@ ENDLESS = re.compile(rf"[0-9A-Za-z.,_+/@-]{{40,}}|[{NUMERAL}]{{20,}}")
 
 
 def marks(line: str) -> list[Mark]:
-    """Return what counts nothing in the text of a ``signs.Line``, in order and without overlaps."""
+    """Return what counts nothing in a normalised line, in order and without overlaps."""
     endless = [Mark(*one.span(), StatementKind.NAME) for one in ENDLESS.finditer(line)]
     readable = ENDLESS.sub(lambda one: BLOT * len(one[0]), line)
     found: list[Mark] = []

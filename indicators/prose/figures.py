@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from indicators import grammar
 from indicators.enums import Qualifier, StatementKind
-from indicators.intake import grammar
-from indicators.intake.grammar import NotAFigure, Understood
+from indicators.grammar import NotAFigure, Understood
 
 from .measures import AFTER_DIGITS, AFTER_NUMERALS, any_measure
-from .signs import NUMERAL, ONES
+from .normalise import NUMERAL, ONES
 
 # Words of running text, and how the grammar of the desk writes them.
 AS_IN_THE_DESK = {
@@ -92,7 +92,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def figures(line: str) -> Iterator[Found]:
-    """Yield the figures of a ``signs.Line``'s text, with what counts nothing blotted out."""
+    """Yield the figures of a ``normalise.Line``'s text, with what counts nothing blotted out."""
     head = _compiled(ROW_HEAD).match(line)
     for match in _compiled(FIGURE).finditer(line):
         found = _found(match)

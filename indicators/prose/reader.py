@@ -9,9 +9,9 @@ from indicators.texts import Paragraph, paragraphs
 
 from .context import Around, Surroundings
 from .figures import Found, figures
-from .marks import BLOT, marks
 from .matching import Matcher, settle
-from .signs import NUMERAL, Line
+from .non_figures import BLOT, marks
+from .normalise import NUMERAL, Line
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
@@ -46,7 +46,7 @@ def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
 
 
 def numbers(line: str) -> list[Found]:
-    """Return every number of a ``signs.Line``'s text, in order."""
+    """Return every number of a ``normalise.Line``'s text, in order."""
     found = [Found(mark.start, mark.end, mark.kind) for mark in marks(line)]
     blotted = list(line)
     for mark in found:
