@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from .bilingual import Text
 from .enums import Comparison, Kind, Qualifier
 from .qualifiers import ROWS, End
-from .texts import Text
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 

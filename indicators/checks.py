@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 
+from .bilingual import Text
 from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Outcome, RuleKind
 from .series import NO_TEXT, Point, Series
-from .texts import Text
 from .units import plain
 
 Key = tuple[str, str]

@@ -15,13 +15,13 @@ from secrets import choice, token_urlsafe
 from django.utils.timezone import make_aware
 
 from indicators import publishing, review
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
 from indicators.grammar import write
 from indicators.intake import entries
 from indicators.intake.entries import Answer
 from indicators.intake.opening import open_periods
 from indicators.models import Entry, Observation, Official, Organisation, RoleHeld
-from indicators.texts import Text
 
 FIRST, LAST = (2019, 1), (2020, 12)
 OPENS, FILLS, REVIEWS, RELEASES = timedelta(4), timedelta(6), timedelta(8), timedelta(12)

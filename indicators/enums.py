@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from .texts import Text
+from .bilingual import Text
 
 
 class Label(Promise):

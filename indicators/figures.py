@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from .bilingual import Text
 from .enums import Qualifier, Status
 from .models import Citation, Indicator, Official, Place
 from .series import NO_TEXT
-from .texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.qualifiers import ROWS, around
-from indicators.texts import Text
 
 LONGEST = 100
 MOST_DIGITS, MOST_DECIMALS = 14, 6

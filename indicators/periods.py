@@ -9,8 +9,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from .bilingual import Text
 from .enums import Frequency, Kind
-from .texts import Text
 
 MONTHS = [
     "January",

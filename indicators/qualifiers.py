@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from fractions import Fraction
 
+from .bilingual import Text
 from .enums import Qualifier
-from .texts import Text
 
 
 class End(IntEnum):

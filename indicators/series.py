@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from .bilingual import Text
 from .enums import (
     Basis,
     Comparison,
@@ -21,7 +22,6 @@ from .enums import (
     Status,
 )
 from .periods import Period
-from .texts import Text
 from .units import Unit, show
 
 NO_TEXT = Text("", "")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from .bilingual import Text
 from .enums import Kind
 from .periods import Period, month_of
-from .texts import Text
 
 YEARS = range(1949, 9999)
 

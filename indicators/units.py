@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from .bilingual import Text
 from .enums import Qualifier
 from .qualifiers import ROWS
-from .texts import Text
 
 PERCENT = "%"
 MOST_DIGITS = 6

@@ -5,9 +5,9 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from indicators import tokens
+from indicators.bilingual import Text
 from indicators.enums import TokenPower
 from indicators.models import Token
-from indicators.texts import Text
 from indicators.tokens import NotTaken, Why
 
 from .problems import FORBIDDEN, NO_TOKEN, Refused

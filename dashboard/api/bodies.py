@@ -18,8 +18,8 @@ from pydantic import (
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
-from indicators.texts import Text
 
 from .asked import WRONG, Code, wrong
 from .problems import INVALID, MALFORMED, TOO_LARGE, WRONG_TYPE, Fault, Refused

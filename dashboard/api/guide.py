@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from dashboard import throttling
 from dashboard.throttling import WINDOW
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .problems import TOO_MANY, Refused
 from .words import spoken

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from pydantic import BaseModel
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .words import said, spoken
 

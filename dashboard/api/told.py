@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
 
+from indicators.bilingual import Text
 from indicators.reading import Edition, End, NotAnEnd, Stretch
-from indicators.texts import Text
 
 from . import cursors
 from .answers.lists import Page

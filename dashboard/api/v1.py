@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from . import problems
 from .doors import misread, opened, published, unknown, with_known_parameters

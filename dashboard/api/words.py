@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from pydantic import Field
 from pydantic.json_schema import WithJsonSchema
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 CHINESE = "x-zh"
 CHINESE_SUMMARY = "x-zh-summary"

@@ -4,11 +4,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Series
-from indicators.texts import Text
 
 from .lines import width_of
 from .look import LABELS, Look

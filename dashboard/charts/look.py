@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .theme import ALERT, INK, MAIN, MUTED
 

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from dashboard import typesetting
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.exports import OFFICE_TIME
 from indicators.progress import Progress
 from indicators.series import NO_TEXT, Series
-from indicators.texts import Text
 
 from . import legend, svg
 from .lines import lines

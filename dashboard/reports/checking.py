@@ -11,7 +11,7 @@ from docx.opc.exceptions import OpcError
 from jinja2 import TemplateError
 from lxml import etree
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from . import problems
 from .material import Material

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from indicators.bilingual import Text
 from indicators.series import Named
-from indicators.texts import Text
 
 from . import texts
 from .blocks import Annex, Document, End, Paragraph, Part, Picture, Row, Section, Sentence, Table

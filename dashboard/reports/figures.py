@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Kind, Qualifier, Status
 from indicators.periods import is_month_end, months_between
 from indicators.progress import Progress, measure, verdict
 from indicators.series import NOTHING, Point, Series, Target
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 from indicators.totals import LEVELS, Sort, Total, total_of
 
 from .words import (

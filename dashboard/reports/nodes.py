@@ -6,8 +6,8 @@ Whatever reads a text walks this tree and nothing else, so that a slot can reach
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from indicators.bilingual import Text
 from indicators.series import NO_TEXT
-from indicators.texts import Text
 
 from .figures import Figure
 from .material import MOST_ROWS

@@ -1,8 +1,8 @@
 """What a report says of all figures together, as whole sentences."""
 
+from indicators.bilingual import Text
 from indicators.enums import Standing
 from indicators.series import NO_TEXT
-from indicators.texts import Text
 
 from .figures import DRAFT
 from .material import NEEDS_WORK, Material

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .nodes import Node
 from .tags import Tag

@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .tags import TAG, Tag, tags_in
 

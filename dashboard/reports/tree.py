@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from indicators.bilingual import Text
 from indicators.series import NO_TEXT, Named
-from indicators.texts import Text
 
 from . import overview
 from .figures import Figure

@@ -18,7 +18,7 @@ from markupsafe import escape
 from dashboard.charts import picture
 from dashboard.fingerprint import digest, fingerprint
 from dashboard.typesetting import NoChineseFont
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .blocks import End
 from .figures import Figure

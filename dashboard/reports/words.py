@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Basis, Status
 from indicators.periods import MONTHS, Period
 from indicators.series import NO_TEXT, NOTHING, Citation, Named, Point, Series, Target
-from indicators.texts import Text
 from indicators.totals import Total
 from indicators.units import in_myriads, plain, show_in_text
 

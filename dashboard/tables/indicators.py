@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 
 from dashboard.navigation import address
+from indicators.bilingual import Text
 from indicators.narrative import STANDING_SIGNS, target_judged
 from indicators.reading import Card
 from indicators.series import NO_TEXT
-from indicators.texts import Text
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 STANDING = {"td": {"class": lambda record: f"standing {record['class']}"}}

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from indicators.bilingual import Text
 from indicators.enums import Standing
 from indicators.narrative import STANDING_SIGNS
 from indicators.reading import Card
 from indicators.series import Named, Place, Series
-from indicators.texts import Text
 
 from .indicators import IndicatorTable, row
 

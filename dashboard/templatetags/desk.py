@@ -7,6 +7,7 @@ from django.template import Library
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.grammar import write
 from indicators.intake import answers
@@ -16,7 +17,6 @@ from indicators.models import Entry, Indicator, Observation, Official
 from indicators.periods import Period
 from indicators.permissions import Power, holds
 from indicators.reminders import Item, Urgency, due_of
-from indicators.texts import Text
 from indicators.units import Unit, show
 
 register = Library()

@@ -21,12 +21,12 @@ from dashboard.reports.blocks import Paragraph, Table
 from dashboard.reports.figures import Figure
 from dashboard.tables.figures import moment
 from indicators import assembly, narrative
+from indicators.bilingual import Text
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
 from indicators.reading import Published
 from indicators.series import NO_TEXT, Citation, Point, Series, Target
-from indicators.texts import Text
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 register = Library()

@@ -11,9 +11,9 @@ from dashboard.access import FILTERS, choice_for, edition_for, language, listing
 from dashboard.http import published_page
 from dashboard.parameters import reads
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.models import Organisation
 from indicators.reading import Edition, End, Stretch
-from indicators.texts import Text
 
 CARDS = 48
 One = TypeVar("One")

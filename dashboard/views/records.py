@@ -14,8 +14,8 @@ from dashboard.parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
 from indicators import reading
 from indicators.models import Citation, Observation, Release, Source
+from indicators.paragraphs import paragraphs
 from indicators.reading import Edition, Published
-from indicators.texts import paragraphs
 
 FIGURES = 200
 RELEASES = 50

@@ -11,9 +11,9 @@ from dashboard.navigation import address
 from dashboard.publication import JSON
 from dashboard.tables.search import Page, index
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.models import Organisation
 from indicators.reading import Choice, Edition, Outline
-from indicators.texts import Text
 
 SCRIPT = "text/javascript; charset=utf-8"
 # More documents than any city has.

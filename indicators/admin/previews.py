@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS as ROW
 from django.core.exceptions import ValidationError
 from import_export.results import RowResult
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .columns import Change
 from .sheets import Place, Rows

@@ -8,6 +8,7 @@ import tablib
 from django.utils.translation import override
 from openpyxl.utils.cell import get_column_letter
 
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.exports.csv import harmless
 from indicators.intake.cells import fold
@@ -16,7 +17,6 @@ from indicators.intake.workbook.grids import CSV_NAME, grids_of
 from indicators.intake.workbook.hostile import MOST_ROWS, TOO_MANY_ROWS
 from indicators.intake.workbook.layout import clean
 from indicators.intake.workbook.sheets import Cell, Grid
-from indicators.texts import Text
 
 from .tables import TableResource
 

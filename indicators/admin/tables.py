@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
 
+from indicators.bilingual import Text
 from indicators.intake.cells import NotReadable
 from indicators.intake.doubts import Finding
 from indicators.intake.registers import Registers
 from indicators.intake.workbook.sheets import Cell
-from indicators.texts import Text
 
 from .column_types import RecordsColumn, column_for
 from .columns import Around, Change, Shown, is_required, original_of, written

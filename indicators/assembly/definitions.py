@@ -19,9 +19,9 @@ from django.db.models import (
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import series as shapes
+from indicators.bilingual import Text
 from indicators.enums import PlaceLevel, Status
 from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
-from indicators.texts import Text
 
 from .values import named, place_of, target_of
 

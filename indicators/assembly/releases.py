@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .values import text_of
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from indicators import series as shapes
+from indicators.bilingual import Text
 from indicators.enums import (
     Basis,
     Comparison,
@@ -18,7 +19,6 @@ from indicators.enums import (
 )
 from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
 from indicators.periods import Period
-from indicators.texts import Text
 
 # Plain columns, because building five records for each of many thousand figures takes far longer.
 POINT_FIELDS = (

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from zipfile import is_zipfile
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from . import file_types, html, pdf, plain_text, word
 from .containers import OLE, ZIP

@@ -3,7 +3,7 @@
 import zipfile
 from dataclasses import dataclass
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .containers import OLE, OLE_MACROS, ZIP, UnpacksToTooMuch, has_macros, holds_stream, members_of
 from .refusal import Refused

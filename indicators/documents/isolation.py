@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
-from indicators.texts import Text
 
 MB = 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from threading import Lock
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .file_types import protected
 from .lines import WIDE, Lines

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .lines import Lines
 from .refusal import Refused

@@ -1,6 +1,6 @@
 """What is said of a file or a text that cannot be taken. Pure."""
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 
 class Refused(Exception):

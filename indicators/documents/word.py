@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .file_types import with_macros
 from .lines import Lines

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .types import TEXT, TEXTS, Type
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.bilingual import Text
 from indicators.enums import PlaceLevel
 from indicators.series import NO_TEXT, Place
-from indicators.texts import Text
 
 from .linked import Node, iri, typed, words
 from .publication import Publication, Released

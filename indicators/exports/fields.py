@@ -6,6 +6,7 @@ Texts are a column in each language; in JSON both stand together.
 from collections.abc import Callable
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import (
     Basis,
     Comparison,
@@ -18,7 +19,6 @@ from indicators.enums import (
     Standing,
     Status,
 )
-from indicators.texts import Text
 
 from .columns import Column, Columns, Half, Record, both
 from .records import (

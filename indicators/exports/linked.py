@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .publication import moment
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from indicators.bilingual import Text
 from indicators.checks import Result
 from indicators.enums import SourceKind
 from indicators.series import NO_TEXT
-from indicators.texts import Text
 
 SITE = Text("准绳", "Zhunsheng")
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .publication import OFFICE_TIME, Publication
 from .tables import Table

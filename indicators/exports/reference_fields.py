@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from indicators.bilingual import Text
 from indicators.checks import Result
 from indicators.enums import Outcome, PlaceLevel, RuleKind, SourceKind
 from indicators.series import Named, Place
-from indicators.texts import Text
 
 from .columns import Column, Columns, Half, Record, both
 from .fields import (

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import PlaceLevel
 from indicators.progress import Progress
 from indicators.series import Series
-from indicators.texts import Text
 
 from .dcat import Distribution
 from .publication import Publication, moment

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier, Status
 from indicators.periods import Period, is_month_end
 from indicators.series import Series
-from indicators.texts import Text
 
 from .columns import in_files
 from .fields import FIGURE

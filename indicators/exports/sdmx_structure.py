@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from indicators.bilingual import Text
 from indicators.qualifiers import ROWS
 from indicators.series import Series
-from indicators.texts import Text
 
 from .publication import Publication, moment
 from .sdmx import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .columns import Column, in_files
 from .csv import csv_lines

@@ -7,6 +7,7 @@ one figure is left over for the next one that is typed in its place.
 from decimal import Decimal
 from typing import NamedTuple
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.grammar import (
     LONGEST,
@@ -19,7 +20,6 @@ from indicators.grammar import (
 )
 from indicators.models import Entry, Indicator
 from indicators.series import NOTHING
-from indicators.texts import Text
 from indicators.units import Unit, show
 
 LONGEST_TEXT = 2000

@@ -9,8 +9,8 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
-from indicators.texts import Text
 from indicators.units import PERCENT
 
 from .answers import NotUnderstood, heard_figure

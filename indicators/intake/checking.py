@@ -6,11 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from indicators import assembly, checks
+from indicators.bilingual import Text
 from indicators.enums import Kind, Outcome, Qualifier, Status
 from indicators.models import Entry, Indicator, Observation
 from indicators.periods import Period
 from indicators.series import Point, Series
-from indicators.texts import Text
 from indicators.units import plain
 
 from .background import Background, backgrounds

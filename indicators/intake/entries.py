@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import events
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
 from indicators.models import Entry, Official
 from indicators.permissions import can_report
-from indicators.texts import Text
 
 from .answers import Answer, NotUnderstood, Said, heard, in_place_of, said_by
 from .checking import Finding, findings_for

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import events
 from indicators.models import Citation, Mention, Official, Source
-from indicators.texts import locate, paragraphs
+from indicators.paragraphs import locate, paragraphs
 
 
 def refuse_decided(source: Source) -> None:

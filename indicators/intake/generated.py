@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.timezone import make_aware
 from simple_history.utils import bulk_create_with_history
 
+from indicators.bilingual import Text
 from indicators.enums import (
     Basis,
     Comparison,
@@ -38,7 +39,6 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import Period, month_of
-from indicators.texts import Text
 
 AREAS, OWNERS = 7, 60
 START = make_aware(datetime(2016, 1, 1))  # noqa: DTZ001 - made aware

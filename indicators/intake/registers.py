@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
+from indicators.bilingual import Text
 from indicators.models import Citation
-from indicators.texts import Text
 
 from .cells import NotReadable, fold
 from .words import in_both

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from indicators import events
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
 from indicators.figures import Batch, Figure
 from indicators.models import (
@@ -29,7 +30,6 @@ from indicators.models import (
     Term,
 )
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
-from indicators.texts import Text
 
 ARCHIVE = "archive"
 # What a folder defines, each by the code that only one record may have.

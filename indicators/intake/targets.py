@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.models import Target
 from indicators.models.targets import MEASURED
-from indicators.texts import Text
 from indicators.units import PERCENT
 
 from .doubts import Finding, Looked, look

@@ -12,12 +12,12 @@ from io import BytesIO
 
 from lxml import etree
 
+from indicators.bilingual import Text
 from indicators.documents.containers import OLE
 from indicators.documents.file_types import UNPACKS_TO_TOO_MUCH, WITH_MACROS, WORD, type_of
 from indicators.documents.isolation import serve
 from indicators.documents.refusal import Refused
 from indicators.documents.word import DAMAGED
-from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024
 # Of one part in XML, and how many elements it may have; a long report has a tenth of these.

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from indicators import enums
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .cells import NotReadable, fold
 

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from indicators.bilingual import Text
 from indicators.enums import Frequency
 from indicators.periods import Period, due_words
-from indicators.texts import Text
 
 from .officials import Official
 from .places import Organisation

@@ -7,11 +7,11 @@ from fractions import Fraction
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Standing
 from indicators.progress import Progress
 from indicators.qualifiers import ROWS
 from indicators.series import NO_TEXT, Point, Series
-from indicators.texts import Text
 from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
 
 from .targets import goal

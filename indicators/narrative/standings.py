@@ -1,7 +1,7 @@
 """The signs and meanings of the standings; their words are in ``enums``."""
 
+from indicators.bilingual import Text
 from indicators.enums import Standing
-from indicators.texts import Text
 
 STANDING_SIGNS = {
     Standing.MET: "✓",

@@ -1,9 +1,9 @@
 """Targets in words and in signs."""
 
+from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison
 from indicators.progress import Progress
 from indicators.series import NO_TEXT, Series, Target
-from indicators.texts import Text
 from indicators.units import plain, show
 
 COMPARISONS = {

@@ -1,8 +1,8 @@
 """Why parts make no whole, in words."""
 
+from indicators.bilingual import Text
 from indicators.periods import MONTHS, Period, month_of
 from indicators.series import NO_TEXT
-from indicators.texts import Text
 from indicators.totals import Sort, Total, spans_of_months
 
 

@@ -6,12 +6,12 @@ from enum import Enum
 from fractions import Fraction
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.bounds import Bounds, bounds_of
 from indicators.enums import Kind, Qualifier
 from indicators.periods import Period, a_year_before, months_between, period_of
 from indicators.prose import Statement
 from indicators.series import NO_TEXT, Point, Series
-from indicators.texts import Text
 from indicators.totals import LEVELS, Sort, Total, total_of
 from indicators.units import plain, rounded
 

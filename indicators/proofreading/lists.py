@@ -8,8 +8,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from indicators.bilingual import Text
 from indicators.exports import harmless
-from indicators.texts import Text
 
 from .judging import Result
 from .objects import RESULTS, SIGNS, explained, summary

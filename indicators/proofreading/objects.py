@@ -1,10 +1,10 @@
 """Proofs as values of JSON, and in words for people."""
 
+from indicators.bilingual import Text
 from indicators.exports import OFFICE_TIME
 from indicators.prose import object_of
 from indicators.prose.serializers import number
 from indicators.series import Point, Series
-from indicators.texts import Text
 
 from .judging import Result
 from .proof import Proof, Proofs

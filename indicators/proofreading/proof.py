@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from indicators import prose
 from indicators.enums import StatementKind
+from indicators.paragraphs import Paragraph, paragraphs
 from indicators.periods import Period
 from indicators.prose import Statement
 from indicators.series import Series
-from indicators.texts import Paragraph, paragraphs
 
 from .derived import derived
 from .judging import Judged, Result, judge

@@ -4,8 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from indicators.paragraphs import paragraphs
 from indicators.periods import Period
-from indicators.texts import paragraphs
 
 from .normalise import Line
 

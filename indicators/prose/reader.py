@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.enums import StatementKind
-from indicators.texts import Paragraph, paragraphs
+from indicators.paragraphs import Paragraph, paragraphs
 
 from .context import Around, Surroundings
 from .figures import Found, figures

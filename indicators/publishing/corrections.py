@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import assembly, events
+from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.intake.answers import NotUnderstood, heard_figure
 from indicators.intake.doubts import Looked, look
 from indicators.models import Indicator, Observation, Official, Release
-from indicators.texts import Text
 
 from . import standings
 from .releases import PUBLIC, SAME, released, written

@@ -10,13 +10,13 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators import events
+from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.figures import Figure
 from indicators.intake import report
 from indicators.intake.generated import Size, generate
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
-from indicators.texts import Text
 
 from . import clock, standings
 from .sources import close_sources, open_sources

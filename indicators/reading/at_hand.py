@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .computed import ComputedListing
 from .listing import Card, Choice, Listing

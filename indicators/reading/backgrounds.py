@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import assembly
+from indicators.bilingual import Text
 from indicators.enums import SourceKind
 from indicators.exports import Background, Document, Extent, Released
 from indicators.models import Area, Indicator, Observation, Place, Release, Source
-from indicators.texts import Text
 
 from .editions import Edition
 from .rules import rule_results

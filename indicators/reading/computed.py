@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TypeVar
 
 from indicators import assembly
+from indicators.bilingual import Text
 from indicators.progress import measure
 from indicators.series import Named, Place
-from indicators.texts import Text
 
 from .listing import RANKS, Card, Choice, Listing, Outline, Section
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from indicators.bilingual import Text
 from indicators.enums import Standing
 from indicators.progress import Progress, measure
 from indicators.series import Named, Place, Series
-from indicators.texts import Text
 
 SORTS = ("name", "place", "value", "standing", "owner", "area")
 RANKS = {standing: rank for rank, standing in enumerate(Standing)}

@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from django.db.models import Q, QuerySet
 
 from indicators import assembly
+from indicators.bilingual import Text
 from indicators.models import Area, Indicator, Standing
 from indicators.progress import measure
 from indicators.series import Series
-from indicators.texts import Text
 
 from . import records
 from .at_hand import AtHand, is_of_family

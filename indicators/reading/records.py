@@ -13,9 +13,9 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import assembly, models
+from indicators.bilingual import Text
 from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
 from indicators.series import Place
-from indicators.texts import Text
 
 from .editions import Edition
 from .stretches import End, Order, Stretch

@@ -10,11 +10,11 @@ from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Valu
 from django.db.models.functions import Cast, RowNumber
 
 from indicators import assembly
+from indicators.bilingual import Text
 from indicators.enums import Standing as StandingOf
 from indicators.models import Area, Indicator, Organisation, Place, Standing
 from indicators.progress import measure
 from indicators.series import Named
-from indicators.texts import Text
 
 from .listing import RANKS, Card, Choice, Listing, Outline, Section
 

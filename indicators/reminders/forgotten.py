@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, TokenPower
 from indicators.models import Entry, Indicator, Official, Place, Token
-from indicators.texts import Text
 
 
 class Why(TextChoices):

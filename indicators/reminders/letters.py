@@ -10,8 +10,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.models import Notice, Organisation
-from indicators.texts import Text
 
 from .notices import Item, Urgency, due_of
 

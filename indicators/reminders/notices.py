@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Count, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Role
 from indicators.models import Entry, Notice, Official
 from indicators.periods import Period, due_words
-from indicators.texts import Text
 
 BEFORE_DUE = timedelta(days=3)
 OFFICE_AFTER = timedelta(days=5)

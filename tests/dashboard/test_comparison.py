@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dashboard.charts.comparison import Bar, comparison
+from indicators.bilingual import Text
 from indicators.enums import PlaceLevel, Qualifier
 from indicators.series import Place, Series
-from indicators.texts import Text
 from tests.indicators.test_progress import make_point, make_series
 
 

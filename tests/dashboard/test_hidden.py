@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from indicators import publishing
+from indicators.bilingual import Text
 from indicators.enums import Basis, RuleKind, Side
 from indicators.figures import Figure
 from indicators.models import (
@@ -26,7 +27,6 @@ from indicators.models import (
     Target,
     Term,
 )
-from indicators.texts import Text
 
 from .static_edition.editions import make
 

@@ -18,10 +18,10 @@ from dashboard import typesetting
 from dashboard.apps import chinese_font
 from dashboard.charts import picture
 from dashboard.charts.lines import lines, width_of
+from indicators.bilingual import Text
 from indicators.enums import Comparison, Kind, Qualifier
 from indicators.progress import measure
 from indicators.series import Series, Target
-from indicators.texts import Text
 from tests.indicators.test_progress import (
     AT_LEAST,
     AT_MOST,

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators import publishing, review
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Role
 from indicators.intake import entries, mentions
 from indicators.models import Entry, Mention, Official, Release, ReportingPeriod, Source, TakenText
-from indicators.texts import Text
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.documents import word
 from tests.indicators.mentions.texts import (

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from indicators import publishing, review
+from indicators.bilingual import Text
 from indicators.enums import Role
 from indicators.intake import entries, withdrawals
 from indicators.models import Entry, Observation, Official, Release
-from indicators.texts import Text
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 
 REASON = "口径有误，正在核实"

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from indicators import publishing
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.exports import Licence, Publication
 from indicators.figures import Figure
 from indicators.models import Indicator, Observation, Official, Place, Release
 from indicators.reading import Edition
-from indicators.texts import Text
 
 HOME = "https://data.example/"
 CC_BY = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0")

@@ -4,9 +4,9 @@ import os
 import signal
 from collections.abc import Callable
 
+from indicators.bilingual import Text
 from indicators.documents.isolation import serve
 from indicators.documents.refusal import Refused
-from indicators.texts import Text
 
 
 def refuse() -> None:

@@ -20,6 +20,7 @@ import pytest
 from django.db import connection, transaction
 
 from indicators import events, publishing, review, tokens
+from indicators.bilingual import Text
 from indicators.enums import Role, TokenPower
 from indicators.intake import batches, deliveries, entries
 from indicators.intake.batches import Sent
@@ -38,7 +39,6 @@ from indicators.models import (
     Token,
 )
 from indicators.publishing import standings
-from indicators.texts import Text
 from tests.scenes import PATIENCE, play, played, say
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from indicators import checks
+from indicators.bilingual import Text
 from indicators.enums import Comparison, Kind, Outcome, Qualifier, RuleKind, Standing
 from indicators.narrative import describe, target_sign
 from indicators.progress import measure
 from indicators.series import Baseline, Series
-from indicators.texts import Text
 
 from .test_progress import AT_LEAST, AT_MOST, DAY, DUE, make_point, make_series, make_target
 

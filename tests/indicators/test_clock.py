@@ -12,10 +12,10 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from indicators import publishing, reading, review
+from indicators.bilingual import Text
 from indicators.intake import entries
 from indicators.models import Entry, Observation, Official, Release
 from indicators.publishing import clock
-from indicators.texts import Text
 
 from .desk import NOW, fill, fresh, open_month
 

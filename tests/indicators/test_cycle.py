@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from indicators import events, publishing, reading, review
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, Status
 from indicators.intake import entries
 from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
@@ -36,7 +37,6 @@ from indicators.models import (
     Standing,
 )
 from indicators.review import NotAwaitingReview
-from indicators.texts import Text
 
 from .desk import NOW, fresh, make_official, open_month
 

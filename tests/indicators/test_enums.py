@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from indicators import enums
+from indicators.bilingual import Text
 from indicators.enums import Label, Standing, Words, words
-from indicators.texts import Text
 
 LISTS = [one for one in vars(enums).values() if isinstance(one, type) and issubclass(one, Words)]
 EVERY = [word for one in LISTS for word in one]

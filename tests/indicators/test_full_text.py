@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from indicators.bilingual import Text
 from indicators.intake import full_text, mentions
 from indicators.models import Citation, Official, Release, Source
-from indicators.texts import Paragraph, Text, locate, occurrence_at, paragraphs, sentence_around
+from indicators.paragraphs import Paragraph, locate, occurrence_at, paragraphs, sentence_around
 
 from .mentions.texts import KEPT, make_reviewer, take_in
 

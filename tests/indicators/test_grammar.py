@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import grammar
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.grammar import NotAFigure, Understood, understand, write
-from indicators.texts import Text
 
 LARGEST = 10**14 - 1
 UNITS = ["", "%", "项", "人", "人次", "个百分点", "件/年", "平方千米", "‰", "items"]

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from indicators.apps import holidays_on
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.intake.opening import move_due_day, open_periods, settle_due_days
 from indicators.models import (
@@ -26,7 +27,6 @@ from indicators.models import (
     ReportingPeriod,
     Submission,
 )
-from indicators.texts import Text
 from tests.indicators.desk import make_official
 
 AUGUST = date(2019, 8, 1)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing, review
+from indicators.bilingual import Text
 from indicators.enums import Role
 from indicators.intake import batches, entries
 from indicators.intake.background import Background, backgrounds
@@ -16,7 +17,6 @@ from indicators.intake.batches import Sent
 from indicators.intake.checking import figures_of_period, findings_for
 from indicators.intake.owed import owed
 from indicators.models import Entry, Indicator, Official, Organisation, Release
-from indicators.texts import Text
 
 from .desk import NOW, fill, fresh, make_official, open_month
 from .test_release_entries import LATER, TITLE

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import (
     Basis,
     Comparison,
@@ -25,7 +26,6 @@ from indicators.enums import (
 from indicators.periods import Period
 from indicators.progress import measure, path_value, project, time_used
 from indicators.series import NOTHING, Baseline, Citation, Named, Place, Point, Series, Target
-from indicators.texts import Text
 from indicators.units import Unit
 
 DAY, DUE = date(2019, 6, 30), date(2020, 12, 31)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from indicators import publishing, reading
+from indicators.bilingual import Text
 from indicators.enums import Outcome
 from indicators.enums import Standing as StandingOf
 from indicators.figures import Figure
@@ -23,7 +24,6 @@ from indicators.models import (
     Standing,
     Target,
 )
-from indicators.texts import Text
 
 REPORTED = date(2019, 7, 9)
 

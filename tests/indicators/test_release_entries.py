@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from indicators import publishing, reading, review
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Qualifier, Role, Standing, Status
 from indicators.intake import entries
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Place, Release
 from indicators.reading import Choice
-from indicators.texts import Text
 
 from .desk import NOW, fill, fresh, make_official, open_month
 

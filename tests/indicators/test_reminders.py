@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.intake.opening import open_periods
 from indicators.models import (
@@ -30,7 +31,6 @@ from indicators.models import (
     RoleHeld,
 )
 from indicators.reminders import Forgotten, Item, Why, forgotten, remind, send
-from indicators.texts import Text
 
 AUGUST = date(2019, 8, 1)
 DUE = date(2019, 8, 12)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators import publishing, reading, review
+from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Status
 from indicators.figures import Figure
 from indicators.intake import entries
@@ -15,7 +16,6 @@ from indicators.intake.generated import Size
 from indicators.models import Citation, Entry, Indicator, Observation, Official, Place, Release
 from indicators.series import Series
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 from tests.indicators.desk import NOW, fill, fresh
 
 HALF = ReportSpan(2019, 1)

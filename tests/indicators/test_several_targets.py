@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Kind, Qualifier, Standing
 from indicators.progress import judge, measure, path_of, verdict
 from indicators.series import NO_TEXT, Baseline, Point, Series, Target
-from indicators.texts import Text
 from tests.indicators.test_progress import AT_LEAST, AT_MOST, make_point, make_series, make_target
 
 FIRST, LAST = date(2020, 12, 31), date(2025, 12, 31)

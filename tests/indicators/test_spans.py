@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.periods import Period
 from indicators.spans import ReportSpan, spans_of
-from indicators.texts import Text
 
 
 class ReportSpanTests:

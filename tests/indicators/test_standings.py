@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import publishing
+from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.figures import Figure
 from indicators.intake.generated import Size
@@ -25,7 +26,6 @@ from indicators.models import (
     Standing,
     Target,
 )
-from indicators.texts import Text
 
 COLUMNS = ("indicator__code", "place__code", "newest", "latest", "previous", "target", "as_of",
            "standing", "achieved", "expected", "sentence_zh_hans", "sentence_en")  # fmt: skip

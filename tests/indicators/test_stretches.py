@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from indicators import publishing, reading
+from indicators.bilingual import Text
 from indicators.enums import Status
 from indicators.figures import Figure
 from indicators.intake.generated import Size
@@ -30,7 +31,6 @@ from indicators.periods import Period
 from indicators.reading import Choice, Edition, End, NotAnEnd, Stretch
 from indicators.reading.observed import ORDERS, Wanted
 from indicators.reading.stretches import Order
-from indicators.texts import Text
 
 REPORTED = date(2019, 7, 9)
 BEFORE_ALL = date(2019, 7, 8)

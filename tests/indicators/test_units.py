@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.exports import harmless
 from indicators.grammar import Understood, understand
 from indicators.periods import Period, months_between
-from indicators.texts import Text
 from indicators.units import (
     Unit,
     rounded_beside,

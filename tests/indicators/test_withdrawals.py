@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from indicators import events, narrative, publishing, reading, review
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Role, Status
 from indicators.enums import Standing as StandingOf
 from indicators.intake import entries, owed, withdrawals
@@ -27,7 +28,6 @@ from indicators.models import (
 from indicators.progress import measure
 from indicators.reading import Choice
 from indicators.series import Series
-from indicators.texts import Text
 
 from .desk import NOW, fill, fresh, make_official, open_month
 

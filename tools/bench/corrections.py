@@ -4,9 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from indicators import publishing
+from indicators.bilingual import Text
 from indicators.figures import Figure
 from indicators.models import Release
-from indicators.texts import Text
 
 
 def publish(number: int) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.api.words import spoken
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 WRONG = {
     "unknown": Text(

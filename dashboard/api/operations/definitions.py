@@ -10,8 +10,8 @@ from dashboard.api.choices import choice_of
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.reading import Choice
-from indicators.texts import Text
 
 router = Router(tags=["definitions"])
 ONE = 1

@@ -11,8 +11,8 @@ from dashboard.api.choices import choice_of, wanted_of
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.reading import Choice
-from indicators.texts import Text
 
 router = Router(tags=["figures"])
 

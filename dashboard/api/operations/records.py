@@ -9,7 +9,7 @@ from dashboard.api.asked import Listed, Sparse
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
 from indicators import reading
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 router = Router(tags=["records"])
 ONE = 1

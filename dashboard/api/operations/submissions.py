@@ -15,12 +15,12 @@ from dashboard.api.asked import OwnListed, Paged, wrong
 from dashboard.api.bearers import BearerToken
 from dashboard.api.problems import CONFLICT, FORBIDDEN, INVALID, Fault, Kind, Refused, bad_parameter
 from dashboard.api.words import operation, spoken
+from indicators.bilingual import Text
 from indicators.intake import batches, deliveries, owed
 from indicators.intake.batches import NotEntered, Problem, Sent
 from indicators.models import ReportingPeriod, Submission, Token
 from indicators.periods import NotAPeriod, period_of
 from indicators.reading.stretches import Order
-from indicators.texts import Text
 
 router = Router(tags=["submissions"], auth=BearerToken())
 NEWEST_FIRST = Order(("end", "pk"), (date, int), is_downward=True)

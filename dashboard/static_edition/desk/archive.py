@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from dashboard.static_edition import manifest
 from dashboard.static_edition.manifest import Manifest
+from indicators.bilingual import Text
 from indicators.exports.archives import add_file, add_text
-from indicators.texts import Text
 
 TOP, NOTE = "edition", "README.txt"
 # The address of a folder that nobody named.

@@ -14,7 +14,7 @@ from dashboard.views.desk.texts import period_for_text
 from indicators.intake import mentions
 from indicators.intake.mentions import Number, Span
 from indicators.models import Indicator, Mention, Place, Source
-from indicators.texts import paragraphs, sentence_around
+from indicators.paragraphs import paragraphs, sentence_around
 
 Problems = Mapping[str, object]
 

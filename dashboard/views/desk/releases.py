@@ -12,9 +12,9 @@ from dashboard.access import keys_of, versions_of
 from dashboard.access.desk import acts, official_of, publisher_for
 from dashboard.forms.desk import ReasonForm, ReleaseForm
 from indicators import publishing
+from indicators.bilingual import Text
 from indicators.models import Entry, Release
 from indicators.publishing import clock
-from indicators.texts import Text
 
 
 @require_GET

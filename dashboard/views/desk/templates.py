@@ -23,12 +23,12 @@ from dashboard.reports.problems import WHOLE, Problem
 from dashboard.reports.tree import tree
 from dashboard.views.desk.reports import WORD, reports_page
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.enums import ReportKind
 from indicators.intake import templates
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 
 ROWS = 100
 

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from indicators import assembly
+from indicators.bilingual import Text
 from indicators.intake.checking import findings_for
 from indicators.intake.doubts import Finding
 from indicators.intake.entries import OPEN
 from indicators.intake.keeping import keep_all, sharing, submit_all
 from indicators.models import Entry, Indicator, Official, Submission, Token
 from indicators.permissions import can_report
-from indicators.texts import Text
 
 from .hearing import Batch, Key, taken
 from .sent import Entered, NotEntered, Problem, Sent

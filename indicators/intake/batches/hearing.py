@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
 from indicators.intake.answers import CONTRADICTION, Answer, NotUnderstood, Said, heard, said_by
 from indicators.intake.entries import OPEN
 from indicators.models import Entry
-from indicators.texts import Text
 
 from .sent import Problem, Sent
 

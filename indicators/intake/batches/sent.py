@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from indicators.bilingual import Text
 from indicators.intake.doubts import Finding
 from indicators.models import Entry
-from indicators.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from indicators.models import (
     TakenText,
     Target,
 )
+from indicators.paragraphs import occurrence_at, paragraphs
 from indicators.prose import Statement
-from indicators.texts import occurrence_at, paragraphs
 
 from .found import Span, figure_at, span_of, span_of_mention
 from .refusals import refuse_decided, refuse_known, refuse_misfit

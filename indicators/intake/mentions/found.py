@@ -7,8 +7,8 @@ from indicators import prose
 from indicators.enums import StatementKind
 from indicators.intake.mentions import vocabulary
 from indicators.models import Citation, Mention
+from indicators.paragraphs import paragraphs, sentence_around
 from indicators.prose import Statement, Vocabulary
-from indicators.texts import paragraphs, sentence_around
 
 AT_HAND = 4
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
 from indicators.models import Mention, Source
+from indicators.paragraphs import paragraphs
 from indicators.periods import Period
-from indicators.texts import paragraphs
 
 from .found import Span, span_of, span_of_mention, statements_of
 from .numbers import Number, with_offers

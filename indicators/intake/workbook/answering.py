@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
-from indicators.texts import Text
 
 from .formats import number
 from .layout import (

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
+from indicators.bilingual import Text
 from indicators.enums import ChangeKind, EntryState, Status
 from indicators.intake.answers import Answer, NotUnderstood, Said, heard
-from indicators.texts import Text
 
 from .answering import Written, written_in
 from .known import Known, Owed

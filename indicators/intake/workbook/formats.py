@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 ODD_FORMAT = Text(
     "单元格的显示格式带有数字或“万”“千”等字样，或按千分之一等缩小显示，实际数值与显示的不同。"

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from io import StringIO
 from itertools import islice
 
+from indicators.bilingual import Text
 from indicators.documents import isolation
 from indicators.documents.refusal import Refused
-from indicators.texts import Text
 
 from . import sheets
 from .hostile import DAMAGED, MOST_ROWS, TOO_MANY_ROWS, UTF_16, WRONG_TYPE, is_workbook

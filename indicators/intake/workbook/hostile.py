@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from indicators.bilingual import Text
 from indicators.documents.containers import (
     OLE,
     ZIP,
@@ -20,7 +21,6 @@ from indicators.documents.containers import (
     members_of,
 )
 from indicators.documents.refusal import Refused
-from indicators.texts import Text
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024

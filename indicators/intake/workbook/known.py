@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from indicators.bilingual import Text
 from indicators.intake.answers import Said
-from indicators.texts import Text
 
 from .layout import NAMED, PAST, Column, belongs_of, called, clean, compact, past, read_mark
 from .reading import Line, Problem, text_in

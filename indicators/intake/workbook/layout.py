@@ -15,10 +15,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from indicators import grammar
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier, Status
 from indicators.intake.answers import EXACT, Said, text_of
 from indicators.models import Organisation, ReportingPeriod
-from indicators.texts import Text
 
 SHEET = Text("填报表", "Entries")
 HELP_SHEET = Text("填写说明", "How to fill in")

@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 from .formats import BUILT_IN, is_plain, shown
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.intake.answers import Said
 from indicators.intake.background import backgrounds
 from indicators.intake.owed import Row
@@ -19,7 +20,6 @@ from indicators.models import (
     Submission,
 )
 from indicators.models.entries import EntryQuerySet
-from indicators.texts import Text
 
 from .known import Known, Names, Owed
 from .layout import mark_of, owner_of

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.checking import Finding, findings_for
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
-from indicators.texts import Text
 
 from .comparing import Change, Comparison, compare
 from .layout import code_of

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
-from indicators.texts import Text
 
 from .formats import number
 from .grids import grids_of

@@ -7,6 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from indicators.bilingual import Text
 from indicators.documents.isolation import MB, Limits, serve
 from indicators.documents.refusal import Refused
 from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
@@ -21,7 +22,6 @@ from indicators.intake.workbook.oddities import (
     odd_cells,
     parts_of_sheets,
 )
-from indicators.texts import Text
 
 MOST_CELLS = 2_000_000
 LIMITS = Limits(output=64 * MB)

@@ -1,6 +1,6 @@
 """What the workbook says to whoever fills it in."""
 
-from indicators.texts import Text
+from indicators.bilingual import Text
 
 HOW_TO = Text(
     "请填写浅黄色单元格，保存后在工作台“填报”页上传；系统先列出变化和问题，确认后才保存。"

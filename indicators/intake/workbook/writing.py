@@ -17,12 +17,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier
 from indicators.intake.answers import said_by
 from indicators.intake.background import Past
 from indicators.intake.owed import Row
 from indicators.models import Entry, Organisation, ReportingPeriod
-from indicators.texts import Text
 from indicators.units import Unit, show
 
 from . import looks

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from indicators.assembly import text_of
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.answers import shown
 from indicators.intake.entries import ChangedMeanwhile
@@ -20,7 +21,6 @@ from indicators.intake.workbook.previewing import Preview, compared, preview
 from indicators.intake.workbook.reading import Line
 from indicators.intake.workbook.taking import take
 from indicators.models import Entry, Official
-from indicators.texts import Text
 
 CONFLICT = Text("冲突，已由他人修改：", "in conflict, changed meanwhile by")
 HIDDEN = Text("文件中已隐藏", "hidden in the file")

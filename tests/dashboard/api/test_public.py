@@ -14,11 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from indicators import narrative, publishing, reading
+from indicators.bilingual import Text
 from indicators.enums import Role, Status
 from indicators.figures import Figure
 from indicators.intake.generated import Size
 from indicators.models import Citation, Indicator, Observation, Official, Release
-from indicators.texts import Text
 from tests.indicators.desk import fill, make_official, open_month
 
 API = "/api/v1/"

@@ -10,6 +10,7 @@ from docx import Document
 
 from dashboard.reports.material import Material, material_of
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.enums import (
     Direction,
     Frequency,
@@ -22,7 +23,6 @@ from indicators.enums import (
 from indicators.periods import Period
 from indicators.series import NO_TEXT, Citation, Named, Place, Point, Series
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 from indicators.units import Unit
 
 HALF = ReportSpan(2019, 1)

@@ -11,10 +11,10 @@ from dashboard.reports.figures import DRAFT, Figure, figure_of
 from dashboard.reports.pdf import pdf
 from dashboard.reports.word import fill
 from dashboard.typesetting import chinese_fonts
+from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier
 from indicators.series import Named, Point, Series, Target
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 from indicators.units import Unit
 
 from .material import lines, material, point, series

@@ -18,10 +18,10 @@ from dashboard.reports.material import Material
 from dashboard.reports.nodes import slots
 from dashboard.reports.problems import Problem
 from dashboard.reports.tree import tree
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.template_files import inspect
 from indicators.models import Release
-from indicators.texts import Text
 from tests.indicators.word_files import changed, related, replaced, word
 
 from .material import material, point, real, series

@@ -12,6 +12,7 @@ from dashboard.reports.blocks import Document, End, Sentence
 from dashboard.reports.material import MOST_ROWS, Material
 from dashboard.reports.tree import tree
 from indicators import publishing, reading
+from indicators.bilingual import Text
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
 from indicators.intake.mentions.vocabulary import vocabulary
 from indicators.models import Observation, Official, Release
@@ -19,7 +20,6 @@ from indicators.proofreading import Result, proofread
 from indicators.prose import read
 from indicators.series import Named, Place
 from indicators.spans import ReportSpan
-from indicators.texts import Text
 
 from .material import HALF, material, point, real, series
 

@@ -4,9 +4,9 @@ import pytest
 
 from dashboard.reports.material import names_of
 from dashboard.reports.tags import SLOT
+from indicators.bilingual import Text
 from indicators.enums import Kind, PlaceLevel
 from indicators.series import Place
-from indicators.texts import Text
 
 from .material import material, point, series
 

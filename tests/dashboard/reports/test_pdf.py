@@ -10,8 +10,8 @@ from dashboard import typesetting
 from dashboard.reports import document
 from dashboard.reports.blocks import Document
 from dashboard.reports.pdf import pdf
+from indicators.bilingual import Text
 from indicators.models import Release
-from indicators.texts import Text
 
 from .material import material, point, real, series
 

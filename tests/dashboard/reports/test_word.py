@@ -19,10 +19,10 @@ from dashboard.reports.material import Material
 from dashboard.reports.sandbox import Sandbox
 from dashboard.reports.template_text import found_in
 from dashboard.reports.word import charted, fill
+from indicators.bilingual import Text
 from indicators.enums import Status
 from indicators.models import Release
 from indicators.series import Named
-from indicators.texts import Text
 from tests.indicators.word_files import word
 
 from .material import lines, material, point, real, series

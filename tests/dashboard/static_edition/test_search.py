@@ -15,8 +15,8 @@ from lxml import html
 
 from dashboard.tables.indicators import IndicatorTable, TextColumn
 from indicators import publishing, reading
+from indicators.bilingual import Text
 from indicators.models import Indicator, Observation, Official, Release, Rule
-from indicators.texts import Text
 
 from .conftest import Edition
 from .editions import make

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from indicators.bilingual import Text
 from indicators.checks import Figure, Result, Rule
 from indicators.enums import (
     Basis,
@@ -21,7 +22,6 @@ from indicators.enums import (
 from indicators.exports import Background, Document, Licence, Publication, Released
 from indicators.periods import Period
 from indicators.series import Baseline, Citation, Named, Place, Point, Series, Target
-from indicators.texts import Text
 from indicators.units import Unit
 
 DAY = date(2021, 5, 4)

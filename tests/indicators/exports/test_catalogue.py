@@ -8,6 +8,7 @@ from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from indicators import reading
+from indicators.bilingual import Text
 from indicators.enums import PlaceLevel
 from indicators.exports import (
     Distribution,
@@ -22,7 +23,6 @@ from indicators.exports import (
 from indicators.exports.linked import iri
 from indicators.models import Official, Release
 from indicators.series import Place
-from indicators.texts import Text
 from tests.indicators.everything import HOME, ODD, publication, publish_everything
 
 # The reader of JSON-LD still uses a class of its own library that is to be renamed.

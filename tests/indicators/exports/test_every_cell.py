@@ -14,11 +14,11 @@ import pytest
 from openpyxl import load_workbook
 
 from indicators import exports, narrative
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Status
 from indicators.exports import sdmx
 from indicators.progress import measure, verdict
 from indicators.series import Named, Place, Point, Series, Target
-from indicators.texts import Text
 
 from .distinct import BACKGROUND, COUNT, DAY, DOCUMENTS, PUBLICATION, RATE, RELEASES, RESULT, SERIES
 

@@ -18,13 +18,13 @@ from openpyxl import load_workbook
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from indicators import exports, reading
+from indicators.bilingual import Text
 from indicators.exports import Distribution, schema_org
 from indicators.exports.csvw import metadata
 from indicators.exports.tables import FLAT, FLAT_INDICATORS, TABLES, Table
 from indicators.models import Indicator, Official, Release
 from indicators.progress import measure
 from indicators.series import Series
-from indicators.texts import Text
 from tests.indicators.everything import CODE, HOME, ODD, publication, publish_everything
 
 SCHEMA = Namespace("https://schema.org/")

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from indicators import events, publishing, review
+from indicators.bilingual import Text
 from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
 from indicators.intake import entries, evidence, mentions
 from indicators.intake.entries import Answer
@@ -26,7 +27,6 @@ from indicators.models import (
     Source,
 )
 from indicators.periods import month_of
-from indicators.texts import Text
 from tests.indicators.desk import fresh, make_official, open_month
 
 from .texts import (

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from indicators import publishing, reading, reminders, review
+from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
 from indicators.intake import entries, mentions
 from indicators.intake.background import backgrounds
@@ -28,7 +29,6 @@ from indicators.models import (
 )
 from indicators.periods import period_of
 from indicators.reading import Choice
-from indicators.texts import Text
 from tests.indicators.desk import fill, fresh, make_official, open_month
 
 from .texts import (

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.periods import Period, month_of, period_of
 from indicators.proofreading.judging import Result, judge, total_for
 from indicators.prose import read
 from indicators.series import Point, Series
-from indicators.texts import Text
 from indicators.units import Unit
 from tests.indicators.test_progress import make_point, make_series
 

@@ -8,13 +8,13 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from indicators import proofreading, reading
+from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.models import Release
 from indicators.periods import Period, month_of
 from indicators.proofreading import Proof, Proofs, lists
 from indicators.proofreading.judging import judge
 from indicators.prose import read
-from indicators.texts import Text
 from tests.dashboard.reports.material import point, series
 
 TEXT = (

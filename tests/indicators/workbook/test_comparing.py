@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import review
+from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake import entries
@@ -20,7 +21,6 @@ from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.oddities import MERGED
 from indicators.intake.workbook.previewing import compared
 from indicators.models import Entry, Indicator, Official, Place
-from indicators.texts import Text
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 
 from .files import (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.bilingual import Text
 from indicators.intake.workbook.formats import (
     BUILT_IN,
     HIDES,
@@ -11,7 +12,6 @@ from indicators.intake.workbook.formats import (
     number,
     shown,
 )
-from indicators.texts import Text
 
 CHINESE_ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
 # Formats, contents, and what is shown where that is more than the content; LibreOffice is asked to

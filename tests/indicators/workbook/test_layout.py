@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Status
 from indicators.intake.answers import Said
 from indicators.intake.workbook.layout import (
@@ -23,7 +24,6 @@ from indicators.intake.workbook.layout import (
     read_mark,
 )
 from indicators.models import ReportingPeriod
-from indicators.texts import Text
 
 REPORTED = Status.REPORTED
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier
 from indicators.grammar import write as in_words
 from indicators.intake.answers import Answer, Said, heard
@@ -26,7 +27,6 @@ from indicators.intake.workbook.layout import (
 from indicators.intake.workbook.reading import read
 from indicators.intake.workbook.writing import Asked, write
 from indicators.models import Entry, Indicator, Organisation, Place, ReportingPeriod, Submission
-from indicators.texts import Text
 
 from .files import book_of, values
 

@@ -1,25 +1,17 @@
-"""Words in both languages, and the paragraphs of an attached document."""
+"""The paragraphs of an attached document, and where a figure stands in one."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import NamedTuple
 
 INSIDE_A_NUMBER = re.compile(r"[0-9][.,]?$")
+
+
 SENTENCE_ENDS = ("。", "!", "?", "！", "？", "；", ". ")
+
+
 SENTENCE_END = re.compile("|".join(map(re.escape, SENTENCE_ENDS)))
-
-
-class Text(NamedTuple):
-    """The same words in Chinese and in English, written side by side."""
-
-    zh: str
-    en: str
-
-    def in_language(self, code: str) -> str:
-        """Return the Chinese words for a ``zh…`` code, else the English ones if there are any."""
-        return self.zh if code.startswith("zh") else self.en or self.zh
 
 
 @dataclass(frozen=True, slots=True)
