@@ -79,4 +79,4 @@ def holidays_on(day: date) -> list[checks.CheckMessage]:
 class AdministrationConfig(SimpleAdminConfig):
     """Django's administration with this site."""
 
-    default_site = "indicators.administration.Administration"
+    default_site = "indicators.admin_site.Administration"

@@ -9,8 +9,8 @@ from functools import reduce
 from itertools import pairwise
 
 from .bilingual import Text
-from .bounds import Bounds, Requirement, Verdict, bounds_of
 from .enums import Comparison, Outcome, RuleKind
+from .intervals import Bounds, Requirement, Verdict, bounds_of
 from .series import NO_TEXT, Point, Series
 from .units import plain
 

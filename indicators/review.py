@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import events
+from . import audit
 from .enums import EntryState, Kind, Timeliness
 from .models import Entry, Official, Organisation, ReportingPeriod
 from .models.entries import EntryQuerySet
@@ -35,7 +35,7 @@ def accept(entry: Entry, *, seen: int, by: Official, at: datetime) -> None:
     somebody was faster.
     """
     _decide(entry, seen, by, state=EntryState.ACCEPTED, accepted_by=by, accepted_at=at)
-    events.leave("accepted", entry, by=by, at=at, version=seen)
+    audit.leave("accepted", entry, by=by, at=at, version=seen)
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def send_back(entry: Entry, *, reason: str, seen: int, by: Official, at: datetim
     # Without a time of entry it counts as not looked at since, and is not submitted as it is.
     fields = {"return_reason": reason.strip(), "entered_at": None}
     _decide(entry, seen, by, state=EntryState.RETURNED, **fields)
-    events.leave("returned", entry, by=by, at=at, version=seen, reason=reason.strip())
+    audit.leave("returned", entry, by=by, at=at, version=seen, reason=reason.strip())
 
 
 def _decide(entry: Entry, seen: int, by: Official, **fields: object) -> None:

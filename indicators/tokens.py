@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import events
+from . import audit
 from .enums import Role, TokenPower
 from .models import Official, Organisation, RoleHeld, Token
 from .permissions import can_issue_tokens
@@ -99,7 +99,7 @@ def issue(terms: Terms, *, by: Official, at: datetime) -> tuple[Token, str]:
         ends_at=timezone.make_aware(datetime.combine(terms.ends_on + timedelta(days=1), time())),
     )
     detail = {"organisation": terms.organisation.code, "powers": powers}
-    events.leave(
+    audit.leave(
         "issued", token, by=by, at=at, name=token.name, ends_on=str(terms.ends_on), **detail
     )
     return token, written
@@ -116,7 +116,7 @@ def revoke(token: Token, *, by: Official, at: datetime) -> bool:
     standing = Token.objects.filter(pk=token.pk, revoked_at__isnull=True)
     if not standing.update(revoked_at=at, revoked_by=by):
         return False
-    events.leave("revoked", token, by=by, at=at, name=token.name)
+    audit.leave("revoked", token, by=by, at=at, name=token.name)
     return True
 
 

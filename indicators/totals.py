@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from .bounds import qualifier_of_sum
 from .enums import Frequency, Kind, Status
+from .intervals import qualifier_of_sum
 from .periods import Period, is_month_end, month_of
 from .series import Point, Series
 

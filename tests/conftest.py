@@ -11,8 +11,8 @@ from django.db import connection
 from indicators import publishing, reading
 from indicators.enums import Role
 from indicators.models import Entry, Official, Release, RoleHeld
-from tests.indicators.aims import rate  # noqa: F401 - a fixture
 from tests.indicators.desk import CODES, make_official, open_month
+from tests.indicators.target_factories import rate  # noqa: F401 - a fixture
 from tests.scenes import city, report  # noqa: F401 - fixtures
 
 REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from indicators.periods import code_of
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 DIGITS = 9
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from dashboard.models import Kind
-from indicators import events
+from indicators import audit
 from indicators.models import Official
 
 from . import attempts, browsers, sessions
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         with transaction.atomic():
             super().set_password(user, password)
-            events.leave("set own password", user, by=user, at=timezone.now())
+            audit.leave("set own password", user, by=user, at=timezone.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return the desk: whoever had to set a new password goes on there."""

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from indicators import events
+from indicators import audit
 from indicators.models import Official, Token
 from indicators.permissions import can_manage_accounts
 
@@ -33,7 +33,7 @@ def make_link(official: Official, *, by: Official, at: datetime) -> tuple[str, d
         raise ValidationError(_("This account is not active; activate it first."))
     ends_at = at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     # First the event: the key holds its number.
-    events.leave(MADE_LINK, official, by=by, at=at, ends_at=ends_at.isoformat())
+    audit.leave(MADE_LINK, official, by=by, at=at, ends_at=ends_at.isoformat())
     key = f"{user_pk_to_url_str(official)}-{default_token_generator.make_token(official)}"
     return key, ends_at
 
@@ -47,7 +47,7 @@ def end_lock(official: Official, *, by: Official, at: datetime) -> int:
     _ask(official, by)
     forgotten = attempts.forgive(official.username)
     if forgotten:
-        events.leave("ended lock", official, by=by, at=at, failures=forgotten)
+        audit.leave("ended lock", official, by=by, at=at, failures=forgotten)
     return forgotten
 
 
@@ -65,7 +65,7 @@ def require_new_password(official: Official, *, by: Official, at: datetime) -> i
     sessions = list(UserSession.objects.filter(user=official))
     for session in sessions:
         session.end()
-    events.leave("required new password", official, by=by, at=at, sessions=len(sessions))
+    audit.leave("required new password", official, by=by, at=at, sessions=len(sessions))
     return len(sessions)
 
 

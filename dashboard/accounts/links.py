@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
-from indicators.events import history_of
+from indicators.audit import history_of
 
 MADE_LINK = "made one-time link"
 

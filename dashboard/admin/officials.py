@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboard.accounts import assistance, attempts
-from indicators import events
+from indicators import audit
 from indicators.admin.officials import OfficialAdmin
 from indicators.models import Official
 from indicators.permissions import can_manage_accounts
@@ -123,7 +123,7 @@ class AccountAdmin(OfficialAdmin):
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == FOUND:
             official = self._official(request, int(id))
-            events.leave("typed password", official, by=_by(request), at=timezone.now())
+            audit.leave("typed password", official, by=_by(request), at=timezone.now())
         return answer
 
     def save_model(self, request: HttpRequest, obj: Official, form: Any, change: Any) -> None:  # noqa: ANN401 - django's own

@@ -11,8 +11,8 @@ from indicators.bilingual import Text
 from indicators.enums import Frequency, Kind, Qualifier, Status
 from indicators.periods import is_month_end, months_between
 from indicators.progress import Progress, measure, verdict
+from indicators.report_periods import ReportSpan
 from indicators.series import NOTHING, Point, Series, Target
-from indicators.spans import ReportSpan
 from indicators.totals import LEVELS, Sort, Total, total_of
 
 from .words import (

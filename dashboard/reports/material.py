@@ -8,8 +8,8 @@ from functools import cached_property
 from keyword import iskeyword
 
 from indicators.enums import Kind, PlaceLevel, Standing
+from indicators.report_periods import ReportSpan
 from indicators.series import Named, Series
-from indicators.spans import ReportSpan
 
 from .figures import Figure, figure_of
 

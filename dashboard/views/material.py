@@ -10,8 +10,8 @@ from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material, material_of
 from indicators import reading
 from indicators.reading import Edition
+from indicators.report_periods import ReportSpan
 from indicators.series import Series
-from indicators.spans import ReportSpan
 
 Wanted = Callable[[Material], Iterable[Figure]]
 

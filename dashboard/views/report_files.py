@@ -14,7 +14,7 @@ from dashboard.http import published_page
 from dashboard.reports import default, document, pdf, word
 from dashboard.reports.material import Material
 from dashboard.views.material import material_for
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 AN_HOUR = 3600
 

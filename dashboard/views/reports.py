@@ -10,7 +10,7 @@ from dashboard.navigation import is_served
 from dashboard.reports import document
 from dashboard.views.material import material_for
 from indicators import reading
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 
 @published_page

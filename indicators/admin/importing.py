@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
-from indicators import events
+from indicators import audit
 from indicators.documents.refusal import Refused
 from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
 from indicators.intake.workbook.layout import clean
@@ -121,7 +121,7 @@ class TableAdmin(ImportExportMixin):
                 get_object_or_404(TableUpload.objects.select_for_update(), pk=upload.pk)
                 preview = self._run(rows, dry_run=False)
                 self._hold(preview, form)
-                events.leave_for_table(
+                audit.leave_for_table(
                     "imported", self.model, by=by, at=at, file=upload.name, **preview.counts
                 )
                 upload.delete()
@@ -175,7 +175,7 @@ class TableAdmin(ImportExportMixin):
     ) -> HttpResponse:
         """Return the file, and write down who took it."""
         answer: HttpResponse = super()._do_file_export(file_format, request, queryset, **kwargs)
-        events.leave_for_table(
+        audit.leave_for_table(
             "exported",
             self.model,
             by=cast(Official, request.user),

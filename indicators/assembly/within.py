@@ -13,7 +13,7 @@ from indicators import series as shapes
 from indicators.enums import Kind
 from indicators.models import Observation, Standing
 from indicators.periods import Period
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 from .definitions import Book, Key, deciding
 from .values import in_order, point_of, point_rows

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
 from indicators import progress
-from indicators.bounds import ends_of
 from indicators.enums import Qualifier, Status
+from indicators.intervals import ends_of
 from indicators.progress import Progress
 from indicators.series import Baseline, Named, Place, Point, Series, Target
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from indicators.bilingual import Text
-from indicators.bounds import impossible
 from indicators.enums import Kind, Qualifier
+from indicators.intervals import impossible
 from indicators.units import plain
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))

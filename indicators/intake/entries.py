@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
 from indicators.models import Entry, Official
@@ -69,7 +69,7 @@ def save(entry: Entry, answer: Answer, *, seen: int, by: Official, at: datetime)
     now = Entry.objects.with_relations().get(pk=entry.pk)
     if not changed:
         raise NotOpen if now.state not in OPEN else ChangedMeanwhile(now)
-    events.leave("entered", now, by=by, at=at, before=before, after=said_by(now).kept())
+    audit.leave("entered", now, by=by, at=at, before=before, after=said_by(now).kept())
     return now
 
 
@@ -111,7 +111,7 @@ def withdraw(entry: Entry, *, by: Official, at: datetime) -> None:
     waiting = Entry.objects.awaiting_review().filter(pk=entry.pk)
     if not waiting.update(state=EntryState.DRAFT, version=F("version") + 1):
         raise NotOpen
-    events.leave("withdrew", entry, by=by, at=at)
+    audit.leave("withdrew", entry, by=by, at=at)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
     )
     if not changed:
         raise NotOpen
-    events.leave("reopened", entry, by=by, at=at, reason=reason.strip())
+    audit.leave("reopened", entry, by=by, at=at, reason=reason.strip())
 
 
 def _heard(entry: Entry, answer: Answer) -> Said:
@@ -182,5 +182,5 @@ def _submitted(entry: Entry, findings: list[Finding], by: Official, at: datetime
         return_reason="",
     )
     if changed:
-        events.leave("submitted", entry, by=by, at=at, after=said_by(entry).kept())
+        audit.leave("submitted", entry, by=by, at=at, after=said_by(entry).kept())
     return bool(changed)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.documents import file_types
 from indicators.documents.dispatch import refuse_size
 from indicators.documents.file_types import FileType
@@ -44,7 +44,7 @@ def attach(entry: Entry, *, name: str, content: bytes, by: Official, at: datetim
         evidence.name, evidence.content_type = kept, found.content_type
         evidence.size, evidence.sha256 = len(content), sha256
         evidence.save()
-        events.leave("attached evidence", entry, by=by, at=at, name=kept, sha256=sha256)
+        audit.leave("attached evidence", entry, by=by, at=at, name=kept, sha256=sha256)
     return evidence
 
 
@@ -59,9 +59,7 @@ def remove(evidence: Evidence, *, by: Official, at: datetime) -> None:
     removed, _each = Evidence.objects.filter(pk=evidence.pk).delete()
     if not removed:
         raise ValidationError(_("The file is already removed."))
-    events.leave(
-        "removed evidence", entry, by=by, at=at, name=evidence.name, sha256=evidence.sha256
-    )
+    audit.leave("removed evidence", entry, by=by, at=at, name=evidence.name, sha256=evidence.sha256)
     transaction.on_commit(partial(evidence.file.delete, save=False))
 
 

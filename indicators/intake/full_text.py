@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.models import Citation, Mention, Official, Source
 from indicators.paragraphs import locate, paragraphs
 
@@ -40,5 +40,5 @@ def attach(source: Source, text: str, *, by: Official, at: datetime) -> list[Cit
         citation.save()
         if span is None:
             not_found.append(citation)
-    events.leave("attached text", source, by=by, at=at, characters=len(text))
+    audit.leave("attached text", source, by=by, at=at, characters=len(text))
     return not_found

@@ -26,7 +26,6 @@ from indicators.enums import (
     Role,
     SourceKind,
 )
-from indicators.figures import Batch, Figure
 from indicators.models import (
     Area,
     Citation,
@@ -39,6 +38,7 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import Period, month_of
+from indicators.publication_input import Batch, Figure
 
 AREAS, OWNERS = 7, 60
 START = make_aware(datetime(2016, 1, 1))  # noqa: DTZ001 - made aware

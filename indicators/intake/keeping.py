@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from indicators import events
+from indicators import audit
 from indicators.enums import EntryState
 from indicators.models import Entry, Indicator, Official, Place, Submission
 
@@ -63,7 +63,7 @@ def keep_all(
         entry.entered_by, entry.entered_at = by, at
         told.append((entry, {"before": before, "after": said.kept(), **detail}))
     _write([entry for entry, _said in changes], ENTERED)
-    events.leave_all("entered", told, by=by, at=at)
+    audit.leave_all("entered", told, by=by, at=at)
 
 
 def submit_all(
@@ -93,7 +93,7 @@ def submit_all(
         return_reason="",
     )
     told = ((entry, {"after": said_by(entry).kept()}) for entry in entries)
-    events.leave_all("submitted", told, by=by, at=at)
+    audit.leave_all("submitted", told, by=by, at=at)
 
 
 def _write(entries: Collection[Entry], fields: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from indicators import events
+from indicators import audit
 from indicators.models import Entry, Indicator, Official, ReportingPeriod, Submission
 from indicators.periods import months_between
 
@@ -74,7 +74,7 @@ def move_due_day(period: ReportingPeriod, due: date, *, by: Official, at: dateti
     period.due, period.due_is_provisional, period.due_moved_by = due, False, by
     period.save(update_fields=["due", "due_is_provisional", "due_moved_by"])
     told = {"before": before.isoformat(), "after": due.isoformat()}
-    events.leave("moved the due day", period, by=by, at=at, **told)
+    audit.leave("moved the due day", period, by=by, at=at, **told)
 
 
 def new_period(frequency: str, start: date, end: date) -> ReportingPeriod:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from indicators.bounds import qualifier_of_sum
 from indicators.enums import Qualifier, Status
+from indicators.intervals import qualifier_of_sum
 from indicators.models import Entry
 
 

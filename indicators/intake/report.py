@@ -12,10 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
-from indicators import events
+from indicators import audit
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
-from indicators.figures import Batch, Figure
 from indicators.models import (
     Area,
     Citation,
@@ -30,6 +29,7 @@ from indicators.models import (
     Term,
 )
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
+from indicators.publication_input import Batch, Figure
 
 ARCHIVE = "archive"
 # What a folder defines, each by the code that only one record may have.
@@ -129,7 +129,7 @@ def _created(
 
 
 def _saved(record: Any, at: datetime) -> Any:  # noqa: ANN401 - any record with a history
-    events.save_at(record, at)
+    audit.save_at(record, at)
     return record
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indicators import events
+from indicators import audit
 from indicators.documents import isolation
 from indicators.documents.refusal import Refused
 from indicators.enums import ReportKind
@@ -54,9 +54,7 @@ def keep(  # noqa: PLR0913 - a template has four parts, an act has two circumsta
         template.file = ContentFile(content, name=clean)
         template.size, template.sha256 = len(content), hashlib.sha256(content).hexdigest()
         template.save()
-        events.leave(
-            "uploaded template", template, by=by, at=at, name=clean, sha256=template.sha256
-        )
+        audit.leave("uploaded template", template, by=by, at=at, name=clean, sha256=template.sha256)
     return template
 
 
@@ -92,4 +90,4 @@ def _set(template: ReportTemplate, *, is_active: bool, by: Official, at: datetim
     changed = ReportTemplate.objects.filter(pk=template.pk, is_active=not is_active)
     if changed.update(is_active=is_active):
         verb = "restored template" if is_active else "retired template"
-        events.leave(verb, template, by=by, at=at, name=template.name)
+        audit.leave(verb, template, by=by, at=at, name=template.name)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.enums import EntryState, Frequency, Status
 from indicators.models import (
     Entry,
@@ -71,7 +71,7 @@ def propose(observation: Observation, *, reason: str, by: Official, at: datetime
         entry = Entry.objects.with_relations().get(withdraws=observation)
     else:
         entry = _new(observation, said, at)
-    events.leave("proposed to withdraw", entry, by=by, at=at, reason=reason.strip())
+    audit.leave("proposed to withdraw", entry, by=by, at=at, reason=reason.strip())
     return entry
 
 
@@ -87,7 +87,7 @@ def drop(entry: Entry, *, by: Official, at: datetime) -> None:
     now = Entry.objects.select_for_update().filter(pk=entry.pk, observation__isnull=True).first()
     if now is None:
         raise ValidationError(_("The figure is withdrawn already, or the proposal is gone."))
-    events.leave("dropped a withdrawal", now, by=by, at=at, reason=now.reason)
+    audit.leave("dropped a withdrawal", now, by=by, at=at, reason=now.reason)
     now.delete()
 
 

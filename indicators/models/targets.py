@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators.bounds import impossible
 from indicators.enums import Basis, Comparison
+from indicators.intervals import impossible
 from indicators.units import PERCENT
 
 from .indicators import Indicator

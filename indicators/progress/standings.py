@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from indicators.bounds import Bounds, Requirement, Verdict, bounds_of
 from indicators.enums import Comparison, Standing
+from indicators.intervals import Bounds, Requirement, Verdict, bounds_of
 from indicators.series import Point, Series, Target
 
 from .paths import Start, goes_up, path_value, start_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from indicators.bounds import Bounds
 from indicators.enums import Qualifier
+from indicators.intervals import Bounds
 from indicators.prose import Statement
 from indicators.units import plain
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from indicators import narrative
 from indicators.bilingual import Text
-from indicators.bounds import Bounds, bounds_of
 from indicators.enums import Kind, Qualifier
+from indicators.intervals import Bounds, bounds_of
 from indicators.periods import Period, a_year_before, months_between, period_of
 from indicators.prose import Statement
 from indicators.series import NO_TEXT, Point, Series

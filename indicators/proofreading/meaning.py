@@ -9,9 +9,9 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from indicators.bounds import Bounds, bounds_of
 from indicators.enums import Qualifier
 from indicators.grammar import SIZES
+from indicators.intervals import Bounds, bounds_of
 from indicators.prose import Statement
 from indicators.prose.normalise import Line
 from indicators.qualifiers import ROWS, End

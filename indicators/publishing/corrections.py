@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly, events
+from indicators import assembly, audit
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.intake.answers import NotUnderstood, heard_figure
@@ -59,7 +59,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     )
     standings.follow([new], release.day, release.day)
     change = {"before": written(observation), "after": written(new), "reason": new.reason}
-    events.leave("corrected", release, by=by, at=at, **change)
+    audit.leave("corrected", release, by=by, at=at, **change)
     return new
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from indicators import assembly, checks
 from indicators.enums import Standing
-from indicators.figures import Figure
 from indicators.models import Indicator, Release, Rule, Source
 from indicators.models import Standing as StandingRow
 from indicators.periods import Period
 from indicators.progress import measure
+from indicators.publication_input import Figure
 from indicators.series import Point, Series
 
 from .entries import Composed

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.bilingual import Text
 from indicators.enums import Kind
-from indicators.figures import Figure
 from indicators.intake import report
 from indicators.intake.generated import Size, generate
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
+from indicators.publication_input import Figure
 
 from . import clock, standings
 from .sources import close_sources, open_sources
@@ -47,7 +47,7 @@ def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetim
     Observation.objects.bulk_create(observations, batch_size=500)
     open_sources(batch, release.released_at)
     standings.follow(observations, before.day if before else None, release.day)
-    events.leave("published", release, by=by, at=at, figures=len(observations))
+    audit.leave("published", release, by=by, at=at, figures=len(observations))
     return release
 
 
@@ -75,7 +75,7 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
     close_sources(release, at)
     Standing.objects.all().delete()
     standings.refresh(Indicator.objects.all())
-    events.leave("withdrew", release, by=by, at=at, reason=reason.strip())
+    audit.leave("withdrew", release, by=by, at=at, reason=reason.strip())
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from indicators import events
-from indicators.figures import Figure
+from indicators import audit
 from indicators.models import Release, Source
+from indicators.publication_input import Figure
 
 
 def sources_to_open(figures: Iterable[Figure]) -> list[Source]:
@@ -18,11 +18,11 @@ def open_sources(figures: Iterable[Figure], at: datetime) -> None:
     """Make public what the figures rest on, from this release on."""
     for source in sources_to_open(figures):
         source.is_public, source.public_since = True, at
-        events.save_at(source, at)
+        audit.save_at(source, at)
 
 
 def close_sources(release: Release, at: datetime) -> None:
     """Take back what the release opened; as the newest one, no other rests on it."""
     for source in Source.objects.filter(public_since=release.released_at):
         source.is_public, source.public_since = False, None
-        events.save_at(source, at)
+        audit.save_at(source, at)

@@ -7,8 +7,8 @@ from datetime import datetime
 from indicators import assembly, publishing
 from indicators.enums import Kind, Status
 from indicators.models import Entry, Indicator, Observation
+from indicators.report_periods import ReportSpan, spans_of
 from indicators.series import Series
-from indicators.spans import ReportSpan, spans_of
 
 from .editions import Edition
 

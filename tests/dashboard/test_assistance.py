@@ -22,8 +22,8 @@ from dashboard.accounts import assistance
 from dashboard.accounts.renewal import needs_new_password
 from dashboard.log import brief
 from dashboard.models import FailedTry
+from indicators.audit import history_of
 from indicators.enums import Role
-from indicators.events import history_of
 from indicators.models import Official, Organisation, RoleHeld, Token
 
 from .test_accounts import LOGIN, PASSWORD, fail, is_in, log_in, make_official, quick_passwords

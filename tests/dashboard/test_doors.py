@@ -28,7 +28,7 @@ from indicators.models import (
     Source,
     TakenText,
 )
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
 from tests.indicators.word_files import word

@@ -14,7 +14,6 @@ from django.test import Client
 from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Basis, RuleKind, Side
-from indicators.figures import Figure
 from indicators.models import (
     Citation,
     Indicator,
@@ -27,6 +26,7 @@ from indicators.models import (
     Target,
     Term,
 )
+from indicators.publication_input import Figure
 
 from .static_edition.editions import make
 

@@ -22,9 +22,9 @@ from indicators import reading
 from indicators.enums import Kind
 from indicators.models import Indicator, Official, Target
 from indicators.progress import measure
+from indicators.report_periods import ReportSpan
 from indicators.series import Series
-from indicators.spans import ReportSpan
-from tests.indicators.aims import CODE, FIRST, LAST, publish
+from tests.indicators.target_factories import CODE, FIRST, LAST, publish
 from tests.indicators.test_progress import make_point
 from tests.indicators.test_several_targets import GROWING, RISING, SUMMER, series
 

@@ -7,8 +7,8 @@ from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.exports import Licence, Publication
-from indicators.figures import Figure
 from indicators.models import Indicator, Observation, Official, Place, Release
+from indicators.publication_input import Figure
 from indicators.reading import Edition
 
 HOME = "https://data.example/"

@@ -19,7 +19,7 @@ from threading import Event as Happened
 import pytest
 from django.db import connection, transaction
 
-from indicators import events, publishing, review, tokens
+from indicators import audit, publishing, review, tokens
 from indicators.bilingual import Text
 from indicators.enums import Role, TokenPower
 from indicators.intake import batches, deliveries, entries
@@ -129,7 +129,7 @@ def reporters(many: int) -> list[partial[Entry]]:
 def thirty_officials_save_the_same_row() -> object:
     outcomes = at_once(reporters(30))
     entry = Entry.objects.get()
-    left = [event.detail["after"]["value"] for event in events.history_of(entry)]
+    left = [event.detail["after"]["value"] for event in audit.history_of(entry)]
     return [outcomes, entry.version, left == [f"{entry.value:.0f}"]]
 
 
@@ -146,7 +146,7 @@ def ten_officials_add_one_each() -> object:
 
     outcomes = at_once(partial(add_one, save) for save in reporters(10))
     entry = Entry.objects.get()
-    return [outcomes, f"{entry.value:.0f}", entry.version, events.history_of(entry).count()]
+    return [outcomes, f"{entry.value:.0f}", entry.version, audit.history_of(entry).count()]
 
 
 def submitted(codes: Iterable[str]) -> list[Entry]:
@@ -170,7 +170,7 @@ def two_reviewers_decide_on_twenty_entries() -> object:
         outcomes.update(at_once([accept, send_back]))
     single = 0
     for row in map(fresh, rows):
-        verbs = list(events.history_of(row).values_list("verb", "by__username"))
+        verbs = list(audit.history_of(row).values_list("verb", "by__username"))
         by = row.accepted_by.username if row.accepted_by else "other"
         single += verbs == [(row.state, by), ("submitted", "reporter"), ("entered", "reporter")]
     return [outcomes, single]

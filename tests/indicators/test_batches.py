@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import events, review, tokens
+from indicators import audit, review, tokens
 from indicators.enums import EntryState, Qualifier, Role, Status, TokenPower
 from indicators.intake import entries
 from indicators.intake.batches import Entered, NotEntered, Sent, enter_all
@@ -182,7 +182,7 @@ class EnterTests:
             words.append((fresh(month[0]).note, fresh(month[0]).explanation))
 
         assert words == [("备注", "说明"), ("新备注", "说明"), ("", ""), ("", "新说明"), ("", "")]
-        before = [event.detail["before"] for event in events.history_of(month[0])]
+        before = [event.detail["before"] for event in audit.history_of(month[0])]
         assert ("新备注", "说明") in [(one["note"], one["explanation"]) for one in before if one]
 
     def test_takes_no_reason_for_nothing_as_the_note_of_a_figure(

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from indicators import events, publishing, reading, review
+from indicators import audit, publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, Status
 from indicators.intake import entries
@@ -391,7 +391,7 @@ class MonthlyCycle(RuleBasedStateMachine):
 
     def _histories(self) -> list[list[Event]]:
         """Return what was done to each entry, the oldest act first."""
-        found: dict[str, list[Event]] = {events.name_of(entry): [] for entry, *_ in self.seen}
+        found: dict[str, list[Event]] = {audit.name_of(entry): [] for entry, *_ in self.seen}
         for event in Event.objects.filter(record__in=found).order_by("pk"):
             found[event.record].append(event)
         return list(found.values())

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import events, review
+from indicators import audit, review
 from indicators.enums import EntryState, Qualifier, Role, Status
 from indicators.intake import entries
 from indicators.intake.background import Past, backgrounds
@@ -173,7 +173,7 @@ class SaveTests:
         fill(month[0], "76", reporter)
         fill(month[0], "77", reporter)
 
-        newest = events.history_of(month[0])[0]
+        newest = audit.history_of(month[0])[0]
         assert (newest.verb, newest.by, newest.at) == ("entered", reporter, NOW)
         assert (newest.detail["before"]["typed"], newest.detail["after"]["typed"]) == ("76", "77")
 

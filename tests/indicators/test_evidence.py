@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from indicators.audit import history_of
 from indicators.documents import file_types
 from indicators.enums import EntryState, Frequency, Role, Status
-from indicators.events import history_of
 from indicators.intake import evidence
 from indicators.models import (
     Entry,

@@ -13,7 +13,6 @@ from indicators import publishing, reading
 from indicators.bilingual import Text
 from indicators.enums import Outcome
 from indicators.enums import Standing as StandingOf
-from indicators.figures import Figure
 from indicators.models import (
     Event,
     Indicator,
@@ -24,6 +23,7 @@ from indicators.models import (
     Standing,
     Target,
 )
+from indicators.publication_input import Figure
 
 REPORTED = date(2019, 7, 9)
 

@@ -14,7 +14,7 @@ from indicators.qualifiers import ROWS, around
 
 ROOT = Path(__file__).parent.parent.parent
 USERS = (
-    "indicators.bounds", "indicators.units", "indicators.series", "indicators.progress",
+    "indicators.intervals", "indicators.units", "indicators.series", "indicators.progress",
     "indicators.narrative", "indicators.exports", "indicators.grammar",
     "dashboard.charts.trend", "dashboard.charts.svg",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import events, review
+from indicators import audit, review
 from indicators.enums import EntryState, Role, Timeliness
 from indicators.intake import entries
 from indicators.models import (
@@ -47,7 +47,7 @@ class DecideTests:
         ]
         assert fresh(second).return_reason == "请核对"
         assert fresh(first).accepted_by == reviewer
-        assert [event.verb for event in events.history_of(second)] == [
+        assert [event.verb for event in audit.history_of(second)] == [
             "returned",
             "submitted",
             "entered",

@@ -13,7 +13,6 @@ from django.utils import timezone
 from indicators import publishing, reading
 from indicators.bilingual import Text
 from indicators.enums import Status
-from indicators.figures import Figure
 from indicators.intake.generated import Size
 from indicators.models import (
     Area,
@@ -28,6 +27,7 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import Period
+from indicators.publication_input import Figure
 from indicators.reading import Choice, Edition, End, NotAnEnd, Stretch
 from indicators.reading.observed import ORDERS, Wanted
 from indicators.reading.stretches import Order

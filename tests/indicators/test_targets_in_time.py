@@ -17,8 +17,8 @@ from indicators.models import (
 )
 from indicators.progress import verdict
 from indicators.reading import Choice
-from indicators.spans import ReportSpan
-from tests.indicators.aims import CODE, FIRST, LAST, aim, publish
+from indicators.report_periods import ReportSpan
+from tests.indicators.target_factories import CODE, FIRST, LAST, aim, publish
 from tests.indicators.test_standings import standings
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from indicators.audit import history_of
 from indicators.enums import ReportKind, Role
-from indicators.events import history_of
 from indicators.intake import templates
 from indicators.models import Official, Release, ReportTemplate
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.bounds import qualifier_of_sum
 from indicators.enums import Frequency, Kind, Qualifier, Status
+from indicators.intervals import qualifier_of_sum
 from indicators.periods import Period, month_of, period_of
 from indicators.series import Point, Series
 from indicators.totals import Sort, Total, spans_of_months, total_of

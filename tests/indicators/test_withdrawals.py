@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from indicators import events, narrative, publishing, reading, review
+from indicators import audit, narrative, publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Role, Status
 from indicators.enums import Standing as StandingOf
@@ -87,7 +87,7 @@ class ProposeTests:
         assert public().value == Decimal(810)
         released(entry, publisher)
         assert public().status == Status.WITHDRAWN
-        verbs = events.history_of(entry).values_list("verb", flat=True)
+        verbs = audit.history_of(entry).values_list("verb", flat=True)
         assert list(verbs) == ["accepted", "proposed to withdraw"]
 
     @pytest.mark.parametrize("role", [Role.REVIEWER, Role.PUBLISHER])
@@ -174,7 +174,7 @@ class DropTests:
         self, owner: Official, reviewer: Official
     ) -> None:
         entry = accepted(withdrawals.propose(public(), reason=REASON, by=owner, at=NOW), reviewer)
-        history = events.history_of(entry)
+        history = audit.history_of(entry)
 
         withdrawals.drop(entry, by=owner, at=NOW)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from indicators import publishing
 from indicators.bilingual import Text
-from indicators.figures import Figure
 from indicators.models import Release
+from indicators.publication_input import Figure
 
 
 def publish(number: int) -> None:

@@ -15,7 +15,7 @@ from dashboard.publication import ZIP
 from dashboard.static_edition.desk import files, runs
 from dashboard.static_edition.desk.forms import EditionForm
 from dashboard.static_edition.desk.runs import UnderWay
-from indicators import events
+from indicators import audit
 from indicators.models import Release
 
 
@@ -59,7 +59,7 @@ def make_edition(request: HttpRequest) -> HttpResponse:
     try:
         with transaction.atomic():
             runs.start(as_of, base)
-            events.leave(
+            audit.leave(
                 "made a static edition", release, by=official, at=now, as_of=as_of, base=base
             )
     except UnderWay:

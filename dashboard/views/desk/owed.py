@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from dashboard.access import keys_of, language
 from dashboard.access.desk import acts, entry_for, official_of, period_for
 from dashboard.forms.desk import AnswerForm, ReasonForm
-from indicators import events
+from indicators import audit
 from indicators.enums import Status
 from indicators.intake import entries, owed
 from indicators.intake.entries import Refused
@@ -177,5 +177,5 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was done to an entry, by whom and when."""
     entry = entry_for(request, pk)
-    context = {"entry": entry, "events": events.history_of(entry)}
+    context = {"entry": entry, "events": audit.history_of(entry)}
     return render(request, "dashboard/desk/history.html", context)

@@ -23,7 +23,7 @@ from indicators import reading
 from indicators.enums import ReportKind
 from indicators.models import ReportTemplate
 from indicators.permissions import can_keep_templates
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OWN = "own-"

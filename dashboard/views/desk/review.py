@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from dashboard.access import page_for, versions_of
 from dashboard.access.desk import acts, entry_for, office_for, official_of, opened_periods
 from dashboard.forms.desk import ReasonForm
-from indicators import events, reminders, review
+from indicators import audit, reminders, review
 from indicators.intake.mentions import sentence_of
 from indicators.intake.owed import rows_of
 from indicators.models import Entry, ReportingPeriod
@@ -57,7 +57,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "row": row,
             "others": review.others_of(found),
-            "events": events.history_of(found),
+            "events": audit.history_of(found),
             "may_decide": can_decide(official, found),
             "timeliness": review.timeliness(found, timezone.localdate()),
             "sentence": sentence_of(found.citation) if found.citation else None,

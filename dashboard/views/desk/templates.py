@@ -28,7 +28,7 @@ from indicators.enums import ReportKind
 from indicators.intake import templates
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
-from indicators.spans import ReportSpan
+from indicators.report_periods import ReportSpan
 
 ROWS = 100
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events
+from indicators import audit
 from indicators.enums import Decision, EntryState, Qualifier, Status
 from indicators.intake.calendar import due_day
 from indicators.models import (
@@ -77,7 +77,7 @@ def take(source: Source, span: Span, wish: Taking, *, by: Official, at: datetime
         entered_by=by,
         entered_at=at,
     )
-    events.leave("took from a text", entry, by=by, at=at, after=_state_of(entry))
+    audit.leave("took from a text", entry, by=by, at=at, after=_state_of(entry))
     return Mention.objects.create(
         text=text,
         decision=Decision.TAKEN,
@@ -97,7 +97,7 @@ def ignore(source: Source, span: Span, *, by: Official, at: datetime) -> Mention
     text = held(source, by=by, at=at)
     figure = figure_at(source.text, span)
     refuse_decided(text, span)
-    events.leave("ignored a figure", source, by=by, at=at, span=list(span))
+    audit.leave("ignored a figure", source, by=by, at=at, span=list(span))
     return Mention.objects.create(
         text=text,
         decision=Decision.IGNORED,
@@ -122,7 +122,7 @@ def take_back(mention: Mention, *, reason: str = "", by: Official, at: datetime)
     entry = now.entry
     now.delete()
     if entry is None:
-        events.leave("looked again", source, by=by, at=at, span=list(span_of_mention(mention)))
+        audit.leave("looked again", source, by=by, at=at, span=list(span_of_mention(mention)))
         return
     if entry.observation_id is not None:
         raise ValidationError(_("The figure is public; only a correction can replace it."))
@@ -130,7 +130,7 @@ def take_back(mention: Mention, *, reason: str = "", by: Official, at: datetime)
         raise ValidationError(
             {"reason": _("A reviewer has accepted it; say why it is taken back.")}
         )
-    events.leave("took back", entry, by=by, at=at, before=_state_of(entry), reason=reason.strip())
+    audit.leave("took back", entry, by=by, at=at, before=_state_of(entry), reason=reason.strip())
     citation = entry.citation_id
     entry.delete()
     cited = Citation.objects.filter(pk__in=[citation], entries=None, observations=None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import events, prose
+from indicators import audit, prose
 from indicators.enums import Decision, SourceKind
 from indicators.models import Official, Source, TakenText
 from indicators.periods import Period, frequency_of
@@ -66,11 +66,11 @@ def take_in(new: NewText, *, by: Official, at: datetime) -> TakenText:
     )
     try:
         with transaction.atomic():
-            events.save_at(source, at)
+            audit.save_at(source, at)
     except IntegrityError as error:
         # Somebody else, or a second click, was faster by a moment.
         raise TakenAlready(Source.objects.get(slug=slug)) from error
-    events.leave("took in", source, by=by, at=at, characters=len(new.text))
+    audit.leave("took in", source, by=by, at=at, characters=len(new.text))
     return held(source, by=by, at=at)
 
 
@@ -87,7 +87,7 @@ def remove(source: Source, *, by: Official, at: datetime) -> None:
             _("Only a text that is not public, and on which nothing is decided, can be removed.")
         )
     text.delete()
-    events.leave("removed a text", source, by=by, at=at, title=source.title)
+    audit.leave("removed a text", source, by=by, at=at, title=source.title)
     try:
         with transaction.atomic():
             source.delete()
@@ -136,7 +136,7 @@ def choose_period(source: Source, period: Period, *, by: Official, at: datetime)
         )
     _set(text, period)
     text.save()
-    events.leave("chose the period", source, by=by, at=at, period=period.label.zh)
+    audit.leave("chose the period", source, by=by, at=at, period=period.label.zh)
     return text
 
 

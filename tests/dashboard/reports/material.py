@@ -21,8 +21,8 @@ from indicators.enums import (
     Status,
 )
 from indicators.periods import Period
+from indicators.report_periods import ReportSpan
 from indicators.series import NO_TEXT, Citation, Named, Place, Point, Series
-from indicators.spans import ReportSpan
 from indicators.units import Unit
 
 HALF = ReportSpan(2019, 1)

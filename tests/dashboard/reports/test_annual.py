@@ -13,8 +13,8 @@ from dashboard.reports.word import fill
 from dashboard.typesetting import chinese_fonts
 from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier
+from indicators.report_periods import ReportSpan
 from indicators.series import Named, Point, Series, Target
-from indicators.spans import ReportSpan
 from indicators.units import Unit
 
 from .material import lines, material, point, series

@@ -18,8 +18,8 @@ from indicators.intake.mentions.vocabulary import vocabulary
 from indicators.models import Observation, Official, Release
 from indicators.proofreading import Result, proofread
 from indicators.prose import read
+from indicators.report_periods import ReportSpan
 from indicators.series import Named, Place
-from indicators.spans import ReportSpan
 
 from .material import HALF, material, point, real, series
 

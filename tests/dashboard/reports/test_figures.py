@@ -11,8 +11,8 @@ from dashboard.reports.words import spoken, target_words
 from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier, Status
 from indicators.periods import Period
+from indicators.report_periods import ReportSpan
 from indicators.series import Point, Series, Target
-from indicators.spans import ReportSpan
 from indicators.units import Unit
 
 from .material import END, HALF, point, series

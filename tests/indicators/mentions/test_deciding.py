@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from indicators import events, publishing, review
+from indicators import audit, publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
 from indicators.intake import entries, evidence, mentions
@@ -110,7 +110,7 @@ class TakeTests:
             taker,
             NOW,
         )
-        [event] = events.history_of(entry)
+        [event] = audit.history_of(entry)
         assert (event.verb, event.by, event.detail["after"]["typed"]) == (
             "took from a text",
             taker,
@@ -261,7 +261,7 @@ class IgnoreTests:
             None,
             "51项",
         )
-        assert events.history_of(source)[0].verb == "ignored a figure"
+        assert audit.history_of(source)[0].verb == "ignored a figure"
 
     def test_is_for_reviewers_and_for_figures(
         self, taker: Official, source: Source, publisher: Official
@@ -282,7 +282,7 @@ class TakeBackTests:
         assert not Mention.objects.exists()
         assert not Entry.objects.exists()
         assert not source.citations.exists()
-        assert [event.verb for event in events.history_of(entry)] == [
+        assert [event.verb for event in audit.history_of(entry)] == [
             "took back",
             "took from a text",
         ]
@@ -306,7 +306,7 @@ class TakeBackTests:
         mentions.take_back(mention, by=taker, at=NOW)
 
         assert not Mention.objects.exists()
-        assert events.history_of(source)[0].verb == "looked again"
+        assert audit.history_of(source)[0].verb == "looked again"
 
     def test_is_for_reviewers_and_done_once(
         self, taker: Official, source: Source, publisher: Official
@@ -340,7 +340,7 @@ class TakeBackTests:
             with pytest.raises(ValidationError, match="The figure is public"):
                 mentions.take_back(other, reason="看错", by=taker, at=NOW)
 
-        assert events.history_of(Entry(pk=mention.entry_id))[0].detail["reason"] == "看错口径"
+        assert audit.history_of(Entry(pk=mention.entry_id))[0].detail["reason"] == "看错口径"
         assert list(Mention.objects.all()) == [other]
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import translation
 
-from indicators import events
+from indicators import audit
 from indicators.enums import Frequency, SourceKind
 from indicators.intake import mentions
 from indicators.intake.mentions import NewText, TakenAlready
@@ -46,7 +46,7 @@ class TakeInTests:
         assert source.published_at.isoformat() == "2019-09-02T16:00:00+00:00"
         assert (source.is_public, source.public_since) == (False, None)
         assert (text.frequency, text.period, str(text)) == (Frequency.MONTH, AUGUST, "通报")
-        [event] = events.history_of(source)
+        [event] = audit.history_of(source)
         assert (event.verb, event.by, event.detail) == ("took in", taker, {"characters": len(TEXT)})
 
     def test_takes_the_first_line_as_title_and_no_day_where_none_is_given(

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import events
+from indicators import audit
 from indicators.documents.refusal import Refused
 from indicators.enums import Role, Status
 from indicators.intake import entries
@@ -189,7 +189,7 @@ class ConfirmTests:
             (reporter, later)
         }
         assert Event.objects.count() == before + 3
-        newest = events.history_of(second)[0]
+        newest = audit.history_of(second)[0]
         assert (newest.verb, newest.by, newest.at) == ("entered", reporter, later)
         assert newest.detail == {
             "before": {**_told("12"), "value": "12"},

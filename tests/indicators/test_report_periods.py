@@ -7,7 +7,7 @@ import pytest
 from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.periods import Period
-from indicators.spans import ReportSpan, spans_of
+from indicators.report_periods import ReportSpan, spans_of
 
 
 class ReportSpanTests:

@@ -9,8 +9,8 @@ import time_machine
 from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
-from indicators.figures import Figure
 from indicators.models import Citation, Indicator, Official, Place, Release, Target
+from indicators.publication_input import Figure
 
 CODE = "court-appearance-rate"
 FIRST, LAST = date(2020, 12, 31), date(2025, 12, 31)
