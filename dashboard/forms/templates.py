@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import ReportKind
-from indicators.intake.template_files import LARGEST
-from indicators.intake.templates import LONGEST_NAME
+from indicators.report_templates.file_safety import LARGEST
+from indicators.report_templates.library import LONGEST_NAME
 
 
 class TemplateForm(forms.Form):

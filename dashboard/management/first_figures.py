@@ -4,8 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from indicators import publishing
-from indicators.intake import report
+from indicators import publishing, report_fixture
 
 REPORT = Path("fixtures") / "fuzhou-2019h1"
 
@@ -15,13 +14,13 @@ def load_first_figures() -> str:
 
     Another city never meets these figures, nor does anything that the city made itself.
     """
-    if not report.is_untouched():
+    if not report_fixture.is_untouched():
         return ""
     if settings.START_EMPTY or not is_fuzhou(settings.CITY_NAME_ZH, settings.CITY_NAME_EN):
         return "No figures are loaded; places, organisations and indicators are made at /admin/."
     try:
         publishing.publish_report(settings.BASE_DIR / REPORT)
-    except report.AlreadyThere as error:
+    except report_fixture.AlreadyThere as error:
         return f"The report of Fuzhou is not loaded; already in this database: {error}."
     return ""
 

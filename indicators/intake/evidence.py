@@ -12,14 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
+from indicators.atomic_files import both_or_neither
 from indicators.documents import file_types
 from indicators.documents.dispatch import refuse_size
 from indicators.documents.file_types import FileType
 from indicators.documents.refusal import Refused
 from indicators.models import Entry, Evidence, Official
 from indicators.permissions import Power, holds
-
-from .storing import both_or_neither
 
 MOST_FILES = 5
 LONGEST_NAME = 200

@@ -9,14 +9,13 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators import audit
+from indicators import audit, report_fixture
 from indicators.bilingual import Text
 from indicators.enums import Kind
-from indicators.intake import report
-from indicators.intake.generated import Size, generate
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
 from indicators.publication_input import Figure
+from indicators.synthetic import Size, generate
 
 from . import clock, standings
 from .sources import close_sources, open_sources
@@ -81,7 +80,7 @@ def withdraw(release: Release, *, reason: str, by: Official, at: datetime) -> No
 @transaction.atomic
 def publish_report(folder: Path) -> Release:
     """Take the folder in and publish its figures at the time that it names."""
-    batch = report.load(folder)
+    batch = report_fixture.load(folder)
     release = publish(batch.figures, title=batch.title, by=batch.by, at=batch.at)
     standings.refresh(Indicator.objects.all())
     return release

@@ -19,8 +19,8 @@ from docx import Document
 from dashboard.forms.templates import TemplateForm
 from indicators import publishing
 from indicators.enums import ReportKind, Role
-from indicators.intake.generated import Size
 from indicators.models import Event, Official, Release, ReportTemplate
+from indicators.synthetic import Size
 from tests.indicators.desk import make_official
 from tests.indicators.word_files import changed, protected, related, replaced, with_field, word
 

@@ -14,7 +14,7 @@ from dashboard.static_edition.desk import files
 from dashboard.static_edition.desk.files import Kept
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
-from indicators.intake import evidence, mentions, templates
+from indicators.intake import evidence, mentions
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.owing import entries_of, rows_of
 from indicators.intake.workbook.writing import Asked, write
@@ -29,6 +29,7 @@ from indicators.models import (
     TakenText,
 )
 from indicators.report_periods import ReportSpan
+from indicators.report_templates import library
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
 from tests.indicators.word_files import word
@@ -246,7 +247,7 @@ def arguments(
     text = take_in(reviewer)
     mention = mentions.ignore(text, KEPT, by=reviewer, at=timezone.now())
     keeper = make_official("keeper", Role.REVIEWER)
-    template = templates.keep(
+    template = library.keep(
         word("{{ report.title }}"),
         name="模板",
         language="zh-hans",

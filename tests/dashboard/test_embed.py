@@ -18,8 +18,8 @@ from lxml import html as lxml_html
 
 from dashboard.typesetting import chinese_fonts
 from indicators import publishing, reading
-from indicators.intake.generated import Size
 from indicators.models import Indicator, Observation, Official, Release
+from indicators.synthetic import Size
 
 ADDRESS = "/embed/court-appearance-rate/"
 MOST = 15_000

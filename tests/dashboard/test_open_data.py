@@ -27,8 +27,8 @@ from dashboard.views import crawlers
 from indicators import publishing, reading
 from indicators.enums import SourceKind
 from indicators.exports import FLAT
-from indicators.intake.generated import Size
 from indicators.models import Indicator, Observation, Official, Release, Source
+from indicators.synthetic import Size
 from tests.indicators.everything import CODE, publish_everything
 
 FILES = [

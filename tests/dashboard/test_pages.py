@@ -19,7 +19,6 @@ from django.utils import timezone
 
 from dashboard.tables.indicators import IndicatorTable
 from indicators import publishing, reading
-from indicators.intake.generated import Size
 from indicators.models import (
     Area,
     Indicator,
@@ -30,6 +29,7 @@ from indicators.models import (
     PublicState,
     Release,
 )
+from indicators.synthetic import Size
 
 PAGES = [
     "/",

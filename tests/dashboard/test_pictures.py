@@ -16,8 +16,8 @@ from lxml import etree
 
 from dashboard import typesetting
 from indicators import publishing, reading
-from indicators.intake.generated import Size
 from indicators.models import Observation, Official, Release
+from indicators.synthetic import Size
 
 ADDRESS = "/indicators/court-appearance-rate/city/chart"
 needs_font = pytest.mark.skipif(not typesetting.chinese_fonts(), reason="no Chinese font")

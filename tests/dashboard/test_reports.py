@@ -19,8 +19,8 @@ from docx import Document
 from dashboard import typesetting
 from indicators import publishing, review
 from indicators.intake import entries
-from indicators.intake.generated import Size
 from indicators.models import Entry, Indicator, Observation, Official, Release
+from indicators.synthetic import Size
 from tests.indicators.desk import NOW, fill, fresh, open_month
 
 NEEDS_FONT = pytest.mark.skipif(not typesetting.chinese_fonts(), reason="no Chinese font")

@@ -11,11 +11,11 @@ from indicators import publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Status
 from indicators.intake import entries
-from indicators.intake.generated import Size
 from indicators.models import Citation, Entry, Indicator, Observation, Official, Place, Release
 from indicators.publication_input import Figure
 from indicators.report_periods import ReportSpan
 from indicators.series import Series
+from indicators.synthetic import Size
 from tests.indicators.desk import NOW, fill, fresh
 
 HALF = ReportSpan(2019, 1)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
-from indicators.intake.generated import Size
 from indicators.models import (
     Citation,
     Indicator,
@@ -26,6 +25,7 @@ from indicators.models import (
     Target,
 )
 from indicators.publication_input import Figure
+from indicators.synthetic import Size
 
 COLUMNS = ("indicator__code", "place__code", "newest", "latest", "previous", "target", "as_of",
            "standing", "achieved", "expected", "sentence_zh_hans", "sentence_en")  # fmt: skip

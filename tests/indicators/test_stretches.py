@@ -13,7 +13,6 @@ from django.utils import timezone
 from indicators import publishing, reading
 from indicators.bilingual import Text
 from indicators.enums import Status
-from indicators.intake.generated import Size
 from indicators.models import (
     Area,
     Citation,
@@ -31,6 +30,7 @@ from indicators.publication_input import Figure
 from indicators.reading import Choice, Edition, End, NotAnEnd, Stretch
 from indicators.reading.observed import ORDERS, Wanted
 from indicators.reading.stretches import Order
+from indicators.synthetic import Size
 
 REPORTED = date(2019, 7, 9)
 BEFORE_ALL = date(2019, 7, 8)

@@ -19,8 +19,8 @@ from dashboard import typesetting
 from indicators import documents
 from indicators.documents import isolation
 from indicators.documents.isolation import MB
-from indicators.intake import template_files
 from indicators.intake.workbook import hostile, sheets
+from indicators.report_templates import file_safety
 
 SENTENCE = (
     "全市各级行政机关依法履行职责，办理行政复议案件12件，接受群众监督，组织执法人员参加培训。\n"
@@ -73,7 +73,7 @@ def workbook() -> bytes:
 
 def template() -> bytes:
     """Return a Word template of the largest size."""
-    return word(template_files.LARGEST)
+    return word(file_safety.LARGEST)
 
 
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -82,7 +82,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     ".html": (documents.__name__, page),
     ".pdf": (documents.__name__, pdf),
     ".xlsx": (sheets.__name__, workbook),
-    "template .docx": (template_files.__name__, template),
+    "template .docx": (file_safety.__name__, template),
 }
 
 

@@ -25,10 +25,10 @@ from dashboard.views.desk.reports import WORD, reports_page
 from indicators import reading
 from indicators.bilingual import Text
 from indicators.enums import ReportKind
-from indicators.intake import templates
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 from indicators.report_periods import ReportSpan
+from indicators.report_templates import library
 
 ROWS = 100
 
@@ -94,7 +94,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     problems = _problems(content, given["language"])
     if problems or "check" in request.POST:
         return reports_page(request, form, problems=problems, checked=given["file"].name)
-    templates.keep(
+    library.keep(
         content,
         name=given["name"],
         language=given["language"],
@@ -109,7 +109,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _problems(content: bytes, language: str) -> list[Problem]:
     """Return what is wrong with the file, else what is wrong with what it says."""
     try:
-        templates.inspect(content)
+        library.inspect(content)
     except ValidationError as error:
         return [Problem(WHOLE, "", Text(said, said)) for said in error.messages]
     return checking.check(content, _material(), language)
@@ -126,13 +126,13 @@ def _material() -> Material:
 @acts
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a template out of use."""
-    return _change(request, pk, templates.retire, _("The template is no longer offered."))
+    return _change(request, pk, library.retire, _("The template is no longer offered."))
 
 
 @acts
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a template back into use."""
-    return _change(request, pk, templates.restore, _("The template can be chosen again."))
+    return _change(request, pk, library.restore, _("The template can be chosen again."))
 
 
 def _change(request: HttpRequest, pk: int, act: Callable[..., None], said: str) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.utils.translation import override
 from tqdm import tqdm
 
 from indicators.demo import Account, play
-from indicators.intake.report import is_untouched
 from indicators.models import Official
+from indicators.report_fixture import is_untouched
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from indicators import publishing
-from indicators.intake.generated import Size
-from indicators.intake.report import is_untouched
 from indicators.models import Official
+from indicators.report_fixture import is_untouched
+from indicators.synthetic import Size
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from indicators import publishing
-from indicators.intake.report import AlreadyThere
+from indicators.report_fixture import AlreadyThere
 
 
 class Command(BaseCommand):

@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from indicators import narrative, publishing, reading
 from indicators.bilingual import Text
 from indicators.enums import Role, Status
-from indicators.intake.generated import Size
 from indicators.models import Citation, Indicator, Observation, Official, Release
 from indicators.publication_input import Figure
+from indicators.synthetic import Size
 from tests.indicators.desk import fill, make_official, open_month
 
 API = "/api/v1/"

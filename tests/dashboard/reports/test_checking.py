@@ -20,8 +20,8 @@ from dashboard.reports.problems import Problem
 from dashboard.reports.tree import tree
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
-from indicators.intake.template_files import inspect
 from indicators.models import Release
+from indicators.report_templates.file_safety import inspect
 from tests.indicators.word_files import changed, related, replaced, word
 
 from .material import material, point, real, series

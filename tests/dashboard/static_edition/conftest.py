@@ -13,8 +13,8 @@ from django.test import override_settings
 
 from dashboard.static_edition.publisher import Outcome
 from indicators import publishing
-from indicators.intake.generated import Size
 from indicators.models import Indicator, Observation, Official, Release
+from indicators.synthetic import Size
 
 from .editions import make
 

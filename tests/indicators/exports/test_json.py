@@ -23,10 +23,10 @@ from indicators.enums import (
 )
 from indicators.exports import json_parts
 from indicators.exports.fields import QUALIFIERS
-from indicators.intake.generated import Size
 from indicators.models import Milestone, Official, Release, Target
 from indicators.publishing import publish_generated
 from indicators.reading import Edition
+from indicators.synthetic import Size
 from tests.indicators.everything import CODE, ODD, publication, publish_everything
 
 ADDRESS = "https://data.example/data/schema.json"

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 
 from indicators.documents.refusal import Refused
-from indicators.intake.template_files import LARGEST, LARGEST_PART, MOST_ELEMENTS, inspect
+from indicators.report_templates.file_safety import LARGEST, LARGEST_PART, MOST_ELEMENTS, inspect
 
 from .word_files import OLE_HEADER, changed, protected, related, replaced, with_field, word
 

@@ -10,14 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import audit
+from indicators.atomic_files import both_or_neither
 from indicators.documents import isolation
 from indicators.documents.refusal import Refused
 from indicators.enums import ReportKind
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
 
-from . import template_files
-from .storing import both_or_neither
+from . import file_safety
 
 LONGEST_NAME = 100
 
@@ -25,7 +25,7 @@ LONGEST_NAME = 100
 def inspect(content: bytes) -> None:
     """Raise ValidationError with every reason why the file may not serve as a template."""
     try:
-        isolation.run(template_files.__name__, content)
+        isolation.run(file_safety.__name__, content)
     except Refused as refused:
         raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
 

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from indicators.audit import history_of
 from indicators.enums import ReportKind, Role
-from indicators.intake import templates
 from indicators.models import Official, Release, ReportTemplate
+from indicators.report_templates import library
 
 from .desk import make_official
 from .word_files import protected, word
@@ -29,7 +29,7 @@ def media(settings: Any, tmp_path: Path, release: Release) -> Path:  # noqa: ANN
 
 def keep(content: bytes, by: Official, **changes: Any) -> ReportTemplate:  # noqa: ANN401
     given: dict[str, Any] = {"name": "半年报", "language": "zh-hans", "kind": ReportKind.HALF_YEAR}
-    return templates.keep(content, **{**given, "at": AT, **changes}, by=by)
+    return library.keep(content, **{**given, "at": AT, **changes}, by=by)
 
 
 def in_use() -> list[ReportTemplate]:
@@ -102,7 +102,7 @@ class RetireTests:
         template = keep(FIRST, reviewer)
 
         for _ in range(2):
-            templates.retire(template, by=reviewer, at=AT + timedelta(days=1))
+            library.retire(template, by=reviewer, at=AT + timedelta(days=1))
 
         assert in_use() == []
         assert [event.verb for event in history_of(template)][:-1] == ["retired template"]
@@ -113,7 +113,7 @@ class RetireTests:
         old = keep(FIRST, reviewer)
         new = keep(SECOND, reviewer, at=AT + timedelta(days=1))
 
-        templates.restore(old, by=reviewer, at=AT + timedelta(days=2))
+        library.restore(old, by=reviewer, at=AT + timedelta(days=2))
 
         assert in_use() == [old]
         assert history_of(new)[0].verb == "retired template"
@@ -122,7 +122,7 @@ class RetireTests:
     def test_is_for_those_who_keep_templates(self, reviewer: Official) -> None:
         template, viewer = keep(FIRST, reviewer), make_official("viewer", Role.VIEWER)
 
-        for act in (templates.retire, templates.restore):
+        for act in (library.retire, library.restore):
             with pytest.raises(PermissionDenied):
                 act(template, by=viewer, at=AT)
 

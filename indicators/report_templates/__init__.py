@@ -1,0 +1,1 @@
+"""The Word templates of reports: checked, kept, replaced and retired."""
