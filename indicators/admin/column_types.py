@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from indicators import enums
 from indicators.intake import cells, registers, words
-from indicators.intake.workbook.sheets import Cell
+from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Target
 from indicators.models.targets import MEASURED
 

@@ -11,7 +11,7 @@ from import_export.widgets import Widget
 from indicators.intake import cells, words
 from indicators.intake.registers import Registers
 from indicators.intake.workbook.layout import clean
-from indicators.intake.workbook.sheets import Cell
+from indicators.intake.workbook.xlsx_reader import Cell
 
 Shown = str | int | bool | Decimal | date
 

@@ -22,7 +22,7 @@ from import_export.forms import ExportForm
 
 from indicators import audit
 from indicators.documents.refusal import Refused
-from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
+from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
 from indicators.intake.workbook.layout import clean
 from indicators.intake.workbook.uploads import KEPT_FOR, LONGEST_NAME, MOST_KEPT
 from indicators.models import Official, TableUpload

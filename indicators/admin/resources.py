@@ -10,7 +10,7 @@ from indicators import publishing
 from indicators.intake.cells import fold
 from indicators.intake.doubts import Finding
 from indicators.intake.targets import doubts_of
-from indicators.intake.workbook.sheets import Cell
+from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Indicator, Target
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 

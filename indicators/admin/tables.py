@@ -16,7 +16,7 @@ from indicators.bilingual import Text
 from indicators.intake.cells import NotReadable
 from indicators.intake.doubts import Finding
 from indicators.intake.registers import Registers
-from indicators.intake.workbook.sheets import Cell
+from indicators.intake.workbook.xlsx_reader import Cell
 
 from .column_types import RecordsColumn, column_for
 from .columns import Around, Change, Shown, is_required, original_of, written

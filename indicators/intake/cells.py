@@ -14,8 +14,8 @@ from indicators.enums import Qualifier
 from indicators.units import PERCENT
 
 from .answers import NotUnderstood, heard_figure
-from .workbook.reading import figure_in, text_in
-from .workbook.sheets import Cell
+from .workbook.reader import figure_in, text_in
+from .workbook.xlsx_reader import Cell
 
 # The day that a spreadsheet counts as 0. It takes 1900 for a leap year, so that its count is right
 # from March of that year on.

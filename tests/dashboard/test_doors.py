@@ -16,8 +16,8 @@ from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
 from indicators.intake import evidence, mentions
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.owing import entries_of, rows_of
-from indicators.intake.workbook.writing import Asked, write
+from indicators.intake.workbook.queries import entries_of, rows_of
+from indicators.intake.workbook.writer import Asked, write
 from indicators.models import (
     Entry,
     Evidence,

@@ -23,7 +23,7 @@ from indicators.documents import isolation
 from indicators.documents.refusal import Refused
 from indicators.intake import cells
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.hostile import TOO_MUCH
+from indicators.intake.workbook.file_safety import TOO_MUCH
 from indicators.models import (
     Area,
     Event,

@@ -13,9 +13,9 @@ from indicators import enums
 from indicators.intake import cells
 from indicators.intake.cells import NotReadable
 from indicators.intake.words import SYNONYMS, choice
+from indicators.intake.workbook.cell_quirks import NO_RESULT, Unreadable
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.oddities import NO_RESULT, Unreadable
-from indicators.intake.workbook.sheets import Cell
+from indicators.intake.workbook.xlsx_reader import Cell
 from tests.indicators.workbook.conftest import read_here  # noqa: F401 - a fixture
 
 LAST_DAY = date(2020, 12, 31)

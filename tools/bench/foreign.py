@@ -19,7 +19,8 @@ from dashboard import typesetting
 from indicators import documents
 from indicators.documents import isolation
 from indicators.documents.isolation import MB
-from indicators.intake.workbook import hostile, sheets
+from indicators.intake.workbook import file_safety as workbook_file_safety
+from indicators.intake.workbook import xlsx_reader
 from indicators.report_templates import file_safety
 
 SENTENCE = (
@@ -64,7 +65,7 @@ def workbook() -> bytes:
     target = BytesIO()
     book = xlsxwriter.Workbook(target)
     sheet = book.add_worksheet()
-    for row in range(hostile.MOST_ROWS):
+    for row in range(workbook_file_safety.MOST_ROWS):
         for column in range(COLUMNS):
             sheet.write(row, column, row * column + 0.5 if column % 2 else f"指标{row}，{column}")
     book.close()
@@ -81,7 +82,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     ".docx": (documents.__name__, word),
     ".html": (documents.__name__, page),
     ".pdf": (documents.__name__, pdf),
-    ".xlsx": (sheets.__name__, workbook),
+    ".xlsx": (xlsx_reader.__name__, workbook),
     "template .docx": (file_safety.__name__, template),
 }
 
@@ -99,7 +100,7 @@ def _measure(name: str) -> None:
     reader, make = FILES[name]
     content = make()
     start = time.perf_counter()
-    isolation.run(reader, content, sheets.LIMITS)
+    isolation.run(reader, content, xlsx_reader.LIMITS)
     taken = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"    {name:24} {len(content):12,} bytes   {taken:6.2f} s   {peak:4} MB", flush=True)

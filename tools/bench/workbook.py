@@ -18,11 +18,11 @@ from python_calamine import CalamineWorkbook
 
 from indicators.enums import Frequency, Role
 from indicators.intake.workbook import layout, uploads
-from indicators.intake.workbook.comparing import compare
-from indicators.intake.workbook.known import Known
-from indicators.intake.workbook.owing import entries_of, known_of, rows_of
-from indicators.intake.workbook.reading import read
-from indicators.intake.workbook.writing import Asked, write
+from indicators.intake.workbook.diff import compare
+from indicators.intake.workbook.queries import entries_of, known_of, rows_of
+from indicators.intake.workbook.reader import read
+from indicators.intake.workbook.row_matching import Known
+from indicators.intake.workbook.writer import Asked, write
 from indicators.models import (
     Entry,
     Indicator,

@@ -25,9 +25,9 @@ from dashboard.access.desk import (
 from dashboard.publication import XLSX
 from indicators.documents.refusal import Refused
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
-from indicators.intake.workbook.owing import entries_of, rows_of
-from indicators.intake.workbook.writing import Asked, write
+from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
+from indicators.intake.workbook.queries import entries_of, rows_of
+from indicators.intake.workbook.writer import Asked, write
 from indicators.models import Organisation, ReportingPeriod
 from indicators.permissions import can_report
 

@@ -9,10 +9,10 @@ from indicators.bilingual import Text
 from indicators.documents import isolation
 from indicators.documents.refusal import Refused
 
-from . import sheets
-from .hostile import DAMAGED, MOST_ROWS, TOO_MANY_ROWS, UTF_16, WRONG_TYPE, is_workbook
+from . import xlsx_reader
+from .file_safety import DAMAGED, MOST_ROWS, TOO_MANY_ROWS, UTF_16, WRONG_TYPE, is_workbook
 from .layout import column_of
-from .sheets import Cell, Grid, decoded
+from .xlsx_reader import Cell, Grid, decoded
 
 # Room for title and explanations above the rows, and remarks below them.
 MOST_LINES = MOST_ROWS + 999
@@ -42,7 +42,7 @@ def grids_of(
     spreadsheet, damaged, dangerous, or too large.
     """
     if is_workbook(content):
-        return decoded(isolation.run(sheets.__name__, content, sheets.LIMITS))
+        return decoded(isolation.run(xlsx_reader.__name__, content, xlsx_reader.LIMITS))
     return [_grid_of_text(_decoded(content), is_heading)]
 
 

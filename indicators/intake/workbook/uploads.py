@@ -13,8 +13,8 @@ from indicators.permissions import can_report
 
 from .grids import grids_of
 from .layout import clean
-from .previewing import Compared, Preview, compared, preview
-from .taking import take
+from .previews import Compared, Preview, compared, preview
+from .save import take
 
 KEPT_FOR = timedelta(hours=24)
 MOST_KEPT = 5

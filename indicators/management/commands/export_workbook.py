@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from indicators.intake.workbook.layout import code_of
-from indicators.intake.workbook.owing import entries_of, rows_of
-from indicators.intake.workbook.writing import Asked, write
+from indicators.intake.workbook.queries import entries_of, rows_of
+from indicators.intake.workbook.writer import Asked, write
 from indicators.models import Organisation, ReportingPeriod
 
 ALL = "all"

@@ -15,11 +15,11 @@ from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.answers import shown
 from indicators.intake.entries import ChangedMeanwhile
-from indicators.intake.workbook.comparing import Change
-from indicators.intake.workbook.hostile import LARGEST, TOO_LARGE
-from indicators.intake.workbook.previewing import Preview, compared, preview
-from indicators.intake.workbook.reading import Line
-from indicators.intake.workbook.taking import take
+from indicators.intake.workbook.diff import Change
+from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
+from indicators.intake.workbook.previews import Preview, compared, preview
+from indicators.intake.workbook.reader import Line
+from indicators.intake.workbook.save import take
 from indicators.models import Entry, Official
 
 CONFLICT = Text("冲突，已由他人修改：", "in conflict, changed meanwhile by")

@@ -7,7 +7,7 @@ import pytest
 
 from indicators.documents import isolation
 from indicators.documents.isolation import Limits
-from indicators.intake.workbook import sheets
+from indicators.intake.workbook import xlsx_reader
 
 
 @pytest.fixture(autouse=True)
@@ -23,5 +23,5 @@ def apart() -> None:
 
 
 def _run(reader: str, content: bytes, _limits: Limits) -> object:
-    readers: dict[str, Callable[[bytes], object]] = {sheets.__name__: sheets.read}
+    readers: dict[str, Callable[[bytes], object]] = {xlsx_reader.__name__: xlsx_reader.read}
     return json.loads(json.dumps(readers[reader](content)))

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.intake.workbook.layout import HEADINGS, Column
-from indicators.intake.workbook.owing import entries_of, rows_of
-from indicators.intake.workbook.writing import HEADINGS_AT, Asked, write
+from indicators.intake.workbook.queries import entries_of, rows_of
+from indicators.intake.workbook.writer import HEADINGS_AT, Asked, write
 from indicators.models import Entry, Organisation
 
 SHEET_PART, BOOK_PART = "xl/worksheets/sheet1.xml", "xl/workbook.xml"

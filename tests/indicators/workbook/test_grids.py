@@ -7,12 +7,12 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.documents.refusal import Refused
-from indicators.intake.workbook import sheets
-from indicators.intake.workbook.formats import ODD_FORMAT
+from indicators.intake.workbook import xlsx_reader
+from indicators.intake.workbook.cell_quirks import MERGED, Shown, Unreadable
+from indicators.intake.workbook.file_safety import DAMAGED, TOO_MUCH
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.hostile import DAMAGED, TOO_MUCH
-from indicators.intake.workbook.oddities import MERGED, Shown, Unreadable
-from indicators.intake.workbook.sheets import sheets_of
+from indicators.intake.workbook.number_formats import ODD_FORMAT
+from indicators.intake.workbook.xlsx_reader import sheets_of
 
 from .files import OPEN_XML, book_of, repacked, row_of, saved, sheet_of
 
@@ -166,12 +166,12 @@ class SheetTests:
             f'<c r="C1"><v>2</v></c></row></sheetData><mergeCells>{merged}</mergeCells></worksheet>'
         )
         content = repacked(book_of(["a"]), SHEET_PART=part.encode())
-        monkeypatch.setattr(sheets, "MOST_CELLS", 9)
+        monkeypatch.setattr(xlsx_reader, "MOST_CELLS", 9)
 
-        [grid] = sheets.sheets_of(content)
-        monkeypatch.setattr(sheets, "MOST_CELLS", 8)
+        [grid] = xlsx_reader.sheets_of(content)
+        monkeypatch.setattr(xlsx_reader, "MOST_CELLS", 8)
         with pytest.raises(Refused) as refused:
-            sheets.sheets_of(content)
+            xlsx_reader.sheets_of(content)
 
         covered = Unreadable(MERGED)
         assert (grid.rows, refused.value.message) == ([[1.0, covered, covered]], TOO_MUCH)

@@ -4,17 +4,17 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.comparing import Comparison
-from indicators.intake.workbook.formats import shown
+from indicators.intake.workbook.diff import Comparison
 from indicators.intake.workbook.layout import Column
-from indicators.intake.workbook.previewing import compared
+from indicators.intake.workbook.number_formats import shown
+from indicators.intake.workbook.previews import compared
 from indicators.intake.workbook.uploads import NotAsShown
 from indicators.models import Entry, Official
 from tests.indicators.desk import NOW, fill, fresh, open_month
 
 from .files import filled, given_out, saved, values
 from .libreoffice import SOFFICE, Office
-from .test_formats import SHOWN
+from .test_number_formats import SHOWN
 
 pytestmark = [
     pytest.mark.slow,

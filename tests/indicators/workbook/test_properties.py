@@ -15,8 +15,7 @@ from indicators.grammar import write as in_words
 from indicators.intake.answers import Answer, Said, heard
 from indicators.intake.background import Background
 from indicators.intake.owed import Row
-from indicators.intake.workbook.comparing import Comparison, compare
-from indicators.intake.workbook.known import Known, Names, Owed
+from indicators.intake.workbook.diff import Comparison, compare
 from indicators.intake.workbook.layout import (
     HEADINGS,
     Column,
@@ -24,8 +23,9 @@ from indicators.intake.workbook.layout import (
     mark_of,
     owner_of,
 )
-from indicators.intake.workbook.reading import read
-from indicators.intake.workbook.writing import Asked, write
+from indicators.intake.workbook.reader import read
+from indicators.intake.workbook.row_matching import Known, Names, Owed
+from indicators.intake.workbook.writer import Asked, write
 from indicators.models import Entry, Indicator, Organisation, Place, ReportingPeriod, Submission
 
 from .files import book_of, values

@@ -15,8 +15,8 @@ from indicators.intake import entries
 from indicators.intake.entries import ChangedMeanwhile
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.layout import Column
-from indicators.intake.workbook.previewing import compared
-from indicators.intake.workbook.taking import take
+from indicators.intake.workbook.previews import compared
+from indicators.intake.workbook.save import take
 from indicators.intake.workbook.uploads import NotAsShown
 from indicators.models import Entry, Event, Official, Release, Upload
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month

@@ -11,12 +11,12 @@ from openpyxl.utils.cell import get_column_letter
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 
-from .formats import number
+from .cell_quirks import Unreadable
+from .file_safety import MOST_ROWS, TOO_MANY_ROWS
 from .grids import grids_of
-from .hostile import MOST_ROWS, TOO_MANY_ROWS
 from .layout import ANSWERS, HEADINGS, Column, clean, column_of
-from .oddities import Unreadable
-from .sheets import Cell, Grid
+from .number_formats import number
+from .xlsx_reader import Cell, Grid
 
 LINES_BEFORE_HEADINGS = 50
 # What the rows are understood by, in the order of a ``Line``.

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from indicators import review
 from indicators.intake import entries
 from indicators.intake.workbook.layout import called, past
-from indicators.intake.workbook.owing import entries_of, rows_of
-from indicators.intake.workbook.writing import Asked
+from indicators.intake.workbook.queries import entries_of, rows_of
+from indicators.intake.workbook.writer import Asked
 from indicators.models import Entry, Official, Organisation, Release
 from tests.indicators.desk import CODES, NOW, fill, fresh, open_month
 

@@ -6,10 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.documents.refusal import Refused
-from indicators.intake.workbook import reading
+from indicators.intake.workbook import reader
+from indicators.intake.workbook.cell_quirks import NO_RESULT, Unreadable
 from indicators.intake.workbook.layout import Column
-from indicators.intake.workbook.oddities import NO_RESULT, Unreadable
-from indicators.intake.workbook.reading import figure_in, read, text_in
+from indicators.intake.workbook.reader import figure_in, read, text_in
 
 from .files import book_of, saved
 
@@ -39,9 +39,9 @@ class RowTests:
             (5, "", 0.0, None),
             (7, "合计", "", None),
         ]
-        problem = lines[0].problem(Column.VALUE, reading.IS_DATE)
-        assert (problem.sheet, problem.cell, problem.message) == ("填报表", "C4", reading.IS_DATE)
-        assert lines[0].problem(Column.NOTE, reading.IS_DATE).cell == "A4"
+        problem = lines[0].problem(Column.VALUE, reader.IS_DATE)
+        assert (problem.sheet, problem.cell, problem.message) == ("填报表", "C4", reader.IS_DATE)
+        assert lines[0].problem(Column.NOTE, reader.IS_DATE).cell == "A4"
 
     def test_are_taken_from_each_sheet_with_headings_in_either_language(self) -> None:
         book = Workbook()
@@ -103,11 +103,11 @@ class CellTests:
             (199.0, "199", "199"),
             (7, "7", "7"),
             (None, "", ""),
-            (True, reading.IS_LOGICAL, "TRUE"),
-            (date(2019, 7, 1), reading.IS_DATE, "2019-07-01"),
-            (datetime(2019, 7, 1, 9, 30), reading.IS_DATE, "2019-07-01 09:30:00"),  # noqa: DTZ001
-            (time(9, 30), reading.IS_DATE, "09:30:00"),
-            (timedelta(hours=3), reading.IS_DATE, "3:00:00"),
+            (True, reader.IS_LOGICAL, "TRUE"),
+            (date(2019, 7, 1), reader.IS_DATE, "2019-07-01"),
+            (datetime(2019, 7, 1, 9, 30), reader.IS_DATE, "2019-07-01 09:30:00"),  # noqa: DTZ001
+            (time(9, 30), reader.IS_DATE, "09:30:00"),
+            (timedelta(hours=3), reader.IS_DATE, "3:00:00"),
             (Unreadable(NO_RESULT), NO_RESULT, NO_RESULT),
         ],
     )

@@ -21,8 +21,8 @@ from indicators.models import (
 )
 from indicators.models.entries import EntryQuerySet
 
-from .known import Known, Names, Owed
 from .layout import mark_of, owner_of
+from .row_matching import Known, Names, Owed
 
 ORDER = (
     "submission__organisation__order",

@@ -15,7 +15,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from indicators.bilingual import Text
 
-from .formats import BUILT_IN, is_plain, shown
+from .number_formats import BUILT_IN, is_plain, shown
 
 NO_RESULT = Text(
     "公式没有计算结果。请用Excel或WPS打开并保存一次，或直接填写数值。",

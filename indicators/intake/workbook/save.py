@@ -12,7 +12,7 @@ from indicators.intake.owed import OPEN
 from indicators.models import Entry, Official, Submission
 from indicators.permissions import can_report
 
-from .comparing import Change
+from .diff import Change
 
 
 @transaction.atomic

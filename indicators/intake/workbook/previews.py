@@ -13,10 +13,10 @@ from indicators.intake.checking import Finding, findings_for
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 
-from .comparing import Change, Comparison, compare
+from .diff import Change, Comparison, compare
 from .layout import code_of
-from .owing import entries_at, known_of
-from .reading import Line, read
+from .queries import entries_at, known_of
+from .reader import Line, read
 
 Walk = Callable[[Iterable[Line]], Iterable[Line]]
 PARTS_OF_A_MARK, NAMED = 4, 3

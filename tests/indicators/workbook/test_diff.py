@@ -15,11 +15,11 @@ from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake import entries
-from indicators.intake.workbook import comparing, known
-from indicators.intake.workbook.comparing import Comparison
+from indicators.intake.workbook import diff, row_matching
+from indicators.intake.workbook.cell_quirks import MERGED
+from indicators.intake.workbook.diff import Comparison
 from indicators.intake.workbook.layout import Column
-from indicators.intake.workbook.oddities import MERGED
-from indicators.intake.workbook.previewing import compared
+from indicators.intake.workbook.previews import compared
 from indicators.models import Entry, Indicator, Official, Place
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 
@@ -386,7 +386,7 @@ class ProblemTests:
 
         found = compare(filled(given_out(month[0]), {NOTE: "甲"}), reporter)
 
-        assert problems(found) == [("H5", comparing.LOCKED[state])]
+        assert problems(found) == [("H5", diff.LOCKED[state])]
 
     def test_are_rows_for_one_entry_whatever_they_say(
         self, month: list[Entry], reporter: Official
@@ -411,15 +411,15 @@ class ProblemTests:
     @pytest.mark.parametrize(
         ("cells", "message"),
         [
-            ({MARK: None}, known.NO_MARK),
-            ({MARK: None, BELONGS: None}, known.NO_MARK),
-            ({MARK: "ZS-1-2"}, known.BROKEN_MARK),
-            ({MARK: 5}, known.BROKEN_MARK),
-            ({MARK: "ZS-999999-0----"}, known.BROKEN_MARK),
-            ({BELONGS: None}, known.BROKEN_MARK),
-            ({BELONGS: 7}, known.BROKEN_MARK),
-            ({BELONGS: "service-centre/2019-07/ganfutong-items/county"}, known.BROKEN_MARK),
-            ({BELONGS: "service-centre/2019-06/ganfutong-items/city"}, known.OTHER_PERIOD),
+            ({MARK: None}, row_matching.NO_MARK),
+            ({MARK: None, BELONGS: None}, row_matching.NO_MARK),
+            ({MARK: "ZS-1-2"}, row_matching.BROKEN_MARK),
+            ({MARK: 5}, row_matching.BROKEN_MARK),
+            ({MARK: "ZS-999999-0----"}, row_matching.BROKEN_MARK),
+            ({BELONGS: None}, row_matching.BROKEN_MARK),
+            ({BELONGS: 7}, row_matching.BROKEN_MARK),
+            ({BELONGS: "service-centre/2019-07/ganfutong-items/county"}, row_matching.BROKEN_MARK),
+            ({BELONGS: "service-centre/2019-06/ganfutong-items/city"}, row_matching.OTHER_PERIOD),
         ],
     )
     def test_are_marks_that_fit_nothing(
@@ -490,7 +490,7 @@ class CalledTests:
 
         found = compare(content, reporter)
 
-        assert problems(found) == [("D5", known.OTHER_PAST)]
+        assert problems(found) == [("D5", row_matching.OTHER_PAST)]
         assert told(found) == [("F6", "", "13")]
 
     def test_the_columns_of_the_past_may_be_gone(
@@ -591,7 +591,7 @@ class OthersTests:
 
         found = compare(edited(of_all(month[0]), fill_theirs), reporter)
 
-        assert [message for _cell, message in problems(found)] == [comparing.OTHER_ORGANISATION]
+        assert [message for _cell, message in problems(found)] == [diff.OTHER_ORGANISATION]
         assert found.strangers == 0
 
     def test_rows_without_marks_are_known_by_their_organisation(
@@ -607,7 +607,7 @@ class OthersTests:
 
         found = compare(content, reporter)
 
-        assert problems(found) == [("C2", comparing.OTHER_ORGANISATION)]
+        assert problems(found) == [("C2", diff.OTHER_ORGANISATION)]
         assert (told(found), found.strangers) == ([("C4", "", "76")], 1)
 
 
@@ -630,9 +630,9 @@ class AddedTests:
 
         assert told(found) == [("C2", "", "76"), ("C3", "", "13")]
         assert problems(found) == [
-            ("A4", known.NO_SUCH),
-            ("A5", known.NO_SUCH),
-            ("A6", known.NO_NAME),
+            ("A4", row_matching.NO_SUCH),
+            ("A5", row_matching.NO_SUCH),
+            ("A6", row_matching.NO_NAME),
         ]
         assert found.unchanged == 0
 
@@ -647,7 +647,7 @@ class AddedTests:
         )
         content = book_of(["指标", "本期数据"], [entry.indicator.name, 76])
 
-        assert problems(compare(content, reporter)) == [("A2", known.SEVERAL)]
+        assert problems(compare(content, reporter)) == [("A2", row_matching.SEVERAL)]
 
     def test_blank_cells_of_added_rows_take_nothing_away(
         self, typed: list[Entry], reporter: Official

@@ -12,8 +12,7 @@ from indicators.bilingual import Text
 from indicators.enums import ChangeKind, EntryState, Status
 from indicators.intake.answers import Answer, NotUnderstood, Said, heard
 
-from .answering import Written, written_in
-from .known import Known, Owed
+from .cell_quirks import MERGED, Shown, Unreadable
 from .layout import (
     ANSWERS,
     NOT_APPLICABLE,
@@ -24,8 +23,9 @@ from .layout import (
     digest,
     read_mark,
 )
-from .oddities import MERGED, Shown, Unreadable
-from .reading import Line, Problem
+from .parse_row import Written, written_in
+from .reader import Line, Problem
+from .row_matching import Known, Owed
 
 COVERED = Unreadable(MERGED)
 COLUMNS = {

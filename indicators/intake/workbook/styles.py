@@ -1,7 +1,7 @@
 """How the workbook's cells look: paper, ink, and a pale ground where one is to write.
 
 The cells of the rows are all open, because no program sorts rows of which one cell is locked; a
-check keeps slips of the keyboard out of those that are known (``writing``).
+check keeps slips of the keyboard out of those that are known (``writer``).
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.bilingual import Text
-from indicators.intake.workbook.formats import (
+from indicators.intake.workbook.number_formats import (
     BUILT_IN,
     HIDES,
     ODD_FORMAT,

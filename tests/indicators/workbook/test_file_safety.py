@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.documents.refusal import Refused
-from indicators.intake.workbook import hostile
+from indicators.intake.workbook import file_safety
+from indicators.intake.workbook.file_safety import parts_of
 from indicators.intake.workbook.grids import grids_of
-from indicators.intake.workbook.hostile import parts_of
 
 from .files import OPEN_XML, book_of, repacked, row_of, sheet_of
 
@@ -52,7 +52,7 @@ def declaring(content: bytes, name: str, size: int) -> bytes:
 
 def message(content: bytes) -> str:
     with pytest.raises(Refused) as refused:
-        assert hostile.is_workbook(content)
+        assert file_safety.is_workbook(content)
         parts_of(content)
     return refused.value.message.en
 
@@ -88,12 +88,12 @@ class TypeTests:
 
         assert found is not None
         assert tuple(sorted(found)) == PARTS
-        with zipfile.ZipFile(hostile.packed(found)) as archive:
+        with zipfile.ZipFile(file_safety.packed(found)) as archive:
             assert {name: archive.read(name) for name in archive.namelist()} == found
 
     @pytest.mark.parametrize("text", [b"a,b\n", "甲".encode("gb18030"), "甲".encode("utf-16")])
     def test_leaves_a_text_to_be_read_as_one(self, text: bytes) -> None:
-        assert not hostile.is_workbook(text)
+        assert not file_safety.is_workbook(text)
 
 
 class BombTests:

@@ -25,8 +25,7 @@ from indicators.intake.owed import Row
 from indicators.models import Entry, Organisation, ReportingPeriod
 from indicators.units import Unit, show
 
-from . import looks
-from .formats import number
+from . import styles
 from .layout import (
     HEADINGS,
     HELP_SHEET,
@@ -48,6 +47,7 @@ from .layout import (
     past,
     unescapable,
 )
+from .number_formats import number
 from .wording import EVERYBODY, GUIDE, HOW_TO, KNOWN, PROMPT, WRONG_QUALIFIER, about, title
 
 HEADINGS_AT = 4
@@ -82,7 +82,7 @@ class Asked:
 def write(rows: Iterable[Row], asked: Asked) -> bytes:
     """Return the .xlsx file."""
     book = Workbook(write_only=True)
-    for style in looks.styles():
+    for style in styles.styles():
         book.add_named_style(style)
     with translation.override(asked.language):
         sheet = book.create_sheet(asked.say(SHEET))
@@ -120,11 +120,11 @@ def _set_up(sheet: Worksheet, asked: Asked) -> None:
 def _head(sheet: Worksheet, asked: Asked) -> None:
     organisation = text_of(asked.organisation, "name") if asked.organisation else EVERYBODY
     period, due = asked.period.period.label, asked.period.due_label
-    sheet.append([_text(sheet, asked.say(title(period)), looks.TITLE)])
+    sheet.append([_text(sheet, asked.say(title(period)), styles.TITLE)])
     lines = asked.say(about(organisation, period, due)), asked.say(HOW_TO)
-    sheet.append([_text(sheet, "\n".join(lines), looks.ABOUT)])
+    sheet.append([_text(sheet, "\n".join(lines), styles.ABOUT)])
     sheet.append([])
-    sheet.append([_text(sheet, asked.say(HEADINGS[one]), looks.HEADING) for one in asked.columns])
+    sheet.append([_text(sheet, asked.say(HEADINGS[one]), styles.HEADING) for one in asked.columns])
 
 
 def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
@@ -145,8 +145,8 @@ def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
     known[Column.MARK] = f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}-{shown}"
     known |= _answers(cells, asked)
     for column in asked.columns:
-        look = looks.OF_ANSWER.get(column) if row.is_open else None
-        yield _cell(sheet, known[column], look or looks.OF_COLUMN.get(column, looks.KNOWN))
+        look = styles.OF_ANSWER.get(column) if row.is_open else None
+        yield _cell(sheet, known[column], look or styles.OF_COLUMN.get(column, styles.KNOWN))
 
 
 def _answers(cells: Cells, asked: Asked) -> dict[Column, str | Decimal | None]:
@@ -194,7 +194,7 @@ def _cell(sheet: Worksheet, value: str | Decimal | None, look: str) -> Cell:
         return _text(sheet, value, look)
     cell = WriteOnlyCell(sheet, value if value is None else Decimal(f"{value.normalize():f}"))
     is_whole = value is not None and value == value.to_integral_value()
-    cell.style = looks.KNOWN_WHOLE if is_whole and look == looks.KNOWN_NUMBER else look
+    cell.style = styles.KNOWN_WHOLE if is_whole and look == styles.KNOWN_NUMBER else look
     return cell
 
 
@@ -234,6 +234,6 @@ def _guide(sheet: Worksheet, asked: Asked) -> None:
     sheet.column_dimensions["A"].width = 100
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
-    sheet.append([_text(sheet, asked.say(HELP_SHEET), looks.TITLE)])
+    sheet.append([_text(sheet, asked.say(HELP_SHEET), styles.TITLE)])
     for text in GUIDE:
-        sheet.append([_text(sheet, asked.say(text), looks.GUIDE)])
+        sheet.append([_text(sheet, asked.say(text), styles.GUIDE)])

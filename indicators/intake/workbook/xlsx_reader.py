@@ -10,8 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from indicators.bilingual import Text
 from indicators.documents.isolation import MB, Limits, serve
 from indicators.documents.refusal import Refused
-from indicators.intake.workbook.hostile import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
-from indicators.intake.workbook.oddities import (
+from indicators.intake.workbook.cell_quirks import (
     MERGED,
     Shown,
     Unreadable,
@@ -22,6 +21,7 @@ from indicators.intake.workbook.oddities import (
     odd_cells,
     parts_of_sheets,
 )
+from indicators.intake.workbook.file_safety import DAMAGED, MOST_SHEETS, TOO_MUCH, packed, parts_of
 
 MOST_CELLS = 2_000_000
 LIMITS = Limits(output=64 * MB)

@@ -13,8 +13,8 @@ from indicators.bilingual import Text
 from indicators.intake.answers import Said
 
 from .layout import NAMED, PAST, Column, belongs_of, called, clean, compact, past, read_mark
-from .reading import Line, Problem, text_in
-from .sheets import Cell
+from .reader import Line, Problem, text_in
+from .xlsx_reader import Cell
 
 BROKEN_MARK = Text(
     "隐藏的编号已损坏或被改动，无法确认这一行填的是哪一项。请重新下载填报表，把数据填到新表中。",

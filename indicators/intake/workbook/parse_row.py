@@ -6,7 +6,6 @@ from typing import NamedTuple
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
 
-from .formats import number
 from .layout import (
     BY_WORD,
     MEANS_NOT_APPLICABLE,
@@ -15,8 +14,9 @@ from .layout import (
     Column,
     digest,
 )
-from .reading import Line, Problem, figure_in, text_in
-from .sheets import Cell
+from .number_formats import number
+from .reader import Line, Problem, figure_in, text_in
+from .xlsx_reader import Cell
 
 WORDS = [one.text for one in Qualifier if one is not Qualifier.EXACT]
 UNKNOWN_QUALIFIER = Text(
