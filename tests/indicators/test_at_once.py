@@ -22,8 +22,8 @@ from django.db import connection, transaction
 from indicators import audit, publishing, review, tokens
 from indicators.bilingual import Text
 from indicators.enums import Role, TokenPower
-from indicators.intake import batches, deliveries, entries
-from indicators.intake.batches import Sent
+from indicators.intake import api, entries
+from indicators.intake.api import Sent, idempotency
 from indicators.intake.entries import Answer, ChangedMeanwhile
 from indicators.models import (
     Delivery,
@@ -311,7 +311,7 @@ def system_of(entry: Entry) -> Token:
 
 def entered(entry: Entry, token: Token, typed: str) -> str:
     sent = [Sent(entry.indicator.code, entry.place.code, typed)]
-    batches.enter_all(entry.submission, sent, submit=False, by=token.official, at=NOW)
+    api.enter_all(entry.submission, sent, submit=False, by=token.official, at=NOW)
     return typed
 
 
@@ -321,7 +321,7 @@ def ten_requests_come_under_one_key() -> object:
 
     def deliver(number: int) -> None:
         act = partial(entered, entry, token, str(number))
-        answers.append(deliveries.once(token, "key", "the same", act, at=NOW))
+        answers.append(idempotency.once(token, "key", "the same", act, at=NOW))
 
     outcomes = at_once(partial(deliver, number) for number in range(10))
     kept = f"{Entry.objects.get().value:.0f}"

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Role
-from indicators.intake import batches, entries
+from indicators.intake import api, entries
+from indicators.intake.api import Sent
 from indicators.intake.background import Background, backgrounds
-from indicators.intake.batches import Sent
 from indicators.intake.checking import figures_of_period, findings_for
 from indicators.intake.owed import owed
 from indicators.models import Entry, Indicator, Official, Organisation, Release
@@ -174,7 +174,7 @@ class ShownTests:
     def test_in_what_a_system_sends(self, shared: Shared, august: list[Entry]) -> None:
         theirs, sent = august[1], Sent(CODE, august[1].place.code, "140")
 
-        entered = batches.enter_all(
+        entered = api.enter_all(
             theirs.submission, [sent], submit=False, by=shared.people[1], at=NOW
         )
 

@@ -16,8 +16,8 @@ from dashboard.api.bearers import BearerToken
 from dashboard.api.problems import CONFLICT, FORBIDDEN, INVALID, Fault, Kind, Refused, bad_parameter
 from dashboard.api.words import operation, spoken
 from indicators.bilingual import Text
-from indicators.intake import batches, deliveries, owed
-from indicators.intake.batches import NotEntered, Problem, Sent
+from indicators.intake import api, owed
+from indicators.intake.api import NotEntered, Problem, Sent, idempotency
 from indicators.models import ReportingPeriod, Submission, Token
 from indicators.periods import NotAPeriod, period_of
 from indicators.reading.stretches import Order
@@ -122,10 +122,10 @@ def send_entries(
 
     if key is None:
         return HttpResponse(act(), content_type=told.JSON)
-    named = deliveries.fingerprint(period.encode(), content)
+    named = idempotency.fingerprint(period.encode(), content)
     try:
-        return HttpResponse(deliveries.once(token, key, named, act, at=at), content_type=told.JSON)
-    except deliveries.KeyReused as error:
+        return HttpResponse(idempotency.once(token, key, named, act, at=at), content_type=told.JSON)
+    except idempotency.KeyReused as error:
         detail = spoken(KEY_REUSED)
         fault = Fault(code="reused", detail=detail, header="Idempotency-Key")
         raise Refused(INVALID, detail, (fault,)) from error
@@ -147,7 +147,7 @@ def _entered(token: Token, submission: Submission, sending: bodies.Sending) -> s
         for one in sending.entries
     ]
     try:
-        done = batches.enter_all(
+        done = api.enter_all(
             submission, sent, submit=sending.submit, by=token.official, at=timezone.now()
         )
     except NotEntered as error:

@@ -15,8 +15,8 @@ from indicators.intake.keeping import keep_all, sharing, submit_all
 from indicators.models import Entry, Indicator, Official, Submission, Token
 from indicators.permissions import can_report
 
-from .hearing import Batch, Key, taken
-from .sent import Entered, NotEntered, Problem, Sent
+from .parse import Batch, Key, taken
+from .types import Entered, NotEntered, Problem, Sent
 
 EXPLAIN = Text("如数据无误，请在explanation中说明。", "Where it is right, say so in explanation.")
 

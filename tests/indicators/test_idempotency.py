@@ -6,7 +6,7 @@ import pytest
 
 from indicators import tokens
 from indicators.enums import TokenPower
-from indicators.intake.deliveries import KEPT, KeyReused, fingerprint, once
+from indicators.intake.api.idempotency import KEPT, KeyReused, fingerprint, once
 from indicators.models import Delivery, Official, Organisation, Release, Token
 from tests.indicators.desk import NOW
 

@@ -9,7 +9,7 @@ from indicators.intake.answers import CONTRADICTION, Answer, NotUnderstood, Said
 from indicators.intake.entries import OPEN
 from indicators.models import Entry
 
-from .sent import Problem, Sent
+from .types import Problem, Sent
 
 Key = tuple[str, str]
 FIELDS = {"typed": "value"}
