@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from indicators.enums import SourceKind
-from indicators.intake import mentions, withdrawals
+from indicators.intake import texts as intake_texts
+from indicators.intake import withdrawals
 from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,
@@ -170,9 +171,9 @@ def opened_period_for(request: HttpRequest) -> ReportingPeriod:
     return found
 
 
-def span_of(key: str) -> mentions.Span:
+def span_of(key: str) -> intake_texts.Span:
     """Return the span that a form or an address names: line, start and end; else raise Http404."""
     parts = key.split("-")
     if len(parts) != 3 or not all(keys_of([part]) for part in parts):
         raise Http404
-    return mentions.Span(*map(int, parts))
+    return intake_texts.Span(*map(int, parts))

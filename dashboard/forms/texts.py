@@ -12,7 +12,7 @@ from dashboard.access import language
 from indicators import documents
 from indicators.documents.refusal import Refused
 from indicators.enums import SourceKind
-from indicators.intake.mentions import NewText, Taking
+from indicators.intake.texts import NewText, Taking
 from indicators.periods import Period, code_of, period_of
 
 KINDS = [one for one in SourceKind if one is not SourceKind.SUBMISSION]

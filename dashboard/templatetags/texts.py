@@ -4,7 +4,7 @@ from django.template import Library
 from django.utils.translation import get_language
 
 from indicators.enums import Qualifier, StatementKind, Status
-from indicators.intake.mentions import Known, Taken
+from indicators.intake.texts import Known, Taken
 from indicators.models import Citation, Indicator
 from indicators.prose import Statement
 from indicators.series import NOTHING

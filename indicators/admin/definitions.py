@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import documents, publishing
 from indicators.documents.refusal import Refused
-from indicators.intake import full_text
+from indicators.intake.texts import full_text
 from indicators.models import (
     Area,
     Citation,

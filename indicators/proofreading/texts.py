@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from indicators import assembly, prose, publishing
-from indicators.intake.mentions import vocabulary
+from indicators.intake.texts import vocabulary
 from indicators.models import Entry, Indicator
 from indicators.reading import Edition
 

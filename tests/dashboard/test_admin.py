@@ -13,7 +13,7 @@ from django.utils.html import escape
 from simple_history.utils import get_history_manager_for_model
 
 from indicators.enums import Role
-from indicators.intake import mentions
+from indicators.intake import texts
 from indicators.models import (
     Area,
     Citation,
@@ -30,7 +30,7 @@ from indicators.models import (
     Standing,
     Target,
 )
-from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
+from tests.indicators.intake_texts.texts import KEPT, make_reviewer, take_in
 
 OPEN = (Area, Citation, Event, Indicator, Official, Place, Rule, Source, Target)
 LIST = "/admin/indicators/observation/"
@@ -217,7 +217,7 @@ class DefinitionTests:
     ) -> None:
         reviewer = make_reviewer()
         source = take_in(reviewer)
-        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+        texts.ignore(source, KEPT, by=reviewer, at=timezone.now())
         address = f"/admin/indicators/source/{source.pk}/change/"
         form = client.get(address).context["adminform"].form
         data = {name: form[name].value() or "" for name in form.fields if name != "text_file"}

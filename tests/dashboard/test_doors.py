@@ -14,7 +14,7 @@ from dashboard.static_edition.desk import files
 from dashboard.static_edition.desk.files import Kept
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
-from indicators.intake import evidence, mentions
+from indicators.intake import evidence, texts
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.queries import entries_of, rows_of
 from indicators.intake.workbook.writer import Asked, write
@@ -31,7 +31,7 @@ from indicators.models import (
 from indicators.report_periods import ReportSpan
 from indicators.report_templates import library
 from tests.indicators.desk import fill, fresh, make_official, open_month
-from tests.indicators.mentions.texts import KEPT, make_reviewer, take_in
+from tests.indicators.intake_texts.texts import KEPT, make_reviewer, take_in
 from tests.indicators.word_files import word
 
 ROLES = ("nobody", "reporter", "stranger", "reviewer", "publisher", "viewer", "administrator")
@@ -245,7 +245,7 @@ def arguments(
     )
     reviewer = make_reviewer()
     text = take_in(reviewer)
-    mention = mentions.ignore(text, KEPT, by=reviewer, at=timezone.now())
+    mention = texts.ignore(text, KEPT, by=reviewer, at=timezone.now())
     keeper = make_official("keeper", Role.REVIEWER)
     template = library.keep(
         word("{{ report.title }}"),

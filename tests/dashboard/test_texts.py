@@ -14,11 +14,12 @@ from django.utils import timezone
 from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role
-from indicators.intake import entries, mentions
+from indicators.intake import entries
+from indicators.intake import texts as intake_texts
 from indicators.models import Entry, Mention, Official, Release, ReportingPeriod, Source, TakenText
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.documents import word
-from tests.indicators.mentions.texts import (
+from tests.indicators.intake_texts.texts import (
     AS_CANCELLED,
     AS_INSPECTIONS,
     CANCELLED,
@@ -50,11 +51,11 @@ def source(taker: Official) -> Source:
     return take_in(taker)
 
 
-def key_of(span: mentions.Span) -> str:
+def key_of(span: intake_texts.Span) -> str:
     return "-".join(map(str, span))
 
 
-def act(client: Client, source: Source, what: str, span: mentions.Span, **form: str) -> str:
+def act(client: Client, source: Source, what: str, span: intake_texts.Span, **form: str) -> str:
     """Decide as the script does, and return the row that comes back."""
     answer = client.post(
         f"/desk/texts/{source.slug}/{what}/", {"figure": key_of(span), **form}, headers=HTMX
@@ -70,7 +71,7 @@ class ListTests:
         nothing = client.get("/desk/texts/").content.decode()
         source = take_in(taker)
         take(source, CANCELLED, AS_CANCELLED, taker)
-        mentions.ignore(source, KEPT, by=taker, at=timezone.now())
+        intake_texts.ignore(source, KEPT, by=taker, at=timezone.now())
 
         html = client.get("/desk/texts/").content.decode()
 
@@ -218,10 +219,10 @@ class TextTests:
     ) -> None:
         few = take_in(taker, text="2019年8月。\n取消证明事项210项，另有3处。")
         many = take_in(taker)
-        take(few, mentions.Span(2, 6, 10), AS_CANCELLED, taker)
+        take(few, intake_texts.Span(2, 6, 10), AS_CANCELLED, taker)
         take(many, IN_A_HEADING, AS_INSPECTIONS, taker)
         take(many, CANCELLED, replace(AS_CANCELLED, reason="更正"), taker)
-        mentions.ignore(many, KEPT, by=taker, at=timezone.now())
+        intake_texts.ignore(many, KEPT, by=taker, at=timezone.now())
 
         counted = []
         for source in (few, many):
@@ -263,11 +264,11 @@ class RemoveTests:
         self, client: Client, taker: Official, source: Source
     ) -> None:
         address = f"/desk/texts/{source.slug}/"
-        mention = mentions.ignore(source, KEPT, by=taker, at=timezone.now())
+        mention = intake_texts.ignore(source, KEPT, by=taker, at=timezone.now())
 
         page = client.get(address).content.decode()
         refused = client.post(f"{address}remove/", follow=True)
-        mentions.take_back(mention, by=taker, at=timezone.now())
+        intake_texts.take_back(mention, by=taker, at=timezone.now())
         removed = client.post(f"{address}remove/", follow=True)
 
         assert "移除该文本" in page
@@ -355,7 +356,7 @@ class TakeTests:
         self, client: Client, taker: Official, source: Source, reviewer: Official
     ) -> None:
         mention = take(source, CANCELLED, AS_CANCELLED, taker)
-        mentions.submit(source, {}, by=taker, at=timezone.now())
+        intake_texts.submit(source, {}, by=taker, at=timezone.now())
         entry = Entry.objects.get()
         review.accept(entry, seen=entry.version, by=reviewer, at=timezone.now())
         address = f"/desk/texts/{source.slug}/mentions/{mention.pk}/back/"
@@ -371,7 +372,7 @@ class TakeTests:
     def test_forgets_a_decision_where_the_reader_finds_nothing_any_more(
         self, client: Client, taker: Official, source: Source
     ) -> None:
-        mention = mentions.ignore(source, KEPT, by=taker, at=timezone.now())
+        mention = intake_texts.ignore(source, KEPT, by=taker, at=timezone.now())
         Mention.objects.filter(pk=mention.pk).update(line=1, start=0, end=2)
         page = client.get(f"/desk/texts/{source.slug}/").content.decode()
 
@@ -389,7 +390,7 @@ class SubmitTests:
         self, client: Client, taker: Official, source: Source
     ) -> None:
         take(source, CANCELLED, AS_CANCELLED, taker)
-        doubtful = take(source, KEPT, mentions.Taking("supervision-items", "city-level"), taker)
+        doubtful = take(source, KEPT, intake_texts.Taking("supervision-items", "city-level"), taker)
         address = f"/desk/texts/{source.slug}/submit/"
 
         first = client.post(address, follow=True)
@@ -414,7 +415,7 @@ class ReviewTests:
         self, client: Client, taker: Official, source: Source, reviewer: Official
     ) -> None:
         take(source, CANCELLED, AS_CANCELLED, taker)
-        mentions.submit(source, {}, by=taker, at=timezone.now())
+        intake_texts.submit(source, {}, by=taker, at=timezone.now())
         entry = Entry.objects.get()
 
         own = client.get(f"/desk/review/{entry.pk}/").content.decode()
@@ -463,11 +464,13 @@ class ReviewTests:
 
 
 class PublicTests:
-    def released(self, source: Source, span: mentions.Span, wish: mentions.Taking) -> Release:
+    def released(
+        self, source: Source, span: intake_texts.Span, wish: intake_texts.Taking
+    ) -> Release:
         taker, reviewer = make_reviewer("first"), make_reviewer("second")
         publisher = Official.objects.get(username="publisher")
         take(source, span, wish, taker)
-        mentions.submit(source, {}, by=taker, at=timezone.now())
+        intake_texts.submit(source, {}, by=taker, at=timezone.now())
         entry = Entry.objects.get()
         review.accept(entry, seen=entry.version, by=reviewer, at=timezone.now())
         title = Text("发布", "Release")
@@ -523,7 +526,7 @@ class PublicTests:
         self, client: Client, taker: Official, source: Source, publisher: Official
     ) -> None:
         take(source, CANCELLED, AS_CANCELLED, taker)
-        mentions.submit(source, {}, by=taker, at=timezone.now())
+        intake_texts.submit(source, {}, by=taker, at=timezone.now())
         entry = Entry.objects.get()
         review.accept(entry, seen=entry.version, by=make_reviewer("other"), at=timezone.now())
         client.force_login(publisher)

@@ -10,11 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from indicators.bilingual import Text
-from indicators.intake import full_text, mentions
+from indicators.intake import texts
+from indicators.intake.texts import full_text
 from indicators.models import Citation, Official, Release, Source
 from indicators.paragraphs import Paragraph, locate, occurrence_at, paragraphs, sentence_around
 
-from .mentions.texts import KEPT, make_reviewer, take_in
+from .intake_texts.texts import KEPT, make_reviewer, take_in
 
 # Eight paragraphs of our own; the third holds every figure that the report's third one holds.
 THIRD = (
@@ -69,7 +70,7 @@ class AttachTests:
     ) -> None:
         reviewer = make_reviewer()
         source = take_in(reviewer)
-        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+        texts.ignore(source, KEPT, by=reviewer, at=timezone.now())
 
         with pytest.raises(ValidationError, match="不能再替换全文"):
             full_text.attach(source, TEXT, by=administrator, at=timezone.now())
@@ -87,7 +88,7 @@ class AttachTests:
             call_command("attach_text", "nothing", str(file), "--by", "root")
         reviewer = make_reviewer()
         source = take_in(reviewer)
-        mentions.ignore(source, KEPT, by=reviewer, at=timezone.now())
+        texts.ignore(source, KEPT, by=reviewer, at=timezone.now())
         with pytest.raises(CommandError, match="不能再替换全文"):
             call_command("attach_text", source.slug, str(file), "--by", "root")
         file.write_bytes(b"\0")

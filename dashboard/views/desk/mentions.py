@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from dashboard.access.desk import acts, official_of, span_of, text_for
 from dashboard.forms.texts import TakingForm
 from dashboard.views.desk.texts import period_for_text
-from indicators.intake import mentions
-from indicators.intake.mentions import Number, Span
+from indicators.intake import texts
+from indicators.intake.texts import Number, Span
 from indicators.models import Indicator, Mention, Place, Source
 from indicators.paragraphs import paragraphs, sentence_around
 
@@ -34,12 +34,12 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     span, official = span_of(form.cleaned_data["figure"]), official_of(request)
     try:
-        mentions.take(source, span, form.wish(), by=official, at=timezone.now())
+        texts.take(source, span, form.wish(), by=official, at=timezone.now())
     except ValidationError as error:
         return _chosen(
             request, source, span, {"problems": error.messages, "given": form.cleaned_data}
         )
-    except mentions.NotFound as gone:
+    except texts.NotFound as gone:
         raise Http404 from gone
     return _shown(request, source, span)
 
@@ -50,10 +50,10 @@ def ignore(request: HttpRequest, slug: str) -> HttpResponse:
     source = text_for(request, slug)
     span = span_of(request.POST.get("figure", ""))
     try:
-        mentions.ignore(source, span, by=official_of(request), at=timezone.now())
+        texts.ignore(source, span, by=official_of(request), at=timezone.now())
     except ValidationError as error:
         return _chosen(request, source, span, {"problems": error.messages})
-    except mentions.NotFound as gone:
+    except texts.NotFound as gone:
         raise Http404 from gone
     return _shown(request, source, span)
 
@@ -65,9 +65,7 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     mention = get_object_or_404(Mention, pk=pk, text__source=source)
     span, reason = Span(mention.line, mention.start, mention.end), request.POST.get("reason", "")
     try:
-        mentions.take_back(
-            mention, reason=reason[:2000], by=official_of(request), at=timezone.now()
-        )
+        texts.take_back(mention, reason=reason[:2000], by=official_of(request), at=timezone.now())
     except ValidationError as error:
         return _chosen(request, source, span, {"problems": error.messages})
     return _shown(request, source, span)
@@ -75,10 +73,10 @@ def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _number(source: Source, span: Span) -> Number | None:
     """Return the figure at the span with all that is known of it, if there is one."""
-    near = [one for one in mentions.numbers_of(source) if one.is_figure and one.span.overlaps(span)]
+    near = [one for one in texts.numbers_of(source) if one.is_figure and one.span.overlaps(span)]
     if not near:
         return None
-    [number] = mentions.with_offers(near[:1], period_for_text(source)).values()
+    [number] = texts.with_offers(near[:1], period_for_text(source)).values()
     return number
 
 
@@ -110,15 +108,15 @@ def _shown(request: HttpRequest, source: Source, span: Span) -> HttpResponse:
     context = {
         "source": source,
         "number": _number(source, span),
-        "count": mentions.count(mentions.numbers_of(source)),
-        "taken": mentions.taken_of(source),
+        "count": texts.count(texts.numbers_of(source)),
+        "taken": texts.taken_of(source),
     }
     return render(request, "dashboard/desk/decided.html", context)
 
 
 def _address(source: Source, span: Span) -> str:
     """Return where the figure is on the pages of its text."""
-    sheets = mentions.sheets(source, mentions.numbers_of(source))
+    sheets = texts.sheets(source, texts.numbers_of(source))
     key = "-".join(map(str, span))
-    page = mentions.sheet_with(sheets, span)
+    page = texts.sheet_with(sheets, span)
     return f"{redirect('text', source.slug).url}?page={page}#f-{key}"

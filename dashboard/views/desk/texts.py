@@ -15,7 +15,7 @@ from dashboard.access.desk import acts, official_of, reviewer_for, text_for, tex
 from dashboard.forms.texts import NewTextForm, PeriodForm
 from dashboard.views.desk.owed import why
 from indicators.enums import Decision, StatementKind
-from indicators.intake import mentions
+from indicators.intake import texts as intake_texts
 from indicators.models import Source, TakenText
 from indicators.periods import Period
 
@@ -37,8 +37,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _listed(request, form)
     try:
-        text = mentions.take_in(form.new_text(), by=official, at=timezone.now())
-    except mentions.TakenAlready as already:
+        text = intake_texts.take_in(form.new_text(), by=official, at=timezone.now())
+    except intake_texts.TakenAlready as already:
         messages.error(request, _("This text is here already."))
         return redirect("text", already.source.slug)
     return redirect("text", text.source.slug)
@@ -60,8 +60,8 @@ def _listed(request: HttpRequest, form: NewTextForm) -> HttpResponse:
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the text with every number marked, and what each figure may be taken as."""
     source = text_for(request, slug)
-    numbers = mentions.numbers_of(source)
-    page = page_for(request, mentions.sheets(source, numbers), 1)
+    numbers = intake_texts.numbers_of(source)
+    page = page_for(request, intake_texts.sheets(source, numbers), 1)
     period = period_for_text(source)
     return render(
         request,
@@ -71,9 +71,9 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
             "period": period,
             "period_form": PeriodForm.of(period),
             "page": page,
-            "sheet": mentions.offered(page[0], period),
-            "count": mentions.count(numbers),
-            "taken": mentions.taken_of(source),
+            "sheet": intake_texts.offered(page[0], period),
+            "count": intake_texts.count(numbers),
+            "taken": intake_texts.taken_of(source),
             "kinds": list(StatementKind),
         },
     )
@@ -82,7 +82,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
 def period_for_text(source: Source) -> Period | None:
     """Return the period that the text's figures are taken for, or the one that it names."""
     chosen = TakenText.objects.filter(source=source).first()
-    return chosen.period if chosen else mentions.period_of(source)
+    return chosen.period if chosen else intake_texts.period_of(source)
 
 
 @acts
@@ -92,7 +92,9 @@ def choose_period(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         if not form.is_valid():
             raise ValidationError(_("Choose a month, a half-year or a year."))
-        mentions.choose_period(source, form.period(), by=official_of(request), at=timezone.now())
+        intake_texts.choose_period(
+            source, form.period(), by=official_of(request), at=timezone.now()
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("text", slug)
@@ -103,7 +105,7 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget a text that was taken in by mistake."""
     source = text_for(request, slug)
     try:
-        mentions.remove(source, by=official_of(request), at=timezone.now())
+        intake_texts.remove(source, by=official_of(request), at=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("text", slug)
@@ -121,7 +123,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
         if name.startswith("explanation-")
         for key in keys_of([name.removeprefix("explanation-")])
     }
-    done, refused = mentions.submit(
+    done, refused = intake_texts.submit(
         source, explanations, by=official_of(request), at=timezone.now()
     )
     if done:

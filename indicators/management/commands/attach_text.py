@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from indicators.intake import full_text
+from indicators.intake.texts import full_text
 from indicators.management.texts import text_from
 from indicators.models import Official, Source
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from indicators import prose
-from indicators.intake.mentions import vocabulary
-from indicators.intake.mentions.doubt import is_unsure
+from indicators.intake.texts import vocabulary
+from indicators.intake.texts.confidence import is_unsure
 from indicators.management.texts import json_list, put, text_from
 from indicators.prose import Statement, Vocabulary, object_of
 

@@ -14,7 +14,7 @@ from dashboard.reports.tree import tree
 from indicators import publishing, reading
 from indicators.bilingual import Text
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
-from indicators.intake.mentions.vocabulary import vocabulary
+from indicators.intake.texts.vocabulary import vocabulary
 from indicators.models import Observation, Official, Release
 from indicators.proofreading import Result, proofread
 from indicators.prose import read

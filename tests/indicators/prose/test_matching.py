@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.enums import PlaceLevel
-from indicators.intake.mentions.vocabulary import vocabulary
+from indicators.intake.texts.vocabulary import vocabulary
 from indicators.models import Indicator, Release
 from indicators.prose import Spot, Subject, Vocabulary, read
 

@@ -12,10 +12,10 @@ from django.utils import translation
 from indicators import audit, publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
-from indicators.intake import entries, evidence, mentions
+from indicators.intake import entries, evidence, texts
 from indicators.intake.entries import Answer
-from indicators.intake.mentions import NewText, NotFound, Span, Taking
-from indicators.intake.mentions.known import known_figures
+from indicators.intake.texts import NewText, NotFound, Span, Taking
+from indicators.intake.texts.existing import known_figures
 from indicators.models import (
     Citation,
     Entry,
@@ -100,7 +100,7 @@ class TakeTests:
             48,
         )
         assert (cited.as_written, cited.occurrence) == ("85%以上", 1)
-        assert mentions.sentence_of(cited) == (
+        assert texts.sentence_of(cited) == (
             "负责人出庭应诉率达",
             "85%以上",
             "，较上年同期增长5%。",
@@ -125,7 +125,7 @@ class TakeTests:
 
         assert cited is not None
         assert (cited.paragraph, cited.line, cited.start, cited.end) == (None, 4, 12, 15)
-        assert mentions.sentence_of(cited) == ("附表：取消的年检年审事项", "15项", "")
+        assert texts.sentence_of(cited) == ("附表：取消的年检年审事项", "15项", "")
 
     def test_cites_the_occurrence_and_what_is_cited_already(self, taker: Official) -> None:
         text = "2019年8月。\n取消113项，取消13项，保留13项。"
@@ -152,7 +152,7 @@ class TakeTests:
     def test_is_for_reviewers_with_an_organisation_and_a_period(
         self, taker: Official, source: Source, publisher: Official, reviewer: Official
     ) -> None:
-        nowhere = mentions.take_in(NewText("取消证明事项210项。"), by=taker, at=NOW).source
+        nowhere = texts.take_in(NewText("取消证明事项210项。"), by=taker, at=NOW).source
 
         with pytest.raises(PermissionDenied):
             take(source, CANCELLED, AS_CANCELLED, publisher)
@@ -198,7 +198,7 @@ class TakeTests:
             with pytest.raises(ValidationError, match="decided on already"):
                 take(source, CANCELLED, AS_KEPT, taker)
             with pytest.raises(ValidationError, match="decided on already"):
-                mentions.ignore(source, CANCELLED, by=taker, at=NOW)
+                texts.ignore(source, CANCELLED, by=taker, at=NOW)
 
 
 class KnownTests:
@@ -246,7 +246,7 @@ class KnownTests:
         open_month("certificates-kept", end=date(2019, 7, 31))
         july = take_in(taker, text=TEXT.replace("8月", "7月"))
         take(july, KEPT, replace(AS_KEPT, reason="补充"), taker)
-        period = mentions.choose_period(source, AUGUST, by=taker, at=NOW).period
+        period = texts.choose_period(source, AUGUST, by=taker, at=NOW).period
 
         assert period is not None
         assert known_figures(indicators, period) == {}
@@ -254,7 +254,7 @@ class KnownTests:
 
 class IgnoreTests:
     def test_keeps_that_nothing_is_counted_there(self, taker: Official, source: Source) -> None:
-        mention = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        mention = texts.ignore(source, KEPT, by=taker, at=NOW)
 
         assert (mention.decision, mention.entry, mention.as_written) == (
             Decision.IGNORED,
@@ -267,9 +267,9 @@ class IgnoreTests:
         self, taker: Official, source: Source, publisher: Official
     ) -> None:
         with pytest.raises(PermissionDenied):
-            mentions.ignore(source, KEPT, by=publisher, at=NOW)
+            texts.ignore(source, KEPT, by=publisher, at=NOW)
         with pytest.raises(NotFound):
-            mentions.ignore(source, DOCUMENT, by=taker, at=NOW)
+            texts.ignore(source, DOCUMENT, by=taker, at=NOW)
 
 
 class TakeBackTests:
@@ -277,7 +277,7 @@ class TakeBackTests:
         mention = take(source, CANCELLED, AS_CANCELLED, taker)
         entry = entry_of(mention)
 
-        mentions.take_back(mention, by=taker, at=NOW)
+        texts.take_back(mention, by=taker, at=NOW)
 
         assert not Mention.objects.exists()
         assert not Entry.objects.exists()
@@ -296,14 +296,14 @@ class TakeBackTests:
         again = replace(AS_CANCELLED, reason="补充出处")
         mention = take(source, Span(2, 2, 6), again, taker)
 
-        mentions.take_back(mention, by=taker, at=NOW)
+        texts.take_back(mention, by=taker, at=NOW)
 
         assert Citation.objects.filter(source=source, as_written="199项").exists()
 
     def test_looks_at_an_ignored_figure_again(self, taker: Official, source: Source) -> None:
-        mention = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        mention = texts.ignore(source, KEPT, by=taker, at=NOW)
 
-        mentions.take_back(mention, by=taker, at=NOW)
+        texts.take_back(mention, by=taker, at=NOW)
 
         assert not Mention.objects.exists()
         assert audit.history_of(source)[0].verb == "looked again"
@@ -311,14 +311,14 @@ class TakeBackTests:
     def test_is_for_reviewers_and_done_once(
         self, taker: Official, source: Source, publisher: Official
     ) -> None:
-        mention = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        mention = texts.ignore(source, KEPT, by=taker, at=NOW)
         again = Mention.objects.get(pk=mention.pk)
 
         with pytest.raises(PermissionDenied):
-            mentions.take_back(mention, by=publisher, at=NOW)
-        mentions.take_back(mention, by=taker, at=NOW)
+            texts.take_back(mention, by=publisher, at=NOW)
+        texts.take_back(mention, by=taker, at=NOW)
         with translation.override("en"), pytest.raises(ValidationError, match="back already"):
-            mentions.take_back(again, by=taker, at=NOW)
+            texts.take_back(again, by=taker, at=NOW)
 
     def test_wants_a_reason_once_accepted_and_ends_with_the_release(
         self, taker: Official, source: Source, reviewer: Official, publisher: Official
@@ -327,18 +327,18 @@ class TakeBackTests:
             take(source, CANCELLED, AS_CANCELLED, taker),
             take(source, KEPT, AS_KEPT, taker),
         )
-        mentions.submit(source, {}, by=taker, at=NOW)
+        texts.submit(source, {}, by=taker, at=NOW)
         for one in (mention, other):
             entry = entry_of(one)
             review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
 
         with translation.override("en"):
             with pytest.raises(ValidationError, match="say why it is taken back"):
-                mentions.take_back(mention, by=taker, at=NOW)
-            mentions.take_back(mention, reason="看错口径", by=taker, at=NOW)
+                texts.take_back(mention, by=taker, at=NOW)
+            texts.take_back(mention, reason="看错口径", by=taker, at=NOW)
             publishing.release_entries([entry_of(other)], title=TITLE, by=publisher, at=NOW)
             with pytest.raises(ValidationError, match="The figure is public"):
-                mentions.take_back(other, reason="看错", by=taker, at=NOW)
+                texts.take_back(other, reason="看错", by=taker, at=NOW)
 
         assert audit.history_of(Entry(pk=mention.entry_id))[0].detail["reason"] == "看错口径"
         assert list(Mention.objects.all()) == [other]
@@ -364,7 +364,7 @@ class GuardTests:
 
     def test_database_refuses_nonsense(self, taker: Official, source: Source) -> None:
         mention = take(source, CANCELLED, AS_CANCELLED, taker)
-        ignored = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        ignored = texts.ignore(source, KEPT, by=taker, at=NOW)
         assert str(ignored) == "51项 (ignored)"
 
         for fields in ({"entry": None}, {"decision": Decision.IGNORED}, {"end": 0}):

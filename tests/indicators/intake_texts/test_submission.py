@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from indicators import publishing, reading, reminders, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
-from indicators.intake import entries, mentions
+from indicators.intake import entries, texts
 from indicators.intake.background import backgrounds
 from indicators.intake.checking import findings_for
 from indicators.intake.entries import Answer
-from indicators.intake.mentions import Span, Taking
 from indicators.intake.opening import open_periods
+from indicators.intake.texts import Span, Taking
 from indicators.models import (
     Entry,
     Indicator,
@@ -67,7 +67,7 @@ def accepted(mention: Mention, reviewer: Official, explanation: str = "已核实
     taker = entry.entered_by
     assert taker is not None
     explained = {entry.pk: explanation}
-    done, refused = mentions.submit(mention.text.source, explained, by=taker, at=NOW)
+    done, refused = texts.submit(mention.text.source, explained, by=taker, at=NOW)
     assert (refused, len(done)) == ([], 1)
     entry = entry_of(mention)
     review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
@@ -83,18 +83,18 @@ class SubmitTests:
             take(source, KEPT, Taking("supervision-items", "city-level"), taker),
         )
 
-        done, [refused] = mentions.submit(source, {}, by=taker, at=NOW)
+        done, [refused] = texts.submit(source, {}, by=taker, at=NOW)
 
         assert [one.pk for one in done] == [plain.entry_id]
         assert refused.entry.pk == doubtful.entry_id
         assert [one.code for one in refused.findings] == ["jump"]
-        listed = mentions.taken_of(source)
+        listed = texts.taken_of(source)
         assert [(one.is_open, one.wants_explanation) for one in listed] == [
             (False, False),
             (True, True),
         ]
 
-        [explained], none = mentions.submit(
+        [explained], none = texts.submit(
             source, {doubtful.entry_id or 0: " 机构改革 "}, by=taker, at=NOW
         )
 
@@ -111,7 +111,7 @@ class SubmitTests:
         mention = take(source, KEPT, Taking("supervision-items", "city-level"), taker)
         other = make_reviewer("other")
 
-        mentions.submit(source, {mention.entry_id or 0: "机构改革"}, by=other, at=NOW)
+        texts.submit(source, {mention.entry_id or 0: "机构改革"}, by=other, at=NOW)
 
         entry = entry_of(mention)
         assert (entry.entered_by, entry.submitted_by) == (taker, other)
@@ -123,19 +123,19 @@ class SubmitTests:
         self, taker: Official, source: Source, reviewer: Official
     ) -> None:
         mention = take(source, CANCELLED, AS_CANCELLED, taker)
-        mentions.submit(source, {}, by=taker, at=NOW)
+        texts.submit(source, {}, by=taker, at=NOW)
         entry = entry_of(mention)
         review.send_back(entry, reason="口径？", seen=entry.version, by=reviewer, at=NOW)
 
-        _done, [refused] = mentions.submit(source, {}, by=taker, at=NOW)
-        done, _refused = mentions.submit(source, {entry.pk: "市本级"}, by=taker, at=NOW)
+        _done, [refused] = texts.submit(source, {}, by=taker, at=NOW)
+        done, _refused = texts.submit(source, {entry.pk: "市本级"}, by=taker, at=NOW)
 
         assert [one.code for one in refused.findings] == ["untouched"]
         assert [one.pk for one in done] == [entry.pk]
 
     def test_is_for_reviewers(self, source: Source, publisher: Official) -> None:
         with pytest.raises(PermissionDenied):
-            mentions.submit(source, {}, by=publisher, at=NOW)
+            texts.submit(source, {}, by=publisher, at=NOW)
 
 
 class ReleaseTests:
@@ -177,7 +177,7 @@ class ReleaseTests:
     ) -> None:
         source = take_in(taker)
         take(source, RATE, AS_RATE, taker)
-        mentions.submit(source, {}, by=taker, at=NOW)
+        texts.submit(source, {}, by=taker, at=NOW)
         [entry] = review.queue()
         review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
         [ready] = Entry.objects.awaiting_release()
@@ -207,7 +207,7 @@ class ReleaseTests:
         plan = Taking("plan-government-rules", "city")
         take(source, Span(2, 6, 10), AS_CANCELLED, taker)
         take(source, span_in(source, "5件"), plan, taker)
-        mentions.submit(source, {}, by=taker, at=NOW)
+        texts.submit(source, {}, by=taker, at=NOW)
         for entry in review.queue():
             review.accept(entry, seen=entry.version, by=reviewer, at=NOW)
         ready = list(Entry.objects.awaiting_release())
@@ -415,7 +415,7 @@ class BesideTests:
     def test_of_a_heading_leads_to_its_line(
         self, taker: Official, source: Source, reviewer: Official, publisher: Official
     ) -> None:
-        mentions.choose_period(source, period_of("2019"), by=taker, at=NOW)
+        texts.choose_period(source, period_of("2019"), by=taker, at=NOW)
         ready = accepted(take(source, IN_A_HEADING, AS_INSPECTIONS, taker), reviewer)
 
         publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators.enums import Qualifier, StatementKind
-from indicators.intake import mentions
+from indicators.intake import texts
 from indicators.intake.background import Past
-from indicators.intake.mentions import Count, Known, Number, Span, Stage
-from indicators.intake.mentions.sheets import LONGEST, MOST_FIGURES
+from indicators.intake.texts import Count, Known, Number, Span, Stage
+from indicators.intake.texts.pages import LONGEST, MOST_FIGURES
 from indicators.models import Citation, Mention, Official, Release, Source
 from indicators.periods import month_of
 
@@ -45,12 +45,12 @@ def source(taker: Official) -> Source:
 
 
 def offered(source: Source) -> dict[Span, Number]:
-    return mentions.with_offers(mentions.numbers_of(source), AUGUST)
+    return texts.with_offers(texts.numbers_of(source), AUGUST)
 
 
 class NumbersTests:
     def test_are_all_there_with_their_kind(self, source: Source) -> None:
-        found = [(one.kind, one.as_written) for one in mentions.numbers_of(source)]
+        found = [(one.kind, one.as_written) for one in texts.numbers_of(source)]
 
         assert [written for kind, written in found if kind is StatementKind.FIGURE] == [
             "210项", "51项", "85%以上", "5%", "45万人", "3.8万人", "4件", "15项", "30至40件", "3处",
@@ -60,23 +60,23 @@ class NumbersTests:
 
     def test_bring_the_decisions(self, taker: Official, source: Source) -> None:
         taken = take(source, CANCELLED, AS_CANCELLED, taker)
-        ignored = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        ignored = texts.ignore(source, KEPT, by=taker, at=NOW)
 
-        numbers = mentions.numbers_of(source)
+        numbers = texts.numbers_of(source)
 
         assert {one.span: one.mention for one in numbers if one.mention} == {
             CANCELLED: taken,
             KEPT: ignored,
         }
-        assert (mentions.count(numbers), mentions.count(numbers).left) == (Count(10, 1, 1), 8)
+        assert (texts.count(numbers), texts.count(numbers).left) == (Count(10, 1, 1), 8)
 
     def test_keep_a_decision_where_the_reader_now_finds_something_else(
         self, taker: Official, source: Source
     ) -> None:
-        mention = mentions.ignore(source, KEPT, by=taker, at=NOW)
+        mention = texts.ignore(source, KEPT, by=taker, at=NOW)
         Mention.objects.filter(pk=mention.pk).update(start=28, as_written="事项51项")
 
-        numbers = mentions.numbers_of(source)
+        numbers = texts.numbers_of(source)
 
         [one] = [number for number in numbers if number.mention]
         assert (one.span, one.as_written, one.statement, one.best) == (
@@ -87,7 +87,7 @@ class NumbersTests:
         )
         assert (one.is_unsure, one.is_figure, one.same, one.different) == (False, True, None, None)
         assert KEPT not in {number.span for number in numbers}
-        assert mentions.with_offers(numbers, AUGUST)[one.span] == one
+        assert texts.with_offers(numbers, AUGUST)[one.span] == one
 
 
 class OffersTests:
@@ -112,9 +112,7 @@ class OffersTests:
     def test_say_where_something_else_is_known(self, taker: Official) -> None:
         source = take_in(taker, text="2019年上半年。\n取消证明事项200项。")
 
-        [one] = mentions.with_offers(
-            mentions.numbers_of(source), mentions.period_of(source)
-        ).values()
+        [one] = texts.with_offers(texts.numbers_of(source), texts.period_of(source)).values()
 
         assert one.different == Known(Decimal(199), Qualifier.EXACT, Stage.PUBLIC)
         assert one.same is None
@@ -129,7 +127,7 @@ class OffersTests:
         assert not found[VILLAGERS].is_unsure
 
     def test_know_nothing_before_there_is_a_period(self, source: Source) -> None:
-        found = mentions.with_offers(mentions.numbers_of(source), None)
+        found = texts.with_offers(texts.numbers_of(source), None)
 
         best = found[RULES].best
         assert best is not None
@@ -138,7 +136,7 @@ class OffersTests:
 
 class SheetsTests:
     def test_are_the_text_itself_with_its_numbers_apart(self, source: Source) -> None:
-        [sheet] = mentions.sheets(source, mentions.numbers_of(source))
+        [sheet] = texts.sheets(source, texts.numbers_of(source))
 
         assert [(one.paragraph, one.line) for one in sheet] == [
             (None, 1),
@@ -160,37 +158,37 @@ class SheetsTests:
         text = "\n".join(["2019年8月。", *lines, "长" * LONGEST + "。"])
         source = take_in(taker, text=text)
 
-        sheets = mentions.sheets(source, mentions.numbers_of(source))
+        sheets = texts.sheets(source, texts.numbers_of(source))
 
         assert [sum(len(one.figures) for one in sheet) for sheet in sheets] == [30, 30, 10, 0]
-        assert mentions.sheet_with(sheets, Span(2, 6, 8)) == 1
-        assert mentions.sheet_with(sheets, Span(40, 6, 9)) == 2
-        assert mentions.sheet_with(sheets, Span(99, 0, 1)) == 1
+        assert texts.sheet_with(sheets, Span(2, 6, 8)) == 1
+        assert texts.sheet_with(sheets, Span(40, 6, 9)) == 2
+        assert texts.sheet_with(sheets, Span(99, 0, 1)) == 1
 
     def test_cut_a_line_that_is_too_long_between_its_numbers(self, taker: Official) -> None:
         line = "".join(f"取消证明事项{n}项，" for n in range(1, 66)) + "长" * LONGEST + "另5件。尾"
         source = take_in(taker, text=line)
 
-        sheets = mentions.sheets(source, mentions.numbers_of(source))
+        sheets = texts.sheets(source, texts.numbers_of(source))
 
         stretches = [one for sheet in sheets for one in sheet]
         assert "".join(part.text for one in stretches for part in one.parts) == line
         assert [len(one.figures) for one in stretches] == [MOST_FIGURES, MOST_FIGURES, 5, 1]
         last = stretches[-1].figures[0].span
-        assert mentions.sheet_with(sheets, last) == len(sheets)
+        assert texts.sheet_with(sheets, last) == len(sheets)
 
     def test_cost_the_same_number_of_queries_whatever_is_in_them(self, taker: Official) -> None:
         few = take_in(taker, text="2019年8月。\n取消证明事项210项。")
         many = take_in(taker)
         take(many, CANCELLED, AS_CANCELLED, taker)
-        mentions.ignore(many, KEPT, by=taker, at=NOW)
-        mentions.ignore(few, Span(2, 6, 10), by=taker, at=NOW)
+        texts.ignore(many, KEPT, by=taker, at=NOW)
+        texts.ignore(few, Span(2, 6, 10), by=taker, at=NOW)
 
         counted = []
         for source in (few, many):
             with CaptureQueriesContext(connection) as queries:
-                numbers = mentions.numbers_of(source)
-                mentions.offered(mentions.sheets(source, numbers)[0], AUGUST)
+                numbers = texts.numbers_of(source)
+                texts.offered(texts.sheets(source, numbers)[0], AUGUST)
             counted.append(len(queries))
 
         assert counted[0] == counted[1]
@@ -200,5 +198,5 @@ class SentenceTests:
     def test_is_missing_where_the_text_or_the_figure_is(self, source: Source) -> None:
         nowhere = Citation(source=source, paragraph=9, as_written="1项", start=0, end=2)
 
-        assert mentions.sentence_of(Citation(source=source, paragraph=1)) is None
-        assert mentions.sentence_of(nowhere) is None
+        assert texts.sentence_of(Citation(source=source, paragraph=1)) is None
+        assert texts.sentence_of(nowhere) is None

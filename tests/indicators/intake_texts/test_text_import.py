@@ -11,8 +11,8 @@ from django.utils import translation
 
 from indicators import audit
 from indicators.enums import Frequency, SourceKind
-from indicators.intake import mentions
-from indicators.intake.mentions import NewText, TakenAlready
+from indicators.intake import texts
+from indicators.intake.texts import NewText, TakenAlready
 from indicators.models import Official, Release, Source, TakenText, Target
 from indicators.periods import Period, month_of, period_of
 
@@ -28,7 +28,7 @@ def taker(release: Release) -> Official:
 
 class TakeInTests:
     def test_keeps_a_source_that_nobody_sees_yet_with_its_period(self, taker: Official) -> None:
-        text = mentions.take_in(
+        text = texts.take_in(
             NewText(TEXT, "  通报 ", "市司法局", date(2019, 9, 3), "https://example.org/a"),
             by=taker,
             at=NOW,
@@ -52,7 +52,7 @@ class TakeInTests:
     def test_takes_the_first_line_as_title_and_no_day_where_none_is_given(
         self, taker: Official
     ) -> None:
-        source = mentions.take_in(NewText(TEXT), by=taker, at=NOW).source
+        source = texts.take_in(NewText(TEXT), by=taker, at=NOW).source
 
         assert (source.title, source.published_at) == ("关于2019年8月工作情况的通报", None)
 
@@ -94,15 +94,15 @@ class TakeInTests:
     def test_knows_the_period_where_figures_are_reported_for_such(
         self, taker: Official, text: str, period: Period | None
     ) -> None:
-        assert mentions.period_of(Source(title=text, text=text)) == period
-        assert mentions.take_in(NewText(text), by=taker, at=NOW).period == period
+        assert texts.period_of(Source(title=text, text=text)) == period
+        assert texts.take_in(NewText(text), by=taker, at=NOW).period == period
 
 
 class RemoveTests:
     def test_forgets_what_was_taken_in_by_mistake(self, taker: Official) -> None:
         source = take_in(taker)
 
-        mentions.remove(source, by=taker, at=NOW)
+        texts.remove(source, by=taker, at=NOW)
 
         assert not Source.objects.filter(slug=source.slug).exists()
         assert take_in(taker).slug == source.slug
@@ -115,16 +115,16 @@ class RemoveTests:
         target = Target.objects.filter(source=None)[0]
 
         with pytest.raises(PermissionDenied):
-            mentions.remove(source, by=publisher, at=NOW)
+            texts.remove(source, by=publisher, at=NOW)
         Target.objects.filter(pk=target.pk).update(source=source)
         with translation.override("en"):
             with pytest.raises(ValidationError, match="not public"):
-                mentions.remove(public, by=taker, at=NOW)
+                texts.remove(public, by=taker, at=NOW)
             with pytest.raises(ValidationError, match="Something else rests"):
-                mentions.remove(source, by=taker, at=NOW)
-            mentions.ignore(source, CANCELLED, by=taker, at=NOW)
+                texts.remove(source, by=taker, at=NOW)
+            texts.ignore(source, CANCELLED, by=taker, at=NOW)
             with pytest.raises(ValidationError, match="nothing is decided"):
-                mentions.remove(source, by=taker, at=NOW)
+                texts.remove(source, by=taker, at=NOW)
         assert TakenText.objects.filter(source=source).exists()
 
 
@@ -132,7 +132,7 @@ class ChoosePeriodTests:
     def test_takes_the_place_of_what_the_text_says(self, taker: Official) -> None:
         source = take_in(taker)
 
-        mentions.choose_period(source, period_of("2019"), by=taker, at=NOW)
+        texts.choose_period(source, period_of("2019"), by=taker, at=NOW)
 
         text = TakenText.objects.get(source=source)
         assert (text.frequency, text.period) == (Frequency.YEAR, period_of("2019"))
@@ -140,7 +140,7 @@ class ChoosePeriodTests:
     def test_begins_with_a_document_that_is_public_already(self, taker: Official) -> None:
         source = Source.objects.get(slug="fuzhou-2019h1")
 
-        mentions.choose_period(source, AUGUST, by=taker, at=NOW)
+        texts.choose_period(source, AUGUST, by=taker, at=NOW)
 
         assert TakenText.objects.get(source=source).period == AUGUST
         assert Source.objects.get(pk=source.pk).is_public
@@ -151,11 +151,11 @@ class ChoosePeriodTests:
         source = take_in(taker)
 
         with translation.override("en"), pytest.raises(ValidationError, match="Choose a month"):
-            mentions.choose_period(
+            texts.choose_period(
                 source, Period(date(2019, 8, 30), date(2019, 8, 1)), by=taker, at=NOW
             )
         with pytest.raises(PermissionDenied):
-            mentions.choose_period(source, AUGUST, by=publisher, at=NOW)
+            texts.choose_period(source, AUGUST, by=publisher, at=NOW)
 
     def test_refuses_another_one_once_figures_are_taken(self, taker: Official) -> None:
         source = take_in(taker)
@@ -165,10 +165,10 @@ class ChoosePeriodTests:
             translation.override("en"),
             pytest.raises(ValidationError, match="taken for August 2019 already"),
         ):
-            mentions.choose_period(source, period_of("2019"), by=taker, at=NOW)
-        mentions.choose_period(source, AUGUST, by=taker, at=NOW)
-        mentions.take_back(mention, by=taker, at=NOW)
-        mentions.choose_period(source, period_of("2019"), by=taker, at=NOW)
+            texts.choose_period(source, period_of("2019"), by=taker, at=NOW)
+        texts.choose_period(source, AUGUST, by=taker, at=NOW)
+        texts.take_back(mention, by=taker, at=NOW)
+        texts.choose_period(source, period_of("2019"), by=taker, at=NOW)
 
         assert TakenText.objects.get(source=source).period == period_of("2019")
 

@@ -9,9 +9,9 @@ from indicators.models import Indicator, Mention, Place
 from indicators.periods import Period
 from indicators.prose import Statement
 
-from .doubt import is_unsure
-from .found import Span
-from .known import Known, known_figures, latest_figures
+from .confidence import is_unsure
+from .existing import Known, known_figures, latest_figures
+from .spans import Span
 
 
 @dataclass(frozen=True, slots=True)

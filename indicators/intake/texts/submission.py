@@ -13,7 +13,7 @@ from indicators.intake.entries import OPEN, Refused, hand_in
 from indicators.models import Entry, Official, Source
 from indicators.models.entries import EntryQuerySet
 
-from .taking import held
+from .text_import import held
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from indicators import prose
 from indicators.enums import StatementKind
-from indicators.intake.mentions import vocabulary
+from indicators.intake.texts import vocabulary
 from indicators.models import Citation, Mention
 from indicators.paragraphs import paragraphs, sentence_around
 from indicators.prose import Statement, Vocabulary

@@ -27,9 +27,9 @@ from indicators.models import (
 from indicators.paragraphs import occurrence_at, paragraphs
 from indicators.prose import Statement
 
-from .found import Span, figure_at, span_of, span_of_mention
 from .refusals import refuse_decided, refuse_known, refuse_misfit
-from .taking import held
+from .spans import Span, figure_at, span_of, span_of_mention
+from .text_import import held
 
 LONGEST = 100
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Indicator, Place, ReportingPeriod, TakenText
 from indicators.prose import Statement
 
-from .found import Span, span_of_mention
-from .known import known_figures
+from .existing import known_figures
+from .spans import Span, span_of_mention
 
 
 def refuse_decided(text: TakenText, span: Span) -> None:

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from indicators.enums import Role
-from indicators.intake import mentions
-from indicators.intake.mentions import NewText, Span, Taking
+from indicators.intake import texts
+from indicators.intake.texts import NewText, Span, Taking
 from indicators.models import Entry, Mention, Official, Source
 from tests.indicators.desk import make_official
 
@@ -40,20 +40,18 @@ def make_reviewer(name: str = "taker", organisation: str = "justice-bureau") -> 
 def take_in(by: Official, text: str = TEXT, title: str = "") -> Source:
     """Return the text as a source that is not public."""
     new = NewText(text=text, publisher="市司法局", title=title, published_on=date(2019, 9, 3))
-    return mentions.take_in(new, by=by, at=NOW).source
+    return texts.take_in(new, by=by, at=NOW).source
 
 
 def take(source: Source, span: Span, wish: Taking, by: Official) -> Mention:
     """Take the figure now."""
-    return mentions.take(source, span, wish, by=by, at=NOW)
+    return texts.take(source, span, wish, by=by, at=NOW)
 
 
 def span_in(source: Source, written: str) -> Span:
     """Return where the figure stands that is written so."""
     [found] = [
-        one.span
-        for one in mentions.numbers_of(source)
-        if one.is_figure and one.as_written == written
+        one.span for one in texts.numbers_of(source) if one.is_figure and one.as_written == written
     ]
     return found
 

@@ -8,8 +8,8 @@ from indicators.models import Mention, Source
 from indicators.paragraphs import paragraphs
 from indicators.periods import Period
 
-from .found import Span, span_of, span_of_mention, statements_of
-from .numbers import Number, with_offers
+from .candidates import Number, with_offers
+from .spans import Span, span_of, span_of_mention, statements_of
 
 MOST_FIGURES, LONGEST = 30, 6000
 
