@@ -18,9 +18,9 @@ from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
 from indicators.grammar import write
-from indicators.intake import entries
-from indicators.intake.entries import Answer
-from indicators.intake.opening import open_periods
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import Answer
+from indicators.intake.period_opening import open_periods
 from indicators.models import Entry, Observation, Official, Organisation, RoleHeld
 
 FIRST, LAST = (2019, 1), (2020, 12)

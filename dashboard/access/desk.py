@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from indicators.enums import SourceKind
 from indicators.intake import texts as intake_texts
-from indicators.intake import withdrawals
+from indicators.intake.desk import withdrawals
 from indicators.intake.workbook import uploads
 from indicators.models import (
     Entry,

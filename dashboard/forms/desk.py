@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier
-from indicators.intake.entries import Answer
+from indicators.intake.desk.entries import Answer
 
 
 class AnswerForm(forms.Form):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.grammar import write
-from indicators.intake import answers
-from indicators.intake.answers import Said
-from indicators.intake.background import Past
+from indicators.intake import entry_input
+from indicators.intake.entry_input import Said
+from indicators.intake.previous_figures import Past
 from indicators.models import Entry, Indicator, Observation, Official
 from indicators.periods import Period
 from indicators.permissions import Power, holds
@@ -51,9 +51,9 @@ def fields(entry: Entry, refused: Mapping[str, str] | None) -> dict[str, object]
     """
     if refused:
         return {**refused, "not_applicable": "not_applicable" in refused}
-    said = answers.said_by(entry)
+    said = entry_input.said_by(entry)
     return {
-        "typed": answers.text_of(said),
+        "typed": entry_input.text_of(said),
         "note": said.note,
         "explanation": said.explanation,
         "not_applicable": said.status == Status.NOT_APPLICABLE,
@@ -78,7 +78,7 @@ def understood(entry: Entry) -> str:
     """Return what was understood from what was typed, or that a figure is to be withdrawn."""
     if entry.withdraws_id is not None and entry.observation_id is None:
         return gettext("to be withdrawn")
-    return figure_of(answers.said_by(entry), entry.indicator)
+    return figure_of(entry_input.said_by(entry), entry.indicator)
 
 
 @register.filter
@@ -98,7 +98,7 @@ def period_of(one: Observation) -> Text:
 @register.filter
 def figure_of(said: Said, indicator: Indicator) -> str:
     """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
-    return answers.shown(said, indicator).in_language(_language())
+    return entry_input.shown(said, indicator).in_language(_language())
 
 
 @register.filter

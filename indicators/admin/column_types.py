@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 
 from indicators import enums
-from indicators.intake import cells, registers, words
+from indicators.intake import cells, choice_words, record_lookup
 from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Target
 from indicators.models.targets import MEASURED
@@ -37,7 +37,7 @@ class ChoiceColumn(Column):
         """Return the code of the word."""
         said = cells.text_of(cell)
         known = tuple(value for value, _label in self.field.flatchoices)
-        return words.choice(said, CHOICES[known]) if said else ""
+        return choice_words.choice(said, CHOICES[known]) if said else ""
 
 
 class RecordColumn(Column):
@@ -55,7 +55,7 @@ class RecordColumn(Column):
 
     def shown(self, value: models.Model) -> str:
         """Return the record's code."""
-        return registers.code_of(value)
+        return record_lookup.code_of(value)
 
 
 class RecordsColumn(Column):
@@ -66,7 +66,7 @@ class RecordsColumn(Column):
     @property
     def prefetched(self) -> str:
         """Return what is to be looked up with the records whose rows are written."""
-        needed = registers.NEEDED.get(self.field.related_model)
+        needed = record_lookup.NEEDED.get(self.field.related_model)
         return f"{self.name}__{needed}" if needed else self.name
 
     @property
@@ -81,7 +81,7 @@ class RecordsColumn(Column):
     def shown(self, value: Any) -> str:  # noqa: ANN401 - a manager, or a list
         """Return the codes in their order."""
         records: Iterable[models.Model] = value if isinstance(value, list) else value.all()
-        return registers.JOINED.join(sorted(map(registers.code_of, records)))
+        return record_lookup.JOINED.join(sorted(map(record_lookup.code_of, records)))
 
 
 class AmountColumn(Column):

@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext
 from import_export.widgets import Widget
 
-from indicators.intake import cells, words
-from indicators.intake.registers import Registers
+from indicators.intake import cells, choice_words
+from indicators.intake.record_lookup import Registers
 from indicators.intake.workbook.layout import clean
 from indicators.intake.workbook.xlsx_reader import Cell
 
@@ -59,7 +59,7 @@ class Column(Widget):
         original = original_of(self.field)
         if original is None:
             return str(self.field.verbose_name)
-        is_chinese = self.field.language == words.LANGUAGES[0]
+        is_chinese = self.field.language == choice_words.LANGUAGES[0]
         language = gettext("Chinese") if is_chinese else gettext("English")
         return gettext("%(name)s (%(language)s)") % {
             "name": original.verbose_name,
@@ -70,7 +70,7 @@ class Column(Widget):
     def titles(self) -> list[str]:
         """Return what headings may call the column in the reader's language."""
         original = original_of(self.field)
-        is_other = original is None or self.field.language != words.LANGUAGES[0]
+        is_other = original is None or self.field.language != choice_words.LANGUAGES[0]
         return [self.title] if is_other else [self.title, str(original.verbose_name)]
 
     @property
@@ -113,4 +113,4 @@ def is_required(field: Any) -> bool:  # noqa: ANN401 - a field of any sort
     original = original_of(field)
     if original is None:
         return not field.blank
-    return not original.blank and field.language == words.LANGUAGES[0]
+    return not original.blank and field.language == choice_words.LANGUAGES[0]

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from indicators import publishing
 from indicators.intake.cells import fold
-from indicators.intake.doubts import Finding
-from indicators.intake.targets import doubts_of
+from indicators.intake.plausibility import Finding
+from indicators.intake.target_plausibility import doubts_of
 from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Indicator, Target
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate

@@ -12,7 +12,7 @@ from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.exports.csv import harmless
 from indicators.intake.cells import fold
-from indicators.intake.words import LANGUAGES, in_both
+from indicators.intake.choice_words import LANGUAGES, in_both
 from indicators.intake.workbook.file_safety import MOST_ROWS, TOO_MANY_ROWS
 from indicators.intake.workbook.grids import CSV_NAME, grids_of
 from indicators.intake.workbook.layout import clean

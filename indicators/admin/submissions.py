@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from indicators.intake.opening import move_due_day
+from indicators.intake.period_opening import move_due_day
 from indicators.models import (
     Entry,
     Evidence,

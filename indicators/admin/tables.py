@@ -14,8 +14,8 @@ from import_export.resources import ModelResource
 
 from indicators.bilingual import Text
 from indicators.intake.cells import NotReadable
-from indicators.intake.doubts import Finding
-from indicators.intake.registers import Registers
+from indicators.intake.plausibility import Finding
+from indicators.intake.record_lookup import Registers
 from indicators.intake.workbook.xlsx_reader import Cell
 
 from .column_types import RecordsColumn, column_for

@@ -13,7 +13,7 @@ from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.units import PERCENT
 
-from .answers import NotUnderstood, heard_figure
+from .entry_input import NotUnderstood, heard_figure
 from .workbook.reader import figure_in, text_in
 from .workbook.xlsx_reader import Cell
 

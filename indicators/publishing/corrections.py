@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from indicators import assembly, audit
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
-from indicators.intake.answers import NotUnderstood, heard_figure
-from indicators.intake.doubts import Looked, look
+from indicators.intake.entry_input import NotUnderstood, heard_figure
+from indicators.intake.plausibility import Looked, look
 from indicators.models import Indicator, Observation, Official, Release
 
 from . import standings

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators import assembly
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
-from indicators.intake.parts import owners_of, sum_of
+from indicators.intake.shared_totals import owners_of, sum_of
 from indicators.models import Citation, Entry, Observation, Official, Release, Source
 from indicators.periods import figure_period
 from indicators.publication_input import Figure

@@ -20,7 +20,7 @@ from django.utils import translation
 from dashboard.accounts.admission import SECOND_FACTOR
 from indicators import review
 from indicators.enums import Role
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Official, RoleHeld
 from tests.indicators.desk import NOW, fill, fresh
 

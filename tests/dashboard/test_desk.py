@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from indicators import documents, reminders, review
 from indicators.enums import EntryState, Role
-from indicators.intake import entries, evidence
+from indicators.intake.desk import entries, evidence
 from indicators.models import Entry, Evidence, Official, Release
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month
 

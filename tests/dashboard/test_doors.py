@@ -14,7 +14,8 @@ from dashboard.static_edition.desk import files
 from dashboard.static_edition.desk.files import Kept
 from dashboard.typesetting import chinese_fonts
 from indicators.enums import ReportKind, Role
-from indicators.intake import evidence, texts
+from indicators.intake import texts
+from indicators.intake.desk import evidence
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.queries import entries_of, rows_of
 from indicators.intake.workbook.writer import Asked, write

@@ -13,7 +13,7 @@ from docx import Document
 from dashboard import throttling
 from indicators import documents, review
 from indicators.enums import Role
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Official, Release
 from tests.indicators.desk import NOW, fill, fresh, make_official
 

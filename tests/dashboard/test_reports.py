@@ -18,7 +18,7 @@ from docx import Document
 
 from dashboard import typesetting
 from indicators import publishing, review
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Release
 from indicators.synthetic import Size
 from tests.indicators.desk import NOW, fill, fresh, open_month

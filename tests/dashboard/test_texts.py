@@ -14,8 +14,8 @@ from django.utils import timezone
 from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role
-from indicators.intake import entries
 from indicators.intake import texts as intake_texts
+from indicators.intake.desk import entries
 from indicators.models import Entry, Mention, Official, Release, ReportingPeriod, Source, TakenText
 from tests.indicators.desk import fill, fresh, make_official, open_month
 from tests.indicators.documents import word

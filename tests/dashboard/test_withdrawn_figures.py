@@ -10,7 +10,7 @@ from django.utils import timezone
 from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Role
-from indicators.intake import entries, withdrawals
+from indicators.intake.desk import entries, withdrawals
 from indicators.models import Entry, Observation, Official, Release
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.enums import Role
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.intake.workbook.layout import Column
 from indicators.models import Entry, Official, Upload
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month

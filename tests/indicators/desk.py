@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.enums import Frequency, Role
-from indicators.intake import entries
-from indicators.intake.entries import Answer
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import Answer
 from indicators.models import (
     Entry,
     Indicator,

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import audit, review, tokens
 from indicators.enums import EntryState, Qualifier, Role, Status, TokenPower
-from indicators.intake import entries
 from indicators.intake.api import Entered, NotEntered, Sent, enter_all
+from indicators.intake.desk import entries
 from indicators.models import Entry, Event, Indicator, Official, Place, Submission, Token
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official
 

@@ -22,9 +22,10 @@ from django.db import connection, transaction
 from indicators import audit, publishing, review, tokens
 from indicators.bilingual import Text
 from indicators.enums import Role, TokenPower
-from indicators.intake import api, entries
+from indicators.intake import api
 from indicators.intake.api import Sent, idempotency
-from indicators.intake.entries import Answer, ChangedMeanwhile
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import Answer, ChangedMeanwhile
 from indicators.models import (
     Delivery,
     Entry,

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from indicators import enums
 from indicators.intake import cells
 from indicators.intake.cells import NotReadable
-from indicators.intake.words import SYNONYMS, choice
+from indicators.intake.choice_words import SYNONYMS, choice
 from indicators.intake.workbook.cell_quirks import NO_RESULT, Unreadable
 from indicators.intake.workbook.grids import grids_of
 from indicators.intake.workbook.xlsx_reader import Cell

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from indicators import publishing, reading, review
 from indicators.bilingual import Text
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Observation, Official, Release
 from indicators.publishing import clock
 

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 from indicators import audit, publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, Status
-from indicators.intake import entries
-from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import Answer, ChangedMeanwhile, NotOpen
 from indicators.models import (
     Citation,
     Entry,

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import audit, review
 from indicators.enums import EntryState, Qualifier, Role, Status
-from indicators.intake import entries
-from indicators.intake.background import Past, backgrounds
-from indicators.intake.entries import Answer, ChangedMeanwhile, NotOpen
-from indicators.intake.owed import owed
-from indicators.intake.parts import sum_of
+from indicators.intake.desk import entries
+from indicators.intake.desk.due_entries import owed
+from indicators.intake.desk.entries import Answer, ChangedMeanwhile, NotOpen
+from indicators.intake.previous_figures import Past, backgrounds
+from indicators.intake.shared_totals import sum_of
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Release
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month

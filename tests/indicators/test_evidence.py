@@ -21,7 +21,7 @@ from openpyxl import Workbook
 from indicators.audit import history_of
 from indicators.documents import file_types
 from indicators.enums import EntryState, Frequency, Role, Status
-from indicators.intake import evidence
+from indicators.intake.desk import evidence
 from indicators.models import (
     Entry,
     Evidence,

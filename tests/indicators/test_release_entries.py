@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from indicators import publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Qualifier, Role, Standing, Status
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Place, Release
 from indicators.reading import Choice
 

@@ -19,7 +19,7 @@ from pytest_django import Settings
 from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
-from indicators.intake.opening import open_periods
+from indicators.intake.period_opening import open_periods
 from indicators.models import (
     Entry,
     Indicator,

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from indicators import publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Status
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Citation, Entry, Indicator, Observation, Official, Place, Release
 from indicators.publication_input import Figure
 from indicators.report_periods import ReportSpan

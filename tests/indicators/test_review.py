@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import audit, review
 from indicators.enums import EntryState, Role, Timeliness
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import (
     Entry,
     Official,

@@ -12,9 +12,9 @@ from indicators import audit, narrative, publishing, reading, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Role, Status
 from indicators.enums import Standing as StandingOf
-from indicators.intake import entries, owed, withdrawals
-from indicators.intake.background import backgrounds
-from indicators.intake.checking import figures_of_period
+from indicators.intake.desk import due_entries, entries, withdrawals
+from indicators.intake.previous_figures import backgrounds
+from indicators.intake.validation import figures_of_period
 from indicators.models import (
     Entry,
     Indicator,
@@ -303,7 +303,7 @@ class ReleaseTests:
         at = LATER + timedelta(days=1)
         released(accepted(entry, reviewer), publisher, at)
         assert entry.submission == row.submission
-        [shown] = owed.rows_of([fresh(row)])
+        [shown] = due_entries.rows_of([fresh(row)])
         assert shown.withdrawal == entry
 
         entries.reopen(fresh(row), reason="核实后重新公布", by=owner, at=at)

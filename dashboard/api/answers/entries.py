@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from dashboard.api.words import said
 from indicators import assembly
 from indicators.enums import EntryState, Qualifier, Status
-from indicators.intake.doubts import Finding
-from indicators.intake.owed import Owing
+from indicators.intake.desk.due_entries import Owing
+from indicators.intake.plausibility import Finding
 from indicators.models import Entry, Indicator, Place, ReportingPeriod
 
 from .parts import Exact, Item, Moment, Named, Part, Span, Words

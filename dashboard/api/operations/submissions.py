@@ -16,8 +16,9 @@ from dashboard.api.bearers import BearerToken
 from dashboard.api.problems import CONFLICT, FORBIDDEN, INVALID, Fault, Kind, Refused, bad_parameter
 from dashboard.api.words import operation, spoken
 from indicators.bilingual import Text
-from indicators.intake import api, owed
+from indicators.intake import api
 from indicators.intake.api import NotEntered, Problem, Sent, idempotency
+from indicators.intake.desk import due_entries
 from indicators.models import ReportingPeriod, Submission, Token
 from indicators.periods import NotAPeriod, period_of
 from indicators.reading.stretches import Order
@@ -53,7 +54,7 @@ def submissions(request: HttpRequest, asked: Query[Paged]) -> HttpResponse:
     found, following = told.stretch(
         lambda end: NEWEST_FIRST.cut(periods, end, asked.limit), "submissions", asked
     )
-    items = [entries.Submission.owed(one) for one in owed.owing(organisation, found)]
+    items = [entries.Submission.owed(one) for one in due_entries.owing(organisation, found)]
     return told.own_page(request, (entries.Submissions, items), {}, following, asked)
 
 
@@ -78,7 +79,7 @@ def own_entries(request: HttpRequest, period: str, asked: Query[OwnListed]) -> H
     found, following = told.stretch(
         lambda end: BY_CODES.cut(rows, end, asked.limit), f"entries {submission.pk}", asked
     )
-    items = [entries.OwnEntry.found(row.entry, row.findings) for row in owed.rows_of(found)]
+    items = [entries.OwnEntry.found(row.entry, row.findings) for row in due_entries.rows_of(found)]
     about = entries.about(submission.period)
     return told.own_page(request, (entries.OwnEntries, items), about, following, asked)
 

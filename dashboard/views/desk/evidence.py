@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from dashboard.access.desk import acts, entry_for, evidence_for, official_of
 from indicators import documents
-from indicators.intake import evidence
+from indicators.intake.desk import evidence
 from indicators.models import Entry
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from dashboard.access import page_for
 from dashboard.access.desk import acts, figure_for, proposals_for, proposer_for
 from dashboard.forms.desk import ReasonForm
-from indicators.intake import withdrawals
+from indicators.intake.desk import withdrawals
 
 ROWS = 50
 ORDER = (

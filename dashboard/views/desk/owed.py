@@ -16,8 +16,8 @@ from dashboard.access.desk import acts, entry_for, official_of, period_for
 from dashboard.forms.desk import AnswerForm, ReasonForm
 from indicators import audit
 from indicators.enums import Status
-from indicators.intake import entries, owed
-from indicators.intake.entries import Refused
+from indicators.intake.desk import due_entries, entries
+from indicators.intake.desk.entries import Refused
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import Power, can_report, holds
 
@@ -37,7 +37,7 @@ def _listed(
     period: ReportingPeriod | None,
     refusal: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    rows = owed.owed(organisation, period) if period else []
+    rows = due_entries.owed(organisation, period) if period else []
     periods = ReportingPeriod.objects.filter(submissions__organisation=organisation)
     return render(
         request,
@@ -99,7 +99,7 @@ def _row(
     refused = None if is_saved else request.POST.dict()
     said = {"problems": problems, "other": other, "refused": refused, "saved": is_saved}
     if request.headers.get("HX-Request"):
-        [row] = owed.rows_of([entry])
+        [row] = due_entries.rows_of([entry])
         return render(request, "dashboard/desk/row.html", {"row": row, **said})
     if is_saved:
         return redirect(f"{_list(entry)}#entry-{entry.pk}")

@@ -13,7 +13,7 @@ from dashboard.access import page_for, versions_of
 from dashboard.access.desk import acts, entry_for, office_for, official_of, opened_periods
 from dashboard.forms.desk import ReasonForm
 from indicators import audit, reminders, review
-from indicators.intake.owed import rows_of
+from indicators.intake.desk.due_entries import rows_of
 from indicators.intake.texts import sentence_of
 from indicators.models import Entry, ReportingPeriod
 from indicators.permissions import can_decide, can_review, entries_for

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
-from indicators.intake.answers import CONTRADICTION, Answer, NotUnderstood, Said, heard, said_by
-from indicators.intake.entries import OPEN
+from indicators.intake.desk.entries import OPEN
+from indicators.intake.entry_input import CONTRADICTION, Answer, NotUnderstood, Said, heard, said_by
 from indicators.models import Entry
 
 from .types import Problem, Sent

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from indicators import assembly
 from indicators.bilingual import Text
-from indicators.intake.checking import findings_for
-from indicators.intake.doubts import Finding
-from indicators.intake.entries import OPEN
-from indicators.intake.keeping import keep_all, sharing, submit_all
+from indicators.intake.bulk_save import keep_all, sharing, submit_all
+from indicators.intake.desk.entries import OPEN
+from indicators.intake.plausibility import Finding
+from indicators.intake.validation import findings_for
 from indicators.models import Entry, Indicator, Official, Submission, Token
 from indicators.permissions import can_report
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.bilingual import Text
-from indicators.intake.doubts import Finding
+from indicators.intake.plausibility import Finding
 from indicators.models import Entry
 
 

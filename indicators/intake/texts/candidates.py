@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
-from indicators.intake.background import Past
+from indicators.intake.previous_figures import Past
 from indicators.models import Indicator, Mention, Place
 from indicators.periods import Period
 from indicators.prose import Statement

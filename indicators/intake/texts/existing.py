@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import EntryState, Kind, Qualifier, Status
-from indicators.intake.background import Past
+from indicators.intake.previous_figures import Past
 from indicators.models import Entry, Indicator, Observation, Standing
 from indicators.periods import Period, figure_period
 

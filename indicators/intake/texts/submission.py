@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import F
 
 from indicators.enums import EntryState
-from indicators.intake.checking import Finding, findings_for
-from indicators.intake.entries import OPEN, Refused, hand_in
+from indicators.intake.desk.entries import OPEN, Refused, hand_in
+from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official, Source
 from indicators.models.entries import EntryQuerySet
 

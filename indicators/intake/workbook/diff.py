@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indicators.bilingual import Text
 from indicators.enums import ChangeKind, EntryState, Status
-from indicators.intake.answers import Answer, NotUnderstood, Said, heard
+from indicators.intake.entry_input import Answer, NotUnderstood, Said, heard
 
 from .cell_quirks import MERGED, Shown, Unreadable
 from .layout import (

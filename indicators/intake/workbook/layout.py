@@ -17,7 +17,7 @@ from zlib import crc32
 from indicators import grammar
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier, Status
-from indicators.intake.answers import EXACT, Said, text_of
+from indicators.intake.entry_input import EXACT, Said, text_of
 from indicators.models import Organisation, ReportingPeriod
 
 SHEET = Text("填报表", "Entries")

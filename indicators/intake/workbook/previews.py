@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
-from indicators.intake.checking import Finding, findings_for
+from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 

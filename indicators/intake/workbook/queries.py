@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from indicators.assembly import text_of
 from indicators.bilingual import Text
-from indicators.intake.answers import Said
-from indicators.intake.background import backgrounds
-from indicators.intake.owed import Row
+from indicators.intake.desk.due_entries import Row
+from indicators.intake.entry_input import Said
+from indicators.intake.previous_figures import backgrounds
 from indicators.models import (
     Entry,
     Indicator,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indicators.bilingual import Text
-from indicators.intake.answers import Said
+from indicators.intake.entry_input import Said
 
 from .layout import NAMED, PAST, Column, belongs_of, called, clean, compact, past, read_mark
 from .reader import Line, Problem, text_in

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from indicators.intake.entries import ChangedMeanwhile
-from indicators.intake.keeping import keep_all
-from indicators.intake.owed import OPEN
+from indicators.intake.bulk_save import keep_all
+from indicators.intake.desk.due_entries import OPEN
+from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.models import Entry, Official, Submission
 from indicators.permissions import can_report
 

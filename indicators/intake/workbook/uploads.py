@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
-from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.models import Official, ReportingPeriod, TableUpload, Upload
 from indicators.permissions import can_report
 

@@ -19,9 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier
-from indicators.intake.answers import said_by
-from indicators.intake.background import Past
-from indicators.intake.owed import Row
+from indicators.intake.desk.due_entries import Row
+from indicators.intake.entry_input import said_by
+from indicators.intake.previous_figures import Past
 from indicators.models import Entry, Organisation, ReportingPeriod
 from indicators.units import Unit, show
 

@@ -13,8 +13,8 @@ from tqdm import tqdm
 from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
-from indicators.intake.answers import shown
-from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.desk.entries import ChangedMeanwhile
+from indicators.intake.entry_input import shown
 from indicators.intake.workbook.diff import Change
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
 from indicators.intake.workbook.previews import Preview, compared, preview

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from indicators.intake.opening import open_periods, settle_due_days
+from indicators.intake.period_opening import open_periods, settle_due_days
 from indicators.models import Entry
 
 

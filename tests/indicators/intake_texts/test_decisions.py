@@ -12,8 +12,9 @@ from django.utils import translation
 from indicators import audit, publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
-from indicators.intake import entries, evidence, texts
-from indicators.intake.entries import Answer
+from indicators.intake import texts
+from indicators.intake.desk import entries, evidence
+from indicators.intake.desk.entries import Answer
 from indicators.intake.texts import NewText, NotFound, Span, Taking
 from indicators.intake.texts.existing import known_figures
 from indicators.models import (

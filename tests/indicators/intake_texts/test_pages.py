@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.enums import Qualifier, StatementKind
 from indicators.intake import texts
-from indicators.intake.background import Past
+from indicators.intake.previous_figures import Past
 from indicators.intake.texts import Count, Known, Number, Span, Stage
 from indicators.intake.texts.pages import LONGEST, MOST_FIGURES
 from indicators.models import Citation, Mention, Official, Release, Source

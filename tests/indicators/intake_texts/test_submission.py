@@ -9,12 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from indicators import publishing, reading, reminders, review
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
-from indicators.intake import entries, texts
-from indicators.intake.background import backgrounds
-from indicators.intake.checking import findings_for
-from indicators.intake.entries import Answer
-from indicators.intake.opening import open_periods
+from indicators.intake import texts
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import Answer
+from indicators.intake.period_opening import open_periods
+from indicators.intake.previous_figures import backgrounds
 from indicators.intake.texts import Span, Taking
+from indicators.intake.validation import findings_for
 from indicators.models import (
     Entry,
     Indicator,

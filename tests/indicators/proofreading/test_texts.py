@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import assembly, proofreading, prose, publishing, reading, review
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Release
 from indicators.proofreading import Proofs, Result
 from tests.indicators.desk import NOW, fill, fresh

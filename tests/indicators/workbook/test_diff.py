@@ -14,7 +14,7 @@ from indicators import review
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.intake.workbook import diff, row_matching
 from indicators.intake.workbook.cell_quirks import MERGED
 from indicators.intake.workbook.diff import Comparison

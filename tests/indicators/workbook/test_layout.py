@@ -7,7 +7,7 @@ import pytest
 
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Status
-from indicators.intake.answers import Said
+from indicators.intake.entry_input import Said
 from indicators.intake.workbook.layout import (
     HEADINGS,
     Cells,

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier
 from indicators.grammar import write as in_words
-from indicators.intake.answers import Answer, Said, heard
-from indicators.intake.background import Background
-from indicators.intake.owed import Row
+from indicators.intake.desk.due_entries import Row
+from indicators.intake.entry_input import Answer, Said, heard
+from indicators.intake.previous_figures import Background
 from indicators.intake.workbook.diff import Comparison, compare
 from indicators.intake.workbook.layout import (
     HEADINGS,

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from indicators import audit
 from indicators.documents.refusal import Refused
 from indicators.enums import Role, Status
-from indicators.intake import entries
-from indicators.intake.entries import ChangedMeanwhile
+from indicators.intake.desk import entries
+from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.layout import Column
 from indicators.intake.workbook.previews import compared

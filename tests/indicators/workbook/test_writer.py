@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from indicators import review
-from indicators.intake import entries
+from indicators.intake.desk import entries
 from indicators.intake.workbook.layout import called, past
 from indicators.intake.workbook.queries import entries_of, rows_of
 from indicators.intake.workbook.writer import Asked

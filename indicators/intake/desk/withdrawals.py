@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
 from indicators.enums import EntryState, Frequency, Status
+from indicators.intake.calendar import due_day
 from indicators.models import (
     Entry,
     Indicator,
@@ -24,8 +25,6 @@ from indicators.models import (
 from indicators.models.entries import EntryQuerySet
 from indicators.periods import month_of
 from indicators.permissions import Power, holds
-
-from .calendar import due_day
 
 
 def figures_for(official: Official) -> QuerySet[Observation]:

@@ -13,8 +13,8 @@ from indicators import audit
 from indicators.enums import EntryState
 from indicators.models import Entry, Indicator, Official, Place, Submission
 
-from .answers import Said, said_by
-from .doubts import Finding
+from .entry_input import Said, said_by
+from .plausibility import Finding
 
 AT_ONCE = 1000
 ENTERED = (*Said._fields, "version", "entered_by", "entered_at")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.enums import Kind, Qualifier
-from indicators.intake.doubts import Looked, look
+from indicators.intake.plausibility import Looked, look
 
 
 def found(value: str, *past: str, kind: Kind = Kind.STOCK, is_percent: bool = False) -> list[str]:

@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Role
-from indicators.intake import api, entries
+from indicators.intake import api
 from indicators.intake.api import Sent
-from indicators.intake.background import Background, backgrounds
-from indicators.intake.checking import figures_of_period, findings_for
-from indicators.intake.owed import owed
+from indicators.intake.desk import entries
+from indicators.intake.desk.due_entries import owed
+from indicators.intake.previous_figures import Background, backgrounds
+from indicators.intake.validation import figures_of_period, findings_for
 from indicators.models import Entry, Indicator, Official, Organisation, Release
 
 from .desk import NOW, fill, fresh, make_official, open_month

@@ -13,9 +13,9 @@ from indicators.periods import Period
 from indicators.series import Point, Series
 from indicators.units import plain
 
-from .background import Background, backgrounds
-from .doubts import Finding, Looked, look
-from .parts import sum_of
+from .plausibility import Finding, Looked, look
+from .previous_figures import Background, backgrounds
+from .shared_totals import sum_of
 
 __all__ = ["Finding", "findings_for"]
 

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from indicators.apps import holidays_on
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
-from indicators.intake.opening import move_due_day, open_periods, settle_due_days
+from indicators.intake.period_opening import move_due_day, open_periods, settle_due_days
 from indicators.models import (
     Entry,
     Event,

@@ -11,7 +11,7 @@ from indicators.bilingual import Text
 from indicators.models import Citation
 
 from .cells import NotReadable, fold
-from .words import in_both
+from .choice_words import in_both
 
 # What the code of such a record is made of.
 NEEDED: dict[type[Model], str] = {Citation: "source"}

@@ -9,7 +9,7 @@ from indicators.models import Target
 from indicators.models.targets import MEASURED
 from indicators.units import PERCENT
 
-from .doubts import Finding, Looked, look
+from .plausibility import Finding, Looked, look
 
 # What else is doubtful of a figure beside its past says nothing of a target.
 TELLING = {"too_fine", "unit_slip"}

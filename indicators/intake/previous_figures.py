@@ -16,7 +16,7 @@ from django.db.models import Q
 from indicators.enums import EntryState, Qualifier, Status
 from indicators.models import Entry, Observation
 
-from .parts import is_part
+from .shared_totals import is_part
 
 LOOKED_BACK = timedelta(days=800)
 # Indicator and place, and the organisation where the figure is its part of a whole.

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from indicators import audit
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
+from indicators.intake.entry_input import Answer, NotUnderstood, Said, heard, in_place_of, said_by
+from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official
 from indicators.permissions import can_report
-
-from .answers import Answer, NotUnderstood, Said, heard, in_place_of, said_by
-from .checking import Finding, findings_for
 
 __all__ = [
     "Answer",

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from indicators.enums import EntryState
+from indicators.intake.plausibility import Finding
+from indicators.intake.previous_figures import Background, backgrounds
+from indicators.intake.validation import findings_for
 from indicators.models import Entry, Organisation, ReportingPeriod
-
-from .background import Background, backgrounds
-from .checking import findings_for
-from .doubts import Finding
 
 OPEN = (EntryState.DRAFT, EntryState.RETURNED)
 

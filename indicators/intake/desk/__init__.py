@@ -1,0 +1,1 @@
+"""What officials fill in at the desk: entries, evidence, proposals to withdraw a figure."""
