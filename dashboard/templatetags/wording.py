@@ -20,7 +20,7 @@ from dashboard.reports import html
 from dashboard.reports.blocks import Paragraph, Table
 from dashboard.reports.figures import Figure
 from dashboard.tables.figures import moment
-from indicators import assembly, narrative
+from indicators import narrative, series_builders
 from indicators.bilingual import Text
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
@@ -31,8 +31,8 @@ from indicators.series import NO_TEXT, Citation, Point, Series, Target
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 register = Library()
 register.filter(moment)
-register.filter(assembly.note_of)
-register.filter(assembly.title_of)
+register.filter(series_builders.note_of)
+register.filter(series_builders.title_of)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from dashboard.access import edition_for, language
 from dashboard.navigation import address
 from dashboard.publication import publisher
-from indicators import assembly
+from indicators import series_builders
 from indicators.enums import Status
 from indicators.models import Release
 from indicators.reading import Edition
@@ -56,7 +56,7 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
 
     def item_title(self, item: Release) -> str:
         """Return the release's title."""
-        return assembly.title_of(item).in_language(language())
+        return series_builders.title_of(item).in_language(language())
 
     def item_description(self, item: Release) -> str:
         """Say how many figures came out, and why where they were corrected or withdrawn."""
@@ -68,7 +68,7 @@ class ReleaseFeed(Feed):  # type: ignore[type-arg]
             "%(number)s figures withdrawn from the public",
             gone,
         ) % {"number": gone}
-        note = assembly.note_of(item).in_language(language())
+        note = series_builders.note_of(item).in_language(language())
         withdrawn = _("Withdrawn: %(reason)s") % {"reason": item.withdrawal_reason}
         return " · ".join(
             part

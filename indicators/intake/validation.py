@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from indicators import assembly, checks
+from indicators import checks, series_builders
 from indicators.bilingual import Text
 from indicators.enums import Kind, Outcome, Qualifier, Status
 from indicators.models import Entry, Indicator, Observation
@@ -42,7 +42,7 @@ def findings_for(
     for entry in reported:
         by_end[entry.submission.period.end].append(entry)
     if by_end:
-        rules = assembly.declared_rules()
+        rules = series_builders.declared_rules()
         given = {entry.pk: entry for entry in asked} if as_though_saved else {}
         for some in by_end.values():
             _add_broken_rules(found, some, rules, given)
@@ -103,7 +103,7 @@ def figures_of_period(
     both, and an entry ``given`` by its key counts as it is given. An indicator that several
     organisations report has a figure only once each of them has said its part.
     """
-    known = assembly.book(Indicator.objects.filter(code__in=codes))
+    known = series_builders.book(Indicator.objects.filter(code__in=codes))
     figures: dict[tuple[int, int], tuple[Decimal, Qualifier]] = {}
     public = Observation.objects.current().filter(
         indicator__in=known.definitions, period_end=end, status=Status.REPORTED
@@ -122,7 +122,7 @@ def figures_of_period(
         (one.code, one.place.code): one
         for (indicator, place), figure in figures.items()
         for one in [
-            assembly.series_of(
+            series_builders.series_of(
                 known.definitions[indicator], known.places[place], (_point(figure, end),), ()
             )
         ]
@@ -148,7 +148,7 @@ def _point(figure: tuple[Decimal, Qualifier], end: date) -> Point:
         qualifier,
         Status.REPORTED,
         "",
-        assembly.NOWHERE,
+        series_builders.NOWHERE,
         0,
         datetime.min,  # noqa: DTZ901
     )

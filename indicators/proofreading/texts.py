@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from indicators import assembly, prose, publishing
+from indicators import prose, publishing, series_builders
 from indicators.intake.texts import vocabulary
 from indicators.models import Entry, Indicator
 from indicators.reading import Edition
@@ -37,5 +37,5 @@ def _spoken_of(statements: Iterable[prose.Statement]) -> set[str]:
 
 
 def _known(indicators: QuerySet[Indicator], before: datetime | None) -> Known:
-    found = assembly.all_series(indicators, before)
+    found = series_builders.all_series(indicators, before)
     return {(one.code, one.place.code): one for one in found}

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly, audit
+from indicators import audit, series_builders
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.intake.entry_input import NotUnderstood, heard_figure
@@ -41,7 +41,7 @@ def correct(  # noqa: PLR0913 - a figure has three parts, an act has three circu
     one_at_a_time()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the figure is corrected.")})
-    name = assembly.text_of(observation.indicator, "name")
+    name = series_builders.text_of(observation.indicator, "name")
     title = Text(f"更正：{name.zh}", f"Correction: {name.en}")
     before = Release.objects.public().newest()
     release = released(title, by, at, before.day if before else observation.period_end)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
 from indicators.intake.shared_totals import owners_of, sum_of
@@ -234,7 +234,7 @@ def _cited(one: Ready, at: datetime) -> Figure:
 def _source(entry: Entry, at: datetime) -> Source:
     """Return the submission as a document that figures can cite."""
     submission = entry.submission
-    organisation = assembly.text_of(submission.organisation, "name")
+    organisation = series_builders.text_of(submission.organisation, "name")
     label = submission.period.period.label
     source, _created_now = Source.objects.get_or_create(
         slug=f"submission-{submission.pk}",

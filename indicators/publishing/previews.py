@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from indicators import assembly, checks
+from indicators import checks, series_builders
 from indicators.enums import Standing
 from indicators.models import Indicator, Release, Rule, Source
 from indicators.models import Standing as StandingRow
@@ -73,7 +73,7 @@ def preview(composed: Composed, *, at: datetime) -> Preview:
     named = {figure.indicator.pk for figure in figures} | set(_in_rules())
     now = {
         (one.code, one.place.code): one
-        for one in assembly.all_series(Indicator.objects.filter(pk__in=named))
+        for one in series_builders.all_series(Indicator.objects.filter(pk__in=named))
     }
     after = dict(now)
     changes = []
@@ -91,7 +91,7 @@ def preview(composed: Composed, *, at: datetime) -> Preview:
 def _shifts(days: tuple[date, date], touched: set[checks.Key]) -> Iterable[Shift]:
     before, after = days
     due = StandingRow.objects.filter(target__due__gte=before, target__due__lt=after)
-    for series in assembly.brief_series(due.select_related(*assembly.NEEDED)):
+    for series in series_builders.brief_series(due.select_related(*series_builders.NEEDED)):
         was, becomes = measure(series, before).standing, measure(series, after).standing
         if was is not becomes and (series.code, series.place.code) not in touched:
             yield Shift(series, was, becomes)
@@ -104,11 +104,11 @@ def _change(
     at: datetime,
 ) -> Change:
     key = figure.indicator.code, figure.place.code
-    before = known.get(key) or assembly.empty_series(figure.indicator, figure.place)
+    before = known.get(key) or series_builders.empty_series(figure.indicator, figure.place)
     point = _point(figure, at)
     replaced = next((one for one in before if one.period == point.period), None)
     kept = [one for one in before if one.period != point.period]
-    points = assembly.in_order([*kept, replace(point, version=2 if replaced else 1)])
+    points = series_builders.in_order([*kept, replace(point, version=2 if replaced else 1)])
     after = replace(before, points=points)
     return Change(
         before,
@@ -127,7 +127,7 @@ def _point(figure: Figure, at: datetime) -> Point:
         figure.qualifier,
         figure.status,
         figure.as_written,
-        assembly.NOWHERE,
+        series_builders.NOWHERE,
         0,
         at,
         reason=figure.reason,
@@ -141,7 +141,7 @@ def _in_rules() -> Iterable[int]:
 def _rule_changes(
     before: dict[checks.Key, Series], after: dict[checks.Key, Series]
 ) -> Iterable[RuleChange]:
-    for rule in assembly.declared_rules():
+    for rule in series_builders.declared_rules():
         was, becomes = checks.evaluate(rule, before), checks.evaluate(rule, after)
         if (was.outcome, was.working) != (becomes.outcome, becomes.working):
             yield RuleChange(was, becomes)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
-from indicators import assembly, narrative
+from indicators import narrative, series_builders
 from indicators.enums import Status
 from indicators.models import Indicator, Observation, Place, Release, Standing, Target
 from indicators.progress import Progress, measure
@@ -47,7 +47,7 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
         refresh(Indicator.objects.filter(pk__in=gone))
     if before is not None and before < day:
         due = Standing.objects.filter(target__due__gte=before, target__due__lt=day)
-        for rows in _parts(due.select_related(*assembly.NEEDED)):
+        for rows in _parts(due.select_related(*series_builders.NEEDED)):
             _keep(rows, day)
         Standing.objects.exclude(as_of=day).update(as_of=day)
 
@@ -64,7 +64,7 @@ def refresh(indicators: QuerySet[Indicator]) -> None:
     targets = _targets(ids.values())
     rows = [
         _row((ids[series.code], places[series.place.code]), series, newest.day, targets)
-        for series in assembly.each_series(indicators)
+        for series in series_builders.each_series(indicators)
     ]
     stale = Standing.objects.filter(indicator__in=ids.values())
     stale.exclude(pk__in=_save(rows)).delete()
@@ -95,7 +95,7 @@ def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
 
 
 def _choose(row: Standing, points: list[Point]) -> None:
-    current = assembly.in_order(points)
+    current = series_builders.in_order(points)
     reported = [point.key for point in current if point.status is Status.REPORTED]
     row.newest_id = current[-1].key
     row.latest_id, row.previous_id = ([*reversed(reported), None, None])[:2]
@@ -104,8 +104,8 @@ def _choose(row: Standing, points: list[Point]) -> None:
 def _points(keys: Iterable[int]) -> dict[int, Point]:
     found = {}
     for some in _parts(keys):
-        rows = assembly.point_rows(Observation.objects.filter(pk__in=some))
-        found.update({point.key: point for point in map(assembly.point_of, rows)})
+        rows = series_builders.point_rows(Observation.objects.filter(pk__in=some))
+        found.update({point.key: point for point in map(series_builders.point_of, rows)})
     return found
 
 
@@ -114,7 +114,7 @@ def _keep(rows: list[Standing], day: date) -> None:
     targets = _targets({row.indicator_id for row in rows})
     measured = [
         _row((row.indicator_id, row.place_id), series, day, targets)
-        for row, series in zip(rows, assembly.brief_series(rows), strict=True)
+        for row, series in zip(rows, series_builders.brief_series(rows), strict=True)
     ]
     _save(measured)
 

@@ -7,7 +7,7 @@ from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 from simple_history.utils import get_history_manager_for_model
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.enums import SourceKind
 from indicators.exports import Background, Document, Extent, Released
@@ -48,7 +48,7 @@ def releases(edition: Edition) -> tuple[Released, ...]:
 
 def released(release: Release) -> Released:
     """Return the release as a value; needs to know its publicity."""
-    return Released(release.pk, assembly.title_of(release), release.released_at)
+    return Released(release.pk, series_builders.title_of(release), release.released_at)
 
 
 def extent(edition: Edition) -> Extent:
@@ -62,8 +62,8 @@ def extent(edition: Edition) -> Extent:
     return Extent(
         days["first"],
         days["last"],
-        tuple(assembly.place_of(place) for place in Place.objects.all()),
-        tuple(assembly.text_of(area, "name") for area in Area.objects.all()),
+        tuple(series_builders.place_of(place) for place in Place.objects.all()),
+        tuple(series_builders.text_of(area, "name") for area in Area.objects.all()),
     )
 
 

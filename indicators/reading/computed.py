@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TypeVar
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.progress import measure
 from indicators.series import Named, Place
@@ -65,7 +65,7 @@ class ComputedListing(Listing):
 
     def whole(self, card: Card) -> Card:
         """Return the card with every figure that was public, in one query."""
-        series = assembly.with_all_figures(card.series, self.before)
+        series = series_builders.with_all_figures(card.series, self.before)
         return Card(series, measure(series, card.progress.as_of))
 
 

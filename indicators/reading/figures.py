@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.models import Indicator, Observation, Place, Release, Source
 from indicators.series import Point, Series
 
@@ -64,20 +64,20 @@ class Figures(Sequence[Published]):
             if row.pk in replaced:
                 point = point.with_earlier((points[replaced[row.pk]],))
             definition, place = book.definitions[row.indicator_id], book.places[row.place_id]
-            series = assembly.series_of(definition, place, (point,), ())
+            series = series_builders.series_of(definition, place, (point,), ())
             found.append(Published(series, point))
         return found
 
-    def _book(self, rows: list[Row]) -> assembly.Book:
+    def _book(self, rows: list[Row]) -> series_builders.Book:
         """Return the definitions, today's without co-owners, which a list does not name."""
         keys = {row.indicator_id for row in rows}
         if self.before is not None:
-            return assembly.book(Indicator.objects.filter(pk__in=keys), self.before)
+            return series_builders.book(Indicator.objects.filter(pk__in=keys), self.before)
         found = Indicator.objects.select_related("area", "owner", "part_of").in_bulk(keys)
         places = Place.objects.in_bulk({row.place_id for row in rows})
-        return assembly.Book(
-            {key: assembly.definition_of(record, ()) for key, record in found.items()},
-            {key: assembly.place_of(place) for key, place in places.items()},
+        return series_builders.Book(
+            {key: series_builders.definition_of(record, ()) for key, record in found.items()},
+            {key: series_builders.place_of(place) for key, place in places.items()},
         )
 
 
@@ -128,5 +128,5 @@ def _replaced(rows: list[Row]) -> dict[int, int]:
 
 
 def _points(keys: list[int]) -> dict[int, Point]:
-    rows = assembly.point_rows(Observation.objects.filter(pk__in=keys))
-    return {point.key: point for point in map(assembly.point_of, rows)}
+    rows = series_builders.point_rows(Observation.objects.filter(pk__in=keys))
+    return {point.key: point for point in map(series_builders.point_of, rows)}

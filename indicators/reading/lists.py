@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from django.db.models import Q, QuerySet
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.models import Area, Indicator, Standing
 from indicators.progress import measure
@@ -34,7 +34,7 @@ def all_series(edition: Edition, indicators: QuerySet[Indicator]) -> list[Series
     """Return the indicators' public series with every figure, read in a few queries at once."""
     if edition.is_empty:
         return []
-    return assembly.all_series(indicators.filter(is_public=True), edition.before)
+    return series_builders.all_series(indicators.filter(is_public=True), edition.before)
 
 
 def cards_of(edition: Edition, code: str) -> list[Card]:
@@ -55,8 +55,8 @@ def today(state: str, day: date) -> AtHand | None:
 
 
 def _today(rows: list[Standing], day: date) -> AtHand:
-    series = assembly.brief_series(rows, with_co_owners=True)
-    about = {area.slug: assembly.text_of(area, "summary") for area in Area.objects.all()}
+    series = series_builders.brief_series(rows, with_co_owners=True)
+    about = {area.slug: series_builders.text_of(area, "summary") for area in Area.objects.all()}
     return AtHand(tuple(Card(one, measure(one, day)) for one in series), about)
 
 
@@ -110,7 +110,7 @@ def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> L
 def _brief(edition: Edition, indicators: QuerySet[Indicator]) -> tuple[Card, ...]:
     """Return the public cards of the edition's day with their newest figures."""
     public, day = indicators.filter(is_public=True), edition.day
-    series = assembly.all_series(public, edition.before, is_brief=True)
+    series = series_builders.all_series(public, edition.before, is_brief=True)
     return tuple(Card(one, measure(one, day)) for one in series if day)
 
 
@@ -138,6 +138,6 @@ def _every_series(edition: Edition, *, in_order_of_codes: bool) -> Iterable[Seri
         known = [card.series for card in edition.at_hand.cards]
         return sorted(known, key=lambda one: one.code) if in_order_of_codes else known
     public = Indicator.objects.filter(is_public=True)
-    return assembly.each_series(
+    return series_builders.each_series(
         public, edition.before, edition.cut, in_order_of_codes=in_order_of_codes
     )

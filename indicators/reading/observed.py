@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.enums import Status
 from indicators.models import Indicator, Observation
 from indicators.periods import Period
@@ -34,7 +34,7 @@ ORDERS = MappingProxyType(
     }
 )
 
-COLUMNS = ("indicator_id", "place_id", *assembly.POINT_FIELDS)
+COLUMNS = ("indicator_id", "place_id", *series_builders.POINT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def figures(edition: Edition, wanted: Wanted, end: End | None, limit: int) -> St
     rows = order.walk(_chosen(edition, wanted), end)
     if edition.is_empty:
         return Stretch([])
-    found = list(assembly.point_rows(rows, "indicator_id", "place_id")[: limit + 1])
-    points = [(row[0], row[1], assembly.point_of(row[2:])) for row in found[:limit]]
+    found = list(series_builders.point_rows(rows, "indicator_id", "place_id")[: limit + 1])
+    points = [(row[0], row[1], series_builders.point_of(row[2:])) for row in found[:limit]]
     if len(found) <= limit:
         return Stretch(_published(edition, points))
     last = dict(zip(COLUMNS, found[limit - 1], strict=True))
@@ -80,13 +80,13 @@ def figures(edition: Edition, wanted: Wanted, end: End | None, limit: int) -> St
 
 def _published(edition: Edition, points: list[tuple[int, int, Point]]) -> list[Published]:
     named = Indicator.objects.filter(pk__in={indicator for indicator, _place, _point in points})
-    known = assembly.book(named, edition.before)
+    known = series_builders.book(named, edition.before)
     together: dict[tuple[int, int], list[Point]] = {}
     for indicator, place, point in points:
         together.setdefault((indicator, place), []).append(point)
     series = {
-        key: assembly.series_of(
-            known.definitions[key[0]], known.places[key[1]], assembly.in_order(some), ()
+        key: series_builders.series_of(
+            known.definitions[key[0]], known.places[key[1]], series_builders.in_order(some), ()
         )
         for key, some in together.items()
     }
@@ -125,7 +125,7 @@ def _of_owner_and_area(
         return found
     public = Indicator.objects.filter(is_public=True)
     if edition.before is not None:
-        known = assembly.book(public, edition.before).definitions
+        known = series_builders.book(public, edition.before).definitions
         fitting = [
             key
             for key, one in known.items()

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
-from indicators import assembly, models
+from indicators import models, series_builders
 from indicators.bilingual import Text
 from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
 from indicators.series import Place
@@ -160,14 +160,17 @@ def _walked(
 
 def _area(row: Any) -> Area:  # noqa: ANN401 - a record or a row of its history
     return Area(
-        row.slug, assembly.text_of(row, "name"), assembly.text_of(row, "summary"), row.order
+        row.slug,
+        series_builders.text_of(row, "name"),
+        series_builders.text_of(row, "summary"),
+        row.order,
     )
 
 
 def _organisation(row: Any, places: dict[int, str]) -> Organisation:  # noqa: ANN401 - as above
     return Organisation(
         row.code,
-        assembly.text_of(row, "name"),
+        series_builders.text_of(row, "name"),
         OrganisationKind(row.kind),
         places.get(row.place_id, ""),
         row.order,
@@ -175,18 +178,18 @@ def _organisation(row: Any, places: dict[int, str]) -> Organisation:  # noqa: AN
 
 
 def _place(row: Any) -> Place:  # noqa: ANN401 - as above
-    return Place(row.code, assembly.text_of(row, "name"), PlaceLevel(row.level), row.order)
+    return Place(row.code, series_builders.text_of(row, "name"), PlaceLevel(row.level), row.order)
 
 
 def _source(row: Any) -> Source:  # noqa: ANN401 - as above
     return Source(
         row.slug,
-        assembly.text_of(row, "title"),
-        assembly.text_of(row, "publisher"),
+        series_builders.text_of(row, "title"),
+        series_builders.text_of(row, "publisher"),
         row.published_at,
         row.url,
         SourceKind(row.kind),
-        assembly.text_of(row, "note"),
+        series_builders.text_of(row, "note"),
     )
 
 
@@ -195,8 +198,8 @@ def _release(row: models.Release, figures: int, before: datetime | None) -> Rele
     stands = withdrawn is None or (before is not None and withdrawn >= before)
     return Release(
         row.pk,
-        assembly.title_of(row),
-        assembly.note_of(row),
+        series_builders.title_of(row),
+        series_builders.note_of(row),
         row.released_at,
         figures,
         None if stands else withdrawn,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from indicators import assembly, publishing
+from indicators import publishing, series_builders
 from indicators.enums import Kind, Status
 from indicators.models import Entry, Indicator, Observation
 from indicators.report_periods import ReportSpan, spans_of
@@ -32,18 +32,18 @@ def spans(edition: Edition, *, with_drafts: bool = False) -> list[ReportSpan]:
     return spans_of(days)
 
 
-def book(edition: Edition) -> assembly.Book:
+def book(edition: Edition) -> series_builders.Book:
     """Return what is public of definitions and places, which reports of one day share."""
-    return assembly.book(Indicator.objects.filter(is_public=True), edition.before)
+    return series_builders.book(Indicator.objects.filter(is_public=True), edition.before)
 
 
 def in_report(
-    edition: Edition, span: ReportSpan, known: assembly.Book | None = None
+    edition: Edition, span: ReportSpan, known: series_builders.Book | None = None
 ) -> list[Series]:
     """Return every public series, with the points that a report about the span cites."""
     if edition.is_empty:
         return []
-    return assembly.series_within(known or book(edition), span, edition.before)
+    return series_builders.series_within(known or book(edition), span, edition.before)
 
 
 def drafted(edition: Edition, span: ReportSpan, *, at: datetime) -> list[Series]:
@@ -73,7 +73,7 @@ def histories(
         for one in series
         if (one.code, one.place.code) in wanted and all(point.release for point in one)
     }
-    points = assembly.points_of(keys, edition.before) if keys else {}
+    points = series_builders.points_of(keys, edition.before) if keys else {}
     return [
         replace(one, points=points[one.code, one.place.code])
         if (one.code, one.place.code) in points

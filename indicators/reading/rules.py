@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from indicators import assembly, checks
+from indicators import checks, series_builders
 from indicators.models import Indicator, Rule, Term
 
 from .editions import Edition
@@ -14,10 +14,10 @@ def rule_results(edition: Edition) -> list[checks.Result]:
         known = {}
     else:
         named = Indicator.objects.filter(is_public=True, pk__in=Term.objects.values("indicator"))
-        series = assembly.all_series(named, edition.before)
+        series = series_builders.all_series(named, edition.before)
         known = {(one.code, one.place.code): one for one in series}
     hidden = Term.objects.filter(indicator__is_public=False)
-    public = assembly.declared_rules(Rule.objects.exclude(pk__in=hidden.values("rule")))
+    public = series_builders.declared_rules(Rule.objects.exclude(pk__in=hidden.values("rule")))
     return [checks.evaluate(rule, known) for rule in public]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Cast, RowNumber
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.enums import Standing as StandingOf
 from indicators.models import Area, Indicator, Organisation, Place, Standing
@@ -86,7 +86,7 @@ class StoredListing(Listing):
 
     def whole(self, card: Card) -> Card:
         """Return the card with every figure of its series, in one query."""
-        series = assembly.with_all_figures(card.series)
+        series = series_builders.with_all_figures(card.series)
         return Card(series, measure(series, self.day))
 
     def _counts(self) -> QuerySet[Any, Any]:
@@ -103,7 +103,7 @@ class StoredListing(Listing):
         return self._made(list(_with_relations(rows)))
 
     def _made(self, rows: list[Standing]) -> list[Card]:
-        return [Card(one, measure(one, self.day)) for one in assembly.brief_series(rows)]
+        return [Card(one, measure(one, self.day)) for one in series_builders.brief_series(rows)]
 
 
 def chosen(choice: Choice) -> QuerySet[Standing]:
@@ -156,7 +156,7 @@ def _sorted(rows: QuerySet[Standing], choice: Choice) -> QuerySet[Standing]:
 
 
 def _with_relations(rows: QuerySet[Standing]) -> QuerySet[Standing]:
-    return rows.select_related(*assembly.NEEDED)
+    return rows.select_related(*series_builders.NEEDED)
 
 
 def _facet(

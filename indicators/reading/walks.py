@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from indicators import assembly, checks, models
+from indicators import checks, models, series_builders
 from indicators.models import Indicator, Standing
 from indicators.progress import measure
 from indicators.series import Series, Target
@@ -91,14 +91,14 @@ def indicators(
     fitting = Indicator.objects.filter(pk__in=chosen(choice).values("indicator"))
     named = list(BY_CODE.walk(fitting, end).values_list("pk", "code")[: limit + 1])
     keys = [pk for pk, _code in named[:limit]]
-    known = assembly.book(Indicator.objects.filter(pk__in=keys).order_by("code"))
+    known = series_builders.book(Indicator.objects.filter(pk__in=keys).order_by("code"))
     places: dict[int, list[int]] = {key: [] for key in keys}
     held = Standing.objects.filter(indicator__in=keys).order_by("place__code")
     for indicator, place in held.values_list("indicator_id", "place_id"):
         places[indicator].append(place)
     found = [
         tuple(
-            assembly.series_of(known.definitions[key], known.places[place], (), ())
+            series_builders.series_of(known.definitions[key], known.places[place], (), ())
             for place in places[key]
         )
         for key in keys
@@ -117,8 +117,8 @@ def _cards(
         return Stretch([])
     if edition.before is not None:
         return _earlier_cards(edition, choice, begin, limit)
-    rows = list(standings.select_related(*assembly.NEEDED)[: limit + 1])
-    series = assembly.brief_series(rows[:limit], with_co_owners=True)
+    rows = list(standings.select_related(*series_builders.NEEDED)[: limit + 1])
+    series = series_builders.brief_series(rows[:limit], with_co_owners=True)
     found = [Card(one, measure(one, edition.day)) for one in series]
     return Stretch(found, _end_of(found[-1].series) if len(rows) > limit else None)
 
@@ -164,7 +164,7 @@ def _cards_of(edition: Edition, looked: list[Indicator]) -> list[Card]:
     """Return the indicators' cards, in their order and that of the codes of places."""
     position = {one.code: number for number, one in enumerate(looked)}
     wanted = Indicator.objects.filter(pk__in=[one.pk for one in looked])
-    series = assembly.all_series(wanted, edition.before, is_brief=True)
+    series = series_builders.all_series(wanted, edition.before, is_brief=True)
     day = edition.day or edition.as_of
     cards = [Card(one, measure(one, day)) for one in series if day]
     return sorted(cards, key=lambda card: (position[card.series.code], card.series.place.code))

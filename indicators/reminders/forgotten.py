@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, TokenPower
 from indicators.models import Entry, Indicator, Official, Place, Token
+from indicators.series_builders import text_of
 
 
 class Why(TextChoices):

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.models import Notice, Organisation
+from indicators.series_builders import text_of
 
 from .notices import Item, Urgency, due_of
 

@@ -16,7 +16,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.intake.period_opening import open_periods
@@ -31,6 +30,7 @@ from indicators.models import (
     RoleHeld,
 )
 from indicators.reminders import Forgotten, Item, Why, forgotten, remind, send
+from indicators.series_builders import text_of
 
 AUGUST = date(2019, 8, 1)
 DUE = date(2019, 8, 12)

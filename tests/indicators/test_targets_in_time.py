@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import assembly, publishing, reading
+from indicators import publishing, reading, series_builders
 from indicators.models import (
     Indicator,
     Observation,
@@ -180,7 +180,7 @@ class DecidingTests:
             at=datetime(2021, 5, 2, tzinfo=UTC),
         )  # fmt: skip
 
-        found = assembly.deciding([rate.pk], None)
+        found = series_builders.deciding([rate.pk], None)
 
         assert {one.pk for one in found} == {new.pk}
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Self
 
 from dashboard.api.words import said
-from indicators import assembly
+from indicators import series_builders
 from indicators.enums import EntryState, Qualifier, Status
 from indicators.intake.desk.due_entries import Owing
 from indicators.intake.plausibility import Finding
@@ -62,7 +62,7 @@ class OwnEntry(Item):
 
 
 def _named(record: Indicator | Place) -> dict[str, object]:
-    return {"code": record.code, "name": assembly.text_of(record, "name")}
+    return {"code": record.code, "name": series_builders.text_of(record, "name")}
 
 
 PROVISIONAL = said(

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from indicators import assembly
+from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.intake.bulk_save import keep_all, sharing, submit_all
 from indicators.intake.desk.entries import OPEN
@@ -67,7 +67,7 @@ def _strangers(held: dict[Key, Entry], sent: Sequence[Sent]) -> dict[str, Text]:
     if not others:
         return {}
     found = Indicator.objects.filter(is_public=True, code__in=others).select_related("owner")
-    owners = {one.code: assembly.text_of(one.owner, "name") for one in found}
+    owners = {one.code: series_builders.text_of(one.owner, "name") for one in found}
     return {
         code: Text(f"该指标由{name.zh}填报。", f"It is reported by {name.en or name.zh}.")
         for code, name in owners.items()

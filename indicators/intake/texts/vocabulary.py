@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from indicators.assembly import text_of
 from indicators.enums import PlaceLevel
 from indicators.models import Indicator, Observation, Place
 from indicators.prose.vocabulary import Spot, Subject, Vocabulary
+from indicators.series_builders import text_of
 
 
 def vocabulary(*, only_public: bool = False) -> Vocabulary:

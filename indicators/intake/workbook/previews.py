@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
+from indicators.series_builders import text_of
 
 from .diff import Change, Comparison, compare
 from .layout import code_of

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.intake.desk.due_entries import Row
 from indicators.intake.entry_input import Said
@@ -20,6 +19,7 @@ from indicators.models import (
     Submission,
 )
 from indicators.models.entries import EntryQuerySet
+from indicators.series_builders import text_of
 
 from .layout import mark_of, owner_of
 from .row_matching import Known, Names, Owed

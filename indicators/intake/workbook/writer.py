@@ -16,13 +16,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier
 from indicators.intake.desk.due_entries import Row
 from indicators.intake.entry_input import said_by
 from indicators.intake.previous_figures import Past
 from indicators.models import Entry, Organisation, ReportingPeriod
+from indicators.series_builders import text_of
 from indicators.units import Unit, show
 
 from . import styles

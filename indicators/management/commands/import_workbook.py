@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from indicators.assembly import text_of
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.intake.desk.entries import ChangedMeanwhile
@@ -21,6 +20,7 @@ from indicators.intake.workbook.previews import Preview, compared, preview
 from indicators.intake.workbook.reader import Line
 from indicators.intake.workbook.save import take
 from indicators.models import Entry, Official
+from indicators.series_builders import text_of
 
 CONFLICT = Text("冲突，已由他人修改：", "in conflict, changed meanwhile by")
 HIDDEN = Text("文件中已隐藏", "hidden in the file")

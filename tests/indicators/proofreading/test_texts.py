@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators import assembly, proofreading, prose, publishing, reading, review
+from indicators import proofreading, prose, publishing, reading, review, series_builders
 from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Release
 from indicators.proofreading import Proofs, Result
@@ -77,7 +77,7 @@ class AgainstPublicTests:
     def test_doubts_a_difference_where_the_subject_is_doubtful(
         self, release: Release, confidence: float, result: str
     ) -> None:
-        [series] = assembly.all_series(Indicator.objects.filter(code="service-items"))
+        [series] = series_builders.all_series(Indicator.objects.filter(code="service-items"))
         [statement] = prose.read("编制政务服务事项811项。")
         guess = prose.Candidate("service-items", series.place.code, confidence)
 

@@ -6,7 +6,7 @@ from indicators.models import Indicator, Place
 from indicators.units import Unit
 
 from .definitions import Definition, definition_of, targets
-from .values import place_of, text_of
+from .rows import place_of, text_of
 
 # What is not public yet is cited nowhere.
 NOWHERE = shapes.Citation(shapes.Named("", shapes.NO_TEXT), None, "")

@@ -4,7 +4,7 @@ from typing import Any
 
 from indicators.bilingual import Text
 
-from .values import text_of
+from .rows import text_of
 
 # The title of a correction names its indicator.
 NOT_SHOWN = Text("不再公开的数据", "Figures that are no longer public")

@@ -11,8 +11,8 @@ from indicators.enums import Status
 from indicators.models import Indicator, Observation
 
 from .definitions import Book, Key, book, deciding, some_of, targets
+from .rows import gathered, in_order
 from .series import series_of
-from .values import gathered, in_order
 
 AT_ONCE = 20
 NEWEST = 2

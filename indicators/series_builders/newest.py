@@ -10,8 +10,8 @@ from indicators import series as shapes
 from indicators.models import Observation, Organisation, Standing
 
 from .definitions import deciding, definition_of, targets
+from .rows import gathered, in_order, named, place_of, point_of, point_rows
 from .series import series_of
-from .values import gathered, in_order, named, place_of, point_of, point_rows
 
 NEEDED = ("indicator__area", "indicator__owner", "indicator__part_of", "place")
 

@@ -23,7 +23,7 @@ from indicators.bilingual import Text
 from indicators.enums import PlaceLevel, Status
 from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
 
-from .values import named, place_of, target_of
+from .rows import named, place_of, target_of
 
 Key = tuple[int, int]
 ORDER_OF_OWNERS = [f"organisation__{name}" for name in ("order", "code")]

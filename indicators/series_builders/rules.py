@@ -6,7 +6,7 @@ from indicators import checks
 from indicators.enums import RuleKind, Side
 from indicators.models import Rule, Term
 
-from .values import text_of
+from .rows import text_of
 
 
 def declared_rules(rules: QuerySet[Rule] | None = None) -> list[checks.Rule]:

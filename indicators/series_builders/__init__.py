@@ -1,18 +1,18 @@
 """Build ``Series`` from records, for publishing and for reading alike.
 
-``values`` turns one record into one value, ``definitions`` says what indicators and places were
-called on a day, ``whole`` adds every figure, ``brief`` only the newest ones, and ``within`` only
-those that a written report is about.
+``rows`` turns one record into one value, ``definitions`` says what indicators and places were
+called on a day, ``full`` adds every figure, ``newest`` only the newest ones, and ``for_report``
+only those that a written report is about.
 """
 
-from .brief import NEEDED, brief_series, with_all_figures
 from .definitions import Book, Definition, book, deciding, definition_of
+from .for_report import points_of, series_within
+from .full import all_series, each_series
+from .newest import NEEDED, brief_series, with_all_figures
 from .releases import note_of, title_of
+from .rows import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
-from .values import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
-from .whole import all_series, each_series
-from .within import points_of, series_within
 
 __all__ = [
     "NEEDED",

@@ -16,8 +16,8 @@ from indicators.periods import Period
 from indicators.report_periods import ReportSpan
 
 from .definitions import Book, Key, deciding
-from .values import in_order, point_of, point_rows
-from .whole import together
+from .full import together
+from .rows import in_order, point_of, point_rows
 
 ELSEWHERE, THEN, BEFORE = 0, 1, 2
 # The newest period of each part is 1; a correction is of the same period.
