@@ -11,7 +11,7 @@ from django.utils import translation
 from dashboard.navigation import address, is_served
 from indicators.bilingual import Text
 from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
-from indicators.reading import Edition
+from indicators.selectors import Edition
 from indicators.series import Series
 
 SPDX = frozenset({"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODC-By-1.0", "ODbL-1.0", "PDDL-1.0"})

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache, caches
 from django.db import connection
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.enums import Role
 from indicators.models import Entry, Official, Release, RoleHeld
 from tests.indicators.desk import CODES, make_official, open_month
@@ -26,7 +26,7 @@ def empty_cache() -> Iterator[None]:
     """Let no test see another's pages, or be counted with it."""
     cache.clear()
     caches["rates"].clear()
-    reading.today.cache_clear()
+    selectors.today.cache_clear()
     yield
     cache.clear()
 

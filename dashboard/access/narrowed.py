@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators import reading
+from indicators import selectors
 from indicators.enums import Standing
-from indicators.reading import Choice, Edition
+from indicators.selectors import Choice, Edition
 
 from .public import NARROWING, choice_for, refuse_unknown
 
@@ -33,7 +33,7 @@ def narrowed_for(request: HttpRequest, edition: Edition) -> Choice:
         raise BadRequest(message % {"name": choice.standing[:40], "known": known})
     codes = {"area": choice.area, "organisation": choice.owner, "place": choice.place}
     if any(codes.values()):
-        _refuse_codes(codes, reading.records.pages(edition))
+        _refuse_codes(codes, selectors.reference_data.pages(edition))
     return choice
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators import reading
+from indicators import selectors
 from indicators.models import Indicator, Source
-from indicators.reading import Card, Choice, Edition, Listing
+from indicators.selectors import Card, Choice, Edition, Listing
 
 from .asked import language
 
@@ -55,11 +55,11 @@ def edition_for(request: HttpRequest) -> Edition:
 
 def _edition(wanted: str) -> Edition:
     if not wanted:
-        return reading.edition()
+        return selectors.edition()
     day = _day(wanted, _("“%(value)s” is no date. Write as_of as YYYY-MM-DD."))
     if not FIRST_DAY <= day <= timezone.localdate():
         raise BadRequest(_("as_of must be a day from %(first)s to today.") % {"first": FIRST_DAY})
-    return reading.edition(day)
+    return selectors.edition(day)
 
 
 def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "") -> Card:
@@ -102,12 +102,12 @@ def choice_for(request: HttpRequest, **fixed: str) -> Choice:
 
 def listing_for(request: HttpRequest, edition: Edition, choice: Choice) -> Listing:
     """Return the cards that the reader wants, from memory where this state of the data was read."""
-    return reading.listing(edition, choice, getattr(request, "public_state", ""))
+    return selectors.listing(edition, choice, getattr(request, "public_state", ""))
 
 
 def cards_for(request: HttpRequest, code: str) -> list[Card]:
     """Return the indicator's cards with every figure, or raise Http404 where it is not public."""
-    cards = reading.cards_of(edition_for(request), code)
+    cards = selectors.cards_of(edition_for(request), code)
     if not cards:
         indicator_for(code)
     return cards

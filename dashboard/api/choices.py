@@ -1,7 +1,7 @@
 """Turn what was asked into what the domain reads."""
 
-from indicators.reading import Choice
-from indicators.reading.observed import Wanted
+from indicators.selectors import Choice
+from indicators.selectors.observations import Wanted
 
 from .asked import Figures, Narrowed, Versions
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 
-from indicators.reading import End
+from indicators.selectors import End
 
 from .asked import wrong
 from .problems import Refused, bad_parameter

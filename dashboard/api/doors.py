@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 from ninja.operation import Operation
 
 from dashboard.access import edition_for
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 from .asked import WRONG, wrong
 from .gate import language_of

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 
 from dashboard.access import edition_for
 from dashboard.http import published_page
-from indicators import enums, reading
+from indicators import enums, selectors
 from indicators.models import Rule
-from indicators.reading import Choice, Edition
+from indicators.selectors import Choice, Edition
 
 from . import problems
 from .gate import ADDRESS
@@ -188,7 +188,7 @@ def _is_chinese() -> bool:
 
 def _examples(edition: Edition) -> dict[str, str]:
     """Return codes that exist on this site, so that the commands work as they are."""
-    found = reading.walks.cards(edition, Choice(), None, 1).items
+    found = selectors.api_lists.cards(edition, Choice(), None, 1).items
     rule = Rule.objects.order_by("code").first()
     if not found:
         return {}

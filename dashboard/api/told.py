@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
 
 from indicators.bilingual import Text
-from indicators.reading import Edition, End, NotAnEnd, Stretch
+from indicators.selectors import Edition, End, NotAnEnd, Stretch
 
 from . import cursors
 from .answers.lists import Page

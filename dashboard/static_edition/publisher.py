@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 
 from dashboard.fingerprint import digest, fingerprint
 from dashboard.http import public_state
-from indicators import reading
-from indicators.reading import Edition
+from indicators import selectors
+from indicators.selectors import Edition
 
 from . import snapshot
 from .addresses import Addresses
@@ -114,10 +114,10 @@ class _Run:
         with own, closing(Workers(number, self._renders)) as workers:
             with snapshot.offered() as name:
                 state, _ = public_state()
-                edition = reading.edition(self.options.as_of)
+                edition = selectors.edition(self.options.as_of)
                 starts = starts_of(edition)
                 addresses = Addresses(starts.first_places, self.options.day, starts.targets)
-                parts = Parts(addresses, reading.number_of_figures(edition))
+                parts = Parts(addresses, selectors.number_of_figures(edition))
                 workers.begin((name, Site(self.options.base, edition, addresses)))
             crawl = Crawl(workers.work, parts, self.progress)
             pages = crawl.walk(addresses.each(starts.paths))

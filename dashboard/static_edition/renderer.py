@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from indicators import reading
-from indicators.reading import Edition
+from indicators import selectors
+from indicators.selectors import Edition
 
 from . import assets, texts
 from .addresses import STATIC, file_of, is_of_everything
@@ -48,7 +48,7 @@ class Renderer:
 
     def __init__(self, site: Site, folder: Folder) -> None:
         self.site, self.folder = site, folder
-        self._lists = reading.with_lists(site.edition)
+        self._lists = selectors.with_lists(site.edition)
         self._edition = self._lists
 
     def render(self, part: Part) -> list[tuple[str, Page | None]]:
@@ -60,10 +60,10 @@ class Renderer:
     def _with_figures(self, part: Part) -> Edition:
         """Return the edition with what the part's pages show at hand."""
         if any(map(is_of_everything, part.addresses)):
-            is_large = reading.number_of_figures(self._lists) > AT_HAND
-            return self._lists if is_large else reading.with_every_figure(self._lists)
+            is_large = selectors.number_of_figures(self._lists) > AT_HAND
+            return self._lists if is_large else selectors.with_every_figure(self._lists)
         links = (self.site.addresses.read(address, "/") for address in part.addresses)
-        return reading.with_families(self._lists, {link.code for link in links if link.code})
+        return selectors.with_families(self._lists, {link.code for link in links if link.code})
 
     def _page(self, address: str) -> Page | None:
         if address.startswith(STATIC):

@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 from .base import NOBODY
 from .links import PageLinks

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from dashboard.navigation import addresses
-from indicators import reading
-from indicators.reading import Edition
+from indicators import selectors
+from indicators.selectors import Edition
 
 from .addresses import IN_BOTH_LANGUAGES, OF_AN_INDICATOR, Target, in_own_language
 from .routes import LANGUAGES, plain_paths
@@ -33,7 +33,7 @@ def starts_of(edition: Edition) -> Starts:
     Not all of these are found by links: a place without figures, a document that nothing cites.
     What else is of one indicator is visited with its page, while its figures are at hand.
     """
-    listing = reading.listing(edition)
+    listing = selectors.listing(edition)
     first_places: dict[str, str] = {}
     codes = listing.codes()
     for code, place in codes:
@@ -47,7 +47,7 @@ def starts_of(edition: Edition) -> Starts:
             "chart_svg": codes,
             **{
                 name: [(code,) for code in many]
-                for name, many in reading.records.pages(edition).items()
+                for name, many in selectors.reference_data.pages(edition).items()
             },
         }
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 from .addresses import Addresses, file_of
 from .base import Base

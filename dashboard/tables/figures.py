@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dashboard.navigation import address, anchor
 from indicators import narrative
-from indicators.reading import Published
+from indicators.selectors import Published
 from indicators.series import Point, Series
 
 

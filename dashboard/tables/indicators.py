@@ -11,7 +11,7 @@ from django_tables2.data import TableListData
 from dashboard.navigation import address
 from indicators.bilingual import Text
 from indicators.narrative import STANDING_SIGNS, target_judged
-from indicators.reading import Card
+from indicators.selectors import Card
 from indicators.series import NO_TEXT
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}

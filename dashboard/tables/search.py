@@ -14,7 +14,7 @@ from itertools import groupby
 from indicators.bilingual import Text
 from indicators.enums import Standing
 from indicators.narrative import STANDING_SIGNS
-from indicators.reading import Card
+from indicators.selectors import Card
 from indicators.series import Named, Place, Series
 
 from .indicators import IndicatorTable, row

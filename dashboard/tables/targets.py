@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from indicators import narrative
 from indicators.enums import Standing
 from indicators.progress import verdict
-from indicators.reading import Card
+from indicators.selectors import Card
 from indicators.series import Target
 
 

@@ -25,7 +25,7 @@ from indicators.bilingual import Text
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
-from indicators.reading import Published
+from indicators.selectors import Published
 from indicators.series import NO_TEXT, Citation, Point, Series, Target
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -13,7 +13,7 @@ from dashboard.publication import (
     publication_for,
     versions,
 )
-from indicators import exports, reading
+from indicators import exports, selectors
 from indicators.exports import csvw, linked, tables
 
 JSON_LD = "application/ld+json"
@@ -73,9 +73,9 @@ def _catalogue(request: HttpRequest) -> list[linked.Node]:
     return exports.catalogue(
         publication_for(request, edition),
         absolute(request, "data"),
-        reading.extent(edition),
+        selectors.extent(edition),
         distributions(request, edition),
-        versions(request, reading.releases(edition)),
+        versions(request, selectors.releases(edition)),
     )
 
 

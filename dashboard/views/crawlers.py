@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 from dashboard.access import edition_for
 from dashboard.http import PRIVATE, public_state, published_page
 from dashboard.publication import absolute, home_of
-from indicators import reading
-from indicators.reading import Edition
+from indicators import selectors
+from indicators.selectors import Edition
 
 TEXT = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -128,12 +128,12 @@ def _pages(edition: Edition) -> Iterator[tuple[str, list[object], datetime | Non
     newest = edition.newest_release if edition.as_of else public_state()[1]
     for name in ALONE:
         yield name, [], newest
-    for span in reading.spans(edition):
+    for span in selectors.spans(edition):
         yield "report", [span], newest
-    for code, changed in reading.changes(edition).items():
+    for code, changed in selectors.changes(edition).items():
         yield "indicator", [code], changed
-    for name, codes in reading.records.pages(edition).items():
+    for name, codes in selectors.reference_data.pages(edition).items():
         for code in codes:
             yield name, [code], None
-    for key, changed in reading.release_changes(edition).items():
+    for key, changed in selectors.release_changes(edition).items():
         yield "release", [key], changed

@@ -21,10 +21,10 @@ from dashboard.access import (
 from dashboard.http import published_file, published_page, sent, spooled
 from dashboard.parameters import reads
 from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
-from indicators import exports, reading
+from indicators import exports, selectors
 from indicators.exports import sdmx, tables
 from indicators.models import Release
-from indicators.reading import Choice
+from indicators.selectors import Choice
 from indicators.series import Series
 
 RELEASES = 24
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Say what there is, in which formats, on which terms, and what the columns mean."""
     edition = edition_for(request)
     about = publication_for(request, edition)
-    newest_first = reading.releases(edition)[::-1]
+    newest_first = selectors.releases(edition)[::-1]
     return render(
         request,
         "dashboard/data.html",
@@ -84,7 +84,7 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     choice = narrowed_for(request, edition)
     if (
         choice == Choice(language=choice.language)
-        and reading.number_of_figures(edition) > exports.MOST_ROWS
+        and selectors.number_of_figures(edition) > exports.MOST_ROWS
     ):
         raise BadRequest(
             _(
@@ -93,7 +93,7 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
             )
         )
     about = publication_for(request, edition)
-    many = reading.each_series(edition, choice)
+    many = selectors.each_series(edition, choice)
     write = partial(exports.write_workbook, many=many, publication=about)
     return sent(spooled(write), XLSX, "observations.xlsx")
 
@@ -104,9 +104,9 @@ def package(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     write = partial(
         exports.write_package,
-        many=reading.each_series(edition, narrowed_for(request, edition), in_order_of_codes=True),
+        many=selectors.each_series(edition, narrowed_for(request, edition), in_order_of_codes=True),
         publication=publication_for(request, edition),
-        background=reading.background(edition),
+        background=selectors.background(edition),
     )
     return sent(spooled(write), ZIP, "indicators.zip")
 
@@ -119,12 +119,12 @@ def release_package(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = Release.objects.all()
     if asked.before:
         found = found.filter(released_at__lt=asked.before)
-    edition = reading.edition_after(get_object_or_404(found, pk=pk))
+    edition = selectors.edition_after(get_object_or_404(found, pk=pk))
     write = partial(
         exports.write_package,
-        many=reading.each_series(edition, in_order_of_codes=True),
+        many=selectors.each_series(edition, in_order_of_codes=True),
         publication=publication_for(request, edition),
-        background=reading.background_of_release(edition),
+        background=selectors.background_of_release(edition),
         is_of_a_release=True,
     )
     return sent(spooled(write), ZIP, f"release-{pk}.zip")
@@ -139,7 +139,7 @@ def sdmx_csv(request: HttpRequest) -> HttpResponseBase:
 
 def _chosen(request: HttpRequest) -> Iterable[Series]:
     edition = edition_for(request)
-    return reading.each_series(edition, narrowed_for(request, edition))
+    return selectors.each_series(edition, narrowed_for(request, edition))
 
 
 def _described(request: HttpRequest, answer: HttpResponseBase, name: str) -> HttpResponseBase:

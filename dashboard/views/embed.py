@@ -18,7 +18,7 @@ from dashboard.http import published_page
 from dashboard.navigation import address, in_language
 from dashboard.parameters import reads
 from indicators import narrative
-from indicators.reading import Card, Edition
+from indicators.selectors import Card, Edition
 
 # In pixels, enough for a column of 700; a narrower frame scrolls where no script tells its height.
 HEIGHTS = {"zh-hans": 580, "en": 640}

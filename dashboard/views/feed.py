@@ -16,7 +16,7 @@ from dashboard.publication import publisher
 from indicators import series_builders
 from indicators.enums import Status
 from indicators.models import Release
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 ENTRIES = 50
 

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from dashboard.access import FILTERS, choice_for, edition_for, language, listing_for, page_for
 from dashboard.http import published_page
 from dashboard.parameters import reads
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation
-from indicators.reading import Edition, End, Stretch
+from indicators.selectors import Edition, End, Stretch
 
 CARDS = 48
 One = TypeVar("One")
@@ -24,7 +24,7 @@ One = TypeVar("One")
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one area's indicators."""
     edition = edition_for(request)
-    area = _stood(reading.records.areas, edition, slug)
+    area = _stood(selectors.reference_data.areas, edition, slug)
     return _group(request, edition, area.name, area.summary.in_language(language()), area=slug)
 
 
@@ -42,7 +42,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show an organisation's indicators and how they stand."""
     edition = edition_for(request)
-    organisation = _stood(reading.records.organisations, edition, code)
+    organisation = _stood(selectors.reference_data.organisations, edition, code)
     return _group(request, edition, organisation.name, str(organisation.kind.label), owner=code)
 
 
@@ -51,7 +51,7 @@ def organisation_detail(request: HttpRequest, code: str) -> HttpResponse:
 def place_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show the indicators of one place."""
     edition = edition_for(request)
-    place = _stood(reading.records.places, edition, code)
+    place = _stood(selectors.reference_data.places, edition, code)
     return _group(request, edition, place.name, str(place.level.label), place=code)
 
 
@@ -62,7 +62,7 @@ def _stood(
 
     Raises Http404 where there is none.
     """
-    found = read(edition, None, 1, code).items or read(reading.edition(), None, 1, code).items
+    found = read(edition, None, 1, code).items or read(selectors.edition(), None, 1, code).items
     if not found:
         raise Http404
     return found[0]

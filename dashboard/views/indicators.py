@@ -30,7 +30,7 @@ from dashboard.views.embed import snippets
 from indicators import narrative
 from indicators.exports import schema_org
 from indicators.models import Place
-from indicators.reading import Card, Choice, Edition
+from indicators.selectors import Card, Choice, Edition
 from indicators.series import Series
 
 ROWS = 50

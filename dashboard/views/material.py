@@ -8,9 +8,9 @@ from django.http import Http404
 from dashboard.reports import document
 from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material, material_of
-from indicators import reading
-from indicators.reading import Edition
+from indicators import selectors
 from indicators.report_periods import ReportSpan
+from indicators.selectors import Edition
 from indicators.series import Series
 
 Wanted = Callable[[Material], Iterable[Figure]]
@@ -26,13 +26,13 @@ def material_for(edition: Edition, span: ReportSpan) -> Material:
 
 def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> Material:
     """Return what is public, with the histories of what is charted, or raise Http404."""
-    return _whole(edition, span, reading.in_report(edition, span), charted)
+    return _whole(edition, span, selectors.in_report(edition, span), charted)
 
 
 def drafted_material(span: ReportSpan, charted: Wanted, *, at: datetime) -> Material:
     """Return the same with what is accepted but not released; never for the public."""
-    edition = reading.edition()
-    series = reading.drafted(edition, span, at=at)
+    edition = selectors.edition()
+    series = selectors.drafted(edition, span, at=at)
     return _whole(edition, span, series, charted, is_internal=True)
 
 
@@ -51,5 +51,5 @@ def _whole(
     if not material.is_about_something:
         raise Http404
     wanted = {one.key for one in charted(material)}
-    whole = reading.histories(edition, series, wanted)
+    whole = selectors.histories(edition, series, wanted)
     return material.completed(series, whole)

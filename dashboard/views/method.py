@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from dashboard.access import edition_for
 from dashboard.http import published_page
-from indicators import narrative, reading
+from indicators import narrative, selectors
 from indicators.enums import Standing
 
 
@@ -13,7 +13,7 @@ from indicators.enums import Standing
 def quality(request: HttpRequest) -> HttpResponse:
     """Show each rule, what it checked and the result."""
     edition = edition_for(request)
-    context = {"edition": edition, "results": reading.rule_results(edition)}
+    context = {"edition": edition, "results": selectors.rule_results(edition)}
     return render(request, "dashboard/quality.html", context)
 
 

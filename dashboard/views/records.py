@@ -12,10 +12,10 @@ from dashboard.http import published_page
 from dashboard.navigation import anchor
 from dashboard.parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
-from indicators import reading
+from indicators import selectors
 from indicators.models import Citation, Observation, Release, Source
 from indicators.paragraphs import paragraphs
-from indicators.reading import Edition, Published
+from indicators.selectors import Edition, Published
 
 FIGURES = 200
 RELEASES = 50
@@ -29,7 +29,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a document paragraph by paragraph, with each figure taken from it."""
     edition = edition_for(request)
     source = source_for(slug, edition)
-    page = page_for(request, reading.taken_from(edition, source), FIGURES)
+    page = page_for(request, selectors.taken_from(edition, source), FIGURES)
     return render(
         request,
         "dashboard/source.html",
@@ -109,7 +109,7 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what one release made public."""
     edition = edition_for(request)
     release = get_object_or_404(_releases(edition), pk=pk)
-    page = page_for(request, reading.published_in(edition, release), FIGURES)
+    page = page_for(request, selectors.published_in(edition, release), FIGURES)
     context = {
         "edition": edition,
         "release": release,

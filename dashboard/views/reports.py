@@ -9,7 +9,7 @@ from dashboard.http import published_page
 from dashboard.navigation import is_served
 from dashboard.reports import document
 from dashboard.views.material import material_for
-from indicators import reading
+from indicators import selectors
 from indicators.report_periods import ReportSpan
 
 
@@ -17,7 +17,7 @@ from indicators.report_periods import ReportSpan
 def report_list(request: HttpRequest) -> HttpResponse:
     """List the half-years and years that there are figures about."""
     edition = edition_for(request)
-    context = {"edition": edition, "spans": reading.spans(edition)}
+    context = {"edition": edition, "spans": selectors.spans(edition)}
     return render(request, "dashboard/reports.html", context)
 
 

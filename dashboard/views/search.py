@@ -10,10 +10,10 @@ from dashboard.http import published_page
 from dashboard.navigation import address
 from dashboard.publication import JSON
 from dashboard.tables.search import Page, index
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation
-from indicators.reading import Choice, Edition, Outline
+from indicators.selectors import Choice, Edition, Outline
 
 SCRIPT = "text/javascript; charset=utf-8"
 # More documents than any city has.
@@ -54,9 +54,9 @@ def _pages(edition: Edition, outline: Outline) -> Iterator[Page]:
         yield page("organisation", Text(*(name or "" for name in names)), code)
     for place in outline.places:
         yield page("place", place.name, place.code)
-    for source in reading.records.sources(edition, None, ALL).items:
+    for source in selectors.reference_data.sources(edition, None, ALL).items:
         yield page("source", source.title, source.slug)
-    for release in reversed(reading.releases(edition)):
+    for release in reversed(selectors.releases(edition)):
         yield page("release", release.title, release.key)
-    for span in reading.spans(edition):
+    for span in selectors.spans(edition):
         yield page("report", span.label, span)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from indicators import prose, publishing, series_builders
 from indicators.intake.texts import vocabulary
 from indicators.models import Entry, Indicator
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 from .proof import Known, Proofs, proofread
 

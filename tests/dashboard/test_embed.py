@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html as lxml_html
 
 from dashboard.typesetting import chinese_fonts
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.models import Indicator, Observation, Official, Release
 from indicators.synthetic import Size
 
@@ -116,7 +116,7 @@ class EmbedTests:
     ) -> None:
         months = publishing.publish_generated(Size(1, 3, 2, first_year=2020))
         list(months)
-        places = [one.series.place.code for one in reading.listing(reading.edition())[:]]
+        places = [one.series.place.code for one in selectors.listing(selectors.edition())[:]]
         other = next(code for code in places if code.startswith("99"))
 
         said = [
@@ -160,7 +160,7 @@ class EmbedTests:
     def cost(self, client: Client) -> int:
         """Return how many queries the frame takes, made anew."""
         cache.clear()
-        reading.today.cache_clear()
+        selectors.today.cache_clear()
         with CaptureQueriesContext(connection) as queries:
             answer = client.get("/embed/generated-00001/")
         assert answer.status_code == 200

@@ -24,7 +24,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from dashboard.views import crawlers
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.enums import SourceKind
 from indicators.exports import FLAT
 from indicators.models import Indicator, Observation, Official, Release, Source
@@ -587,7 +587,7 @@ class QueryTests:
             get(client, address)
         list(publishing.publish_generated(Size(200, 2, 1, first_year=2020)))
         cache.clear()
-        reading.today.cache_clear()
+        selectors.today.cache_clear()
 
         with CaptureQueriesContext(connection) as many:
             answer = get(client, address)

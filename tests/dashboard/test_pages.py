@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dashboard.tables.indicators import IndicatorTable
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.models import (
     Area,
     Indicator,
@@ -390,7 +390,7 @@ class ListTests:
     def test_offers_to_sort_by_what_reading_sorts_by(self) -> None:
         columns = IndicatorTable.base_columns.items()
 
-        assert {name for name, one in columns if one.orderable is not False} == {*reading.SORTS}
+        assert {name for name, one in columns if one.orderable is not False} == {*selectors.SORTS}
 
     @pytest.mark.parametrize("page", ["/", "/indicators/", "/areas/functions/"])
     def test_takes_the_same_queries_for_one_and_for_many(
@@ -400,7 +400,7 @@ class ListTests:
             client.get(page)
         Indicator.objects.exclude(code="service-items").update(is_public=False)
         cache.clear()
-        reading.today.cache_clear()
+        selectors.today.cache_clear()
 
         with CaptureQueriesContext(connection) as one:
             client.get(page)
@@ -417,7 +417,7 @@ class ListTests:
             client.get(page).getvalue()
         list(publishing.publish_generated(Size(200, 1, 1, first_year=2020)))
         cache.clear()
-        reading.today.cache_clear()
+        selectors.today.cache_clear()
 
         with CaptureQueriesContext(connection) as many:
             answer = client.get(page)

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from dashboard import typesetting
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.models import Observation, Official, Release
 from indicators.synthetic import Size
 
@@ -25,7 +25,7 @@ needs_font = pytest.mark.skipif(not typesetting.chinese_fonts(), reason="no Chin
 
 def forget() -> None:
     cache.clear()
-    reading.today.cache_clear()
+    selectors.today.cache_clear()
 
 
 def tags(html: str) -> dict[str, str]:

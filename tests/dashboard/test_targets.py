@@ -18,7 +18,7 @@ from dashboard.charts import picture, svg, trend
 from dashboard.charts.labels import Labels
 from dashboard.charts.look import Look, by_class
 from dashboard.reports.figures import figure_of
-from indicators import reading
+from indicators import selectors
 from indicators.enums import Kind
 from indicators.models import Indicator, Official, Target
 from indicators.progress import measure
@@ -148,7 +148,9 @@ class ReportTests:
     def test_names_the_target_of_its_own_day_and_those_passed(self, passed: Indicator) -> None:
         found = []
         for span in (ReportSpan(2020), ReportSpan(2021, 1)):
-            [one] = [one for one in reading.in_report(reading.edition(), span) if one.code == CODE]
+            [one] = [
+                one for one in selectors.in_report(selectors.edition(), span) if one.code == CODE
+            ]
             figure = figure_of(one, span, SUMMER)
             found.append((figure.target.zh, figure.standing.zh, figure.past_targets.zh))
 

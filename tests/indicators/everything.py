@@ -9,7 +9,7 @@ from indicators.enums import Qualifier, Status
 from indicators.exports import Licence, Publication
 from indicators.models import Indicator, Observation, Official, Place, Release
 from indicators.publication_input import Figure
-from indicators.reading import Edition
+from indicators.selectors import Edition
 
 HOME = "https://data.example/"
 CC_BY = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0")

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import reading
+from indicators import selectors
 from indicators.models import Release
-from indicators.reading import Card, Choice, Edition
+from indicators.selectors import Card, Choice, Edition
 from indicators.series import Series
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def order(cards: list[Card]) -> list[tuple[str, str, str]]:
 
 
 def sorted_series(edition: Edition, *, in_order_of_codes: bool) -> list[Series]:
-    return list(reading.each_series(edition, in_order_of_codes=in_order_of_codes))
+    return list(selectors.each_series(edition, in_order_of_codes=in_order_of_codes))
 
 
 class AtHandTests:
@@ -40,10 +40,10 @@ class AtHandTests:
     def test_lists_are_as_they_would_be_read(
         self, release: Release, day: date | None, choice: Choice
     ) -> None:
-        edition = reading.edition(day)
+        edition = selectors.edition(day)
 
         read, known = (
-            reading.listing(one, choice) for one in (edition, reading.with_lists(edition))
+            selectors.listing(one, choice) for one in (edition, selectors.with_lists(edition))
         )
 
         assert order(known[:]) == order(read[:])
@@ -54,42 +54,42 @@ class AtHandTests:
     def test_families_hold_every_figure_without_a_query(
         self, release: Release, day: date | None
     ) -> None:
-        edition = reading.edition(day)
-        known = reading.with_families(reading.with_lists(edition), {FAMILY, "service-items"})
+        edition = selectors.edition(day)
+        known = selectors.with_families(selectors.with_lists(edition), {FAMILY, "service-items"})
         read = [
-            reading.listing(edition, Choice(family=FAMILY)).whole(card)
-            for card in reading.listing(edition, Choice(family=FAMILY))[:]
+            selectors.listing(edition, Choice(family=FAMILY)).whole(card)
+            for card in selectors.listing(edition, Choice(family=FAMILY))[:]
         ]
 
         with CaptureQueriesContext(connection) as queries:
-            listing = reading.listing(known, Choice(family=FAMILY))
+            listing = selectors.listing(known, Choice(family=FAMILY))
             cards = [listing.whole(card) for card in listing[:]]
-            one = reading.cards_of(known, "service-items")
+            one = selectors.cards_of(known, "service-items")
 
         assert len(queries) == 0
         assert cards == read
         assert len(cards) > 1
-        assert one == reading.cards_of(edition, "service-items")
+        assert one == selectors.cards_of(edition, "service-items")
 
     @DAYS
     @pytest.mark.parametrize("in_order_of_codes", [False, True])
     def test_every_figure_comes_as_it_would_be_read(
         self, release: Release, day: date | None, *, in_order_of_codes: bool
     ) -> None:
-        edition = reading.edition(day)
+        edition = selectors.edition(day)
 
-        known = reading.with_every_figure(reading.with_lists(edition))
+        known = selectors.with_every_figure(selectors.with_lists(edition))
 
         assert sorted_series(known, in_order_of_codes=in_order_of_codes) == sorted_series(
             edition, in_order_of_codes=in_order_of_codes
         )
 
     def test_nothing_is_at_hand_before_the_first_release(self, release: Release) -> None:
-        edition = reading.edition(NOTHING)
+        edition = selectors.edition(NOTHING)
 
-        known = reading.with_lists(edition)
+        known = selectors.with_lists(edition)
 
         assert known.at_hand is None
-        assert reading.with_families(known, {FAMILY}).at_hand is None
-        assert reading.with_every_figure(known).at_hand is None
-        assert list(reading.each_series(known)) == []
+        assert selectors.with_families(known, {FAMILY}).at_hand is None
+        assert selectors.with_every_figure(known).at_hand is None
+        assert list(selectors.each_series(known)) == []

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
 
-from indicators import publishing, reading, review
+from indicators import publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.intake.desk import entries
 from indicators.models import Entry, Observation, Official, Release
@@ -84,7 +84,7 @@ class AheadTests:
 
         assert first.released_at == at
         assert second.released_at == at + timedelta(microseconds=1)
-        assert reading.edition().newest_release == second.released_at
+        assert selectors.edition().newest_release == second.released_at
 
     def test_is_told_at_the_desk_and_nothing_is_half_done(
         self, client: Client, ready: Entry, publisher: Official
@@ -119,10 +119,10 @@ class SetBackTests:
         ahead.refresh_from_db()
         assert ahead.withdrawn_at == ahead.released_at + timedelta(microseconds=1)
         assert publishing.dated_ahead() is None
-        assert reading.edition().newest_release == again.released_at
+        assert selectors.edition().newest_release == again.released_at
         for days in (1, 40, 41):
             day = (again.released_at + days * DAY).date()
-            assert reading.edition(day).newest_release == again.released_at
+            assert selectors.edition(day).newest_release == again.released_at
         figure = again.observations.get()
         assert (figure.version, figure.reason) == (2, "撤回后重新发布")
 

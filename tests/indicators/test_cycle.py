@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from indicators import audit, publishing, reading, review
+from indicators import audit, publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, Status
 from indicators.intake.desk import entries
@@ -126,13 +126,13 @@ def public_figures(as_of: date | None = None) -> dict[str, Said]:
     wanted = Indicator.objects.filter(code__in=(OWN, OTHERS, SHARED))
     return {
         card.series.code: point.status if point.value is None else point.value
-        for card in reading.cards(reading.edition(as_of), wanted)
+        for card in selectors.cards(selectors.edition(as_of), wanted)
         for point in card.series
         if point.period.end == END
     }
 
 
-def newest(cards: list[reading.Card]) -> set[tuple[str, str, int | None]]:
+def newest(cards: list[selectors.Card]) -> set[tuple[str, str, int | None]]:
     """Return each series by indicator and place with the key of its newest figure."""
     return {
         (one.code, one.place.code, one.latest.key if one.latest else None)
@@ -477,9 +477,9 @@ class MonthlyCycle(RuleBasedStateMachine):
         return public
 
     def _remember(self) -> None:
-        edition = reading.edition()
-        whole = reading.cards(edition, Indicator.objects.all())
-        assert newest(reading.listing(edition)[:]) == newest(whole)
+        edition = selectors.edition()
+        whole = selectors.cards(edition, Indicator.objects.all())
+        assert newest(selectors.listing(edition)[:]) == newest(whole)
         self.public_on[timezone.localdate(self.now)] = self._public()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.exports import Background
 from indicators.models import Indicator, Observation, Official, Release
 from tests.indicators.everything import CODE, publish_everything
@@ -10,18 +10,18 @@ from tests.indicators.everything import CODE, publish_everything
 
 class EmptyBackgroundTests:
     def test_is_what_stands_around_nothing(self, release: Release) -> None:
-        edition = reading.edition(date(2019, 7, 8))
+        edition = selectors.edition(date(2019, 7, 8))
 
-        assert reading.background(edition) == Background()
-        assert reading.releases(edition) == ()
-        assert reading.number_of_figures(edition) == 0
+        assert selectors.background(edition) == Background()
+        assert selectors.releases(edition) == ()
+        assert selectors.number_of_figures(edition) == 0
 
     def test_counts_figures_by_their_first_versions(
         self, release: Release, publisher: Official
     ) -> None:
         publish_everything(release, publisher)
 
-        assert reading.number_of_figures(reading.edition()) == 37 + 13
+        assert selectors.number_of_figures(selectors.edition()) == 37 + 13
         assert Observation.objects.count() == 37 + 13 + 1
 
 
@@ -33,7 +33,7 @@ class ChangesTests:
         correction = Release.objects.public().newest()
         assert correction is not None
 
-        changes = reading.changes(reading.edition())
+        changes = selectors.changes(selectors.edition())
 
         assert len(changes) == 35
         assert changes["work-tasks"] == release.released_at
@@ -51,7 +51,7 @@ class ChangesTests:
         indicator = Indicator.objects.get(code="work-tasks")
         indicator.save()
 
-        changes = reading.changes(reading.edition())
+        changes = selectors.changes(selectors.edition())
 
         assert changes["service-items"] == at
         assert changes["work-tasks"] > at
@@ -59,15 +59,15 @@ class ChangesTests:
     def test_of_what_is_not_public_are_told_to_nobody(self, release: Release) -> None:
         Indicator.objects.exclude(code=CODE).update(is_public=False)
 
-        assert set(reading.changes(reading.edition())) == {CODE}
+        assert set(selectors.changes(selectors.edition())) == {CODE}
 
 
 class CutTests:
     def test_keeps_a_release_out_that_comes_while_series_are_read(
         self, release: Release, publisher: Official
     ) -> None:
-        edition = reading.edition()
-        series = reading.each_series(edition)
+        edition = selectors.edition()
+        series = selectors.each_series(edition)
         first = next(series)
 
         publish_everything(release, publisher)
@@ -82,7 +82,7 @@ class CutTests:
         publish_everything(release, publisher)
         correction = Release.objects.public().newest()
         assert correction is not None
-        series = reading.each_series(reading.edition())
+        series = selectors.each_series(selectors.edition())
         first = next(series)
 
         at = correction.released_at + timedelta(days=1)
@@ -95,8 +95,8 @@ class CutTests:
     ) -> None:
         july = publish_everything(release, publisher)
 
-        edition = reading.edition_after(july)
+        edition = selectors.edition_after(july)
 
-        assert [one.key for one in reading.releases(edition)] == [release.pk, july.pk]
+        assert [one.key for one in selectors.releases(edition)] == [release.pk, july.pk]
         assert (edition.day, edition.as_of) == (july.day, None)
         assert edition.first_release == release.released_at

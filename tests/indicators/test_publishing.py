@@ -1,4 +1,4 @@
-"""What ``publishing`` and ``reading`` promise."""
+"""What ``publishing`` and ``selectors`` promise."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Outcome
 from indicators.enums import Standing as StandingOf
@@ -49,7 +49,9 @@ class CorrectTests:
             old, value=Decimal(811), reason="漏计一项", by=publisher, at=later(release)
         )
 
-        [card] = reading.cards(reading.edition(), Indicator.objects.filter(code="service-items"))
+        [card] = selectors.cards(
+            selectors.edition(), Indicator.objects.filter(code="service-items")
+        )
         [point] = card.series.points
         assert [(v.version, v.value, v.reason) for v in point.versions] == [
             (1, Decimal(810), ""),
@@ -60,8 +62,8 @@ class CorrectTests:
         old = Observation.objects.get(indicator__code="service-items")
         publishing.correct(old, value=Decimal(811), reason="x", by=publisher, at=later(release))
 
-        [card] = reading.cards(
-            reading.edition(REPORTED), Indicator.objects.filter(code="service-items")
+        [card] = selectors.cards(
+            selectors.edition(REPORTED), Indicator.objects.filter(code="service-items")
         )
 
         assert [point.value for point in card.series.points] == [Decimal(810)]
@@ -194,7 +196,7 @@ class ReportTests:
         }
 
     def test_obeys_its_rules(self, release: Release) -> None:
-        results = {r.rule.code: r for r in reading.rule_results(reading.edition())}
+        results = {r.rule.code: r for r in selectors.rule_results(selectors.edition())}
 
         assert {code: r.working for code, r in results.items() if r.outcome is Outcome.HOLDS} == {
             "ganfutong-sum": "13 + 63 = 76",
@@ -215,7 +217,7 @@ class ReportTests:
         publishing.correct(part, value=Decimal(64), reason="x", by=publisher, at=later(release))
 
         [result] = [
-            r for r in reading.rule_results(reading.edition()) if r.rule.code == "ganfutong-sum"
+            r for r in selectors.rule_results(selectors.edition()) if r.rule.code == "ganfutong-sum"
         ]
 
         assert (result.outcome, result.working, result.difference) == (

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from indicators import publishing, reading, review
+from indicators import publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Qualifier, Role, Standing, Status
 from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Place, Release
-from indicators.reading import Choice
+from indicators.selectors import Choice
 
 from .desk import NOW, fill, fresh, make_official, open_month
 
@@ -43,7 +43,7 @@ class ReleaseTests:
 
         release = publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
 
-        listing = reading.listing(reading.edition(), Choice(family="ganfutong-items"))
+        listing = selectors.listing(selectors.edition(), Choice(family="ganfutong-items"))
         shown = {card.series.code: card.series.latest for card in listing[:]}
         assert {code: one.value for code, one in shown.items() if one} == {
             "ganfutong-items": Decimal(80),
@@ -64,7 +64,7 @@ class ReleaseTests:
     ) -> None:
         accepted(month, ["80", "15", "65"], reporter, reviewer)
 
-        [card] = reading.listing(reading.edition(), Choice(family="ganfutong-items"))[:1]
+        [card] = selectors.listing(selectors.edition(), Choice(family="ganfutong-items"))[:1]
 
         assert card.series.latest is not None
         assert card.series.latest.value == Decimal(76)
@@ -98,7 +98,7 @@ class ReleaseTests:
 
         publishing.release_entries([fresh(entry)], title=TITLE, by=publisher, at=LATER)
 
-        [card] = reading.listing(reading.edition(), Choice(family="service-items"))[:]
+        [card] = selectors.listing(selectors.edition(), Choice(family="service-items"))[:]
         assert card.series.latest is not None
         assert (card.series.latest.status, card.series.latest.value) == (
             Status.NOT_APPLICABLE,
@@ -211,7 +211,7 @@ class PreviewTests:
             True,
         )
         assert change.replaced is None
-        [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
         assert card.progress.standing is change.standing_after
         assert card.series.latest is not None
         assert (card.series.latest.value, card.series.latest.period) == (
@@ -230,7 +230,7 @@ class PreviewTests:
         publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
 
         assert (change.before.points, change.after.place.code) == ((), "361002")
-        listing = reading.listing(reading.edition(), Choice(place="361002"))
+        listing = selectors.listing(selectors.edition(), Choice(place="361002"))
         assert [card.series.code for card in listing[:]] == ["ganfutong-items"]
 
     def test_shows_standings_that_turn_because_a_due_date_passes(
@@ -246,7 +246,7 @@ class PreviewTests:
         assert turned["petition-cases-resolved"] == (Standing.BEHIND, Standing.MISSED)
         now = {
             card.series.code: card.progress.standing
-            for card in reading.listing(reading.edition())[:]
+            for card in selectors.listing(selectors.edition())[:]
         }
         assert {code: after for code, (_, after) in turned.items()} == {
             code: now[code] for code in turned
@@ -277,15 +277,15 @@ class WithdrawTests:
         publishing.withdraw(release, reason="误发", by=publisher, at=at)
 
         choice = Choice(family="ganfutong-items")
-        now = reading.listing(reading.edition(), choice)[:]
-        then = reading.listing(reading.edition(date(2019, 8, 21)), choice)[:]
-        after = reading.listing(reading.edition(date(2019, 8, 24)), choice)[:]
+        now = selectors.listing(selectors.edition(), choice)[:]
+        then = selectors.listing(selectors.edition(date(2019, 8, 21)), choice)[:]
+        after = selectors.listing(selectors.edition(date(2019, 8, 24)), choice)[:]
         values = [
             [card.series.latest.value for card in cards[:1] if card.series.latest]
             for cards in (now, then, after)
         ]
         assert values == [[Decimal(76)], [Decimal(80)], [Decimal(76)]]
-        assert reading.edition().day == date(2019, 6, 30)
+        assert selectors.edition().day == date(2019, 6, 30)
         assert [fresh(one).state for one in month] == [EntryState.ACCEPTED] * 3
 
         again = publishing.release_entries(
@@ -312,6 +312,6 @@ class WithdrawTests:
                 publishing.withdraw(wrong, reason=reason, by=publisher, at=at)
 
         publishing.withdraw(newest, reason="误发", by=publisher, at=at)
-        [card] = reading.listing(reading.edition(), Choice(family="service-items"))[:]
+        [card] = selectors.listing(selectors.edition(), Choice(family="service-items"))[:]
         assert card.series.latest is not None
         assert card.series.latest.value == Decimal(810)

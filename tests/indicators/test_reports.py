@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import publishing, reading, review
+from indicators import publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Status
 from indicators.intake.desk import entries
@@ -52,28 +52,28 @@ def release_figure(  # noqa: PLR0913 - a figure has many parts
 
 class SpansTests:
     def test_are_those_with_figures_and_not_with_plans_alone(self, release: Release) -> None:
-        found = reading.spans(reading.edition())
+        found = selectors.spans(selectors.edition())
 
         assert found == [ReportSpan(2019), ReportSpan(2019, 1)]
 
     def test_are_none_before_the_first_release(self, release: Release) -> None:
-        assert reading.spans(reading.edition(date(2019, 7, 8))) == []
+        assert selectors.spans(selectors.edition(date(2019, 7, 8))) == []
 
     def test_are_those_of_the_day_asked_for(self, release: Release, publisher: Official) -> None:
         release_figure("service-items", date(2020, 3, 31), 900, by=publisher)
 
-        assert ReportSpan(2020, 1) in reading.spans(reading.edition())
-        assert ReportSpan(2020, 1) not in reading.spans(reading.edition(date(2019, 12, 1)))
+        assert ReportSpan(2020, 1) in selectors.spans(selectors.edition())
+        assert ReportSpan(2020, 1) not in selectors.spans(selectors.edition(date(2019, 12, 1)))
 
     def test_take_a_gap_for_no_figure(self, release: Release, publisher: Official) -> None:
         release_figure("service-items", date(2020, 3, 31), None, by=publisher)
 
-        assert ReportSpan(2020, 1) not in reading.spans(reading.edition())
+        assert ReportSpan(2020, 1) not in selectors.spans(selectors.edition())
 
 
 class ReleasedTests:
     def test_holds_every_figure_of_the_real_report(self, release: Release) -> None:
-        found = reading.in_report(reading.edition(), HALF)
+        found = selectors.in_report(selectors.edition(), HALF)
 
         assert sum(len(one.points) for one in found) == 37
         assert list(dict.fromkeys(one.area.code for one in found)) == [
@@ -93,8 +93,8 @@ class ReleasedTests:
             at = LATER + timedelta(days=month)
             release_figure("service-items", date(2020, month, 31), value, by=publisher, at=at)
 
-        found = keyed(reading.in_report(reading.edition(), ReportSpan(2020, 1)))
-        year = keyed(reading.in_report(reading.edition(), ReportSpan(2020)))
+        found = keyed(selectors.in_report(selectors.edition(), ReportSpan(2020, 1)))
+        year = keyed(selectors.in_report(selectors.edition(), ReportSpan(2020)))
 
         values = [point.value for point in found["service-items", "city-level"]]
         assert values == [Decimal(830)]
@@ -112,19 +112,19 @@ class ReleasedTests:
             at=LATER,
         )
 
-        found = keyed(reading.in_report(reading.edition(), HALF))["service-items", "city-level"]
+        found = keyed(selectors.in_report(selectors.edition(), HALF))["service-items", "city-level"]
 
         assert [point.value for point in found.points[0].versions] == [Decimal(810), Decimal(811)]
 
     def test_takes_the_plan_of_the_year_for_its_first_half(self, release: Release) -> None:
-        found = keyed(reading.in_report(reading.edition(), HALF))
+        found = keyed(selectors.in_report(selectors.edition(), HALF))
 
         [plan] = found["work-tasks", "city"].points
         assert (plan.value, plan.period.end) == (Decimal(22), date(2019, 12, 31))
 
     def test_knows_series_that_have_no_figure_then(self, release: Release) -> None:
-        now = keyed(reading.in_report(reading.edition(), ReportSpan(2018)))
-        then = keyed(reading.in_report(reading.edition(date(2019, 7, 9)), ReportSpan(2018)))
+        now = keyed(selectors.in_report(selectors.edition(), ReportSpan(2018)))
+        then = keyed(selectors.in_report(selectors.edition(date(2019, 7, 9)), ReportSpan(2018)))
 
         assert len(now) == 37
         assert set(now) == set(then)
@@ -133,19 +133,19 @@ class ReleasedTests:
     def test_is_nothing_before_the_first_release_or_where_nothing_is_public(
         self, release: Release
     ) -> None:
-        assert reading.in_report(reading.edition(date(2019, 7, 8)), HALF) == []
+        assert selectors.in_report(selectors.edition(date(2019, 7, 8)), HALF) == []
         Indicator.objects.update(is_public=False)
-        assert reading.in_report(reading.edition(), HALF) == []
+        assert selectors.in_report(selectors.edition(), HALF) == []
 
     def test_takes_the_same_queries_and_points_whatever_the_history(self, release: Release) -> None:
-        edition, span = reading.edition(), ReportSpan(2021)
+        edition, span = selectors.edition(), ReportSpan(2021)
         with CaptureQueriesContext(connection) as few:
-            reading.in_report(edition, span)
+            selectors.in_report(edition, span)
         list(publishing.publish_generated(Size(30, 24, 2, first_year=2020)))
-        edition = reading.edition()
+        edition = selectors.edition()
 
         with CaptureQueriesContext(connection) as many:
-            found = reading.in_report(edition, span)
+            found = selectors.in_report(edition, span)
 
         assert len(many) == len(few) <= 8
         # Of 24 months those of one year and of the one before, where counts are added up.
@@ -163,11 +163,11 @@ class HistoriesTests:
         for year in (2017, 2018):
             end, at = date(year, 1, 31), LATER + timedelta(days=year)
             release_figure("service-items", end, year, by=publisher, at=at)
-        edition = reading.edition()
-        found = reading.in_report(edition, HALF)
+        edition = selectors.edition()
+        found = selectors.in_report(edition, HALF)
 
         with CaptureQueriesContext(connection) as queries:
-            whole = reading.histories(edition, found, {wanted})
+            whole = selectors.histories(edition, found, {wanted})
 
         assert len(queries) == 1
         assert [point.value for point in keyed(whole)[wanted]] == [2017, 2018, 810]
@@ -175,20 +175,20 @@ class HistoriesTests:
         assert others == [one for one in found if (one.code, one.place.code) != wanted]
 
     def test_of_nothing_ask_nothing(self, release: Release) -> None:
-        edition = reading.edition()
-        found = reading.in_report(edition, HALF)
+        edition = selectors.edition()
+        found = selectors.in_report(edition, HALF)
 
         with CaptureQueriesContext(connection) as queries:
-            assert reading.histories(edition, found, set()) == found
+            assert selectors.histories(edition, found, set()) == found
 
         assert len(queries) == 0
 
     def test_do_not_mix_up_indicators_and_places(self, release: Release) -> None:
-        edition = reading.edition()
-        found = reading.in_report(edition, HALF)
+        edition = selectors.edition()
+        found = selectors.in_report(edition, HALF)
         crossed = {("supervision-items", "counties"), ("service-items", "city-level")}
 
-        whole = keyed(reading.histories(edition, found, crossed))
+        whole = keyed(selectors.histories(edition, found, crossed))
 
         assert whole == keyed(found)
 
@@ -206,10 +206,10 @@ class DraftedTests:
         return [fresh(entry) for entry in month]
 
     def test_shows_what_is_accepted_beside_what_is_public(self, accepted: list[Entry]) -> None:
-        span, edition = ReportSpan(2019), reading.edition()
+        span, edition = ReportSpan(2019), selectors.edition()
 
-        drafts = keyed(reading.drafted(edition, span, at=NOW))
-        public = keyed(reading.in_report(edition, span))
+        drafts = keyed(selectors.drafted(edition, span, at=NOW))
+        public = keyed(selectors.in_report(edition, span))
 
         newest = drafts["ganfutong-items", "city"].points[-1]
         assert (newest.value, newest.release, newest.qualifier) == (Decimal(78), 0, Qualifier.EXACT)
@@ -223,7 +223,7 @@ class DraftedTests:
     def test_leaves_out_indicators_that_are_not_public(self, accepted: list[Entry]) -> None:
         Indicator.objects.filter(code="ganfutong-items").update(is_public=False)
 
-        found = keyed(reading.drafted(reading.edition(), ReportSpan(2019), at=NOW))
+        found = keyed(selectors.drafted(selectors.edition(), ReportSpan(2019), at=NOW))
 
         assert ("ganfutong-items", "city") not in found
         assert found["ganfutong-items-provincial", "city"].points[-1].release == 0
@@ -231,20 +231,20 @@ class DraftedTests:
     def test_puts_a_series_that_is_new_last_in_its_area(
         self, accepted: list[Entry], release: Release
     ) -> None:
-        earlier = reading.edition(date(2019, 7, 8))
+        earlier = selectors.edition(date(2019, 7, 8))
 
-        found = reading.drafted(earlier, ReportSpan(2019), at=NOW)
+        found = selectors.drafted(earlier, ReportSpan(2019), at=NOW)
 
         assert [one.code for one in found] == [entry.indicator.code for entry in accepted]
 
     def test_has_the_history_of_a_drafted_series_already(self, accepted: list[Entry]) -> None:
-        edition, key = reading.edition(), ("ganfutong-items", "city")
-        drafts = reading.drafted(edition, ReportSpan(2019), at=NOW)
+        edition, key = selectors.edition(), ("ganfutong-items", "city")
+        drafts = selectors.drafted(edition, ReportSpan(2019), at=NOW)
 
-        assert reading.histories(edition, drafts, {key}) == drafts
+        assert selectors.histories(edition, drafts, {key}) == drafts
 
     def test_makes_a_span_of_its_own_for_officials_alone(self, accepted: list[Entry]) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
-        assert ReportSpan(2019, 2) not in reading.spans(edition)
-        assert ReportSpan(2019, 2) in reading.spans(edition, with_drafts=True)
+        assert ReportSpan(2019, 2) not in selectors.spans(edition)
+        assert ReportSpan(2019, 2) in selectors.spans(edition, with_drafts=True)

@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import publishing, reading, series_builders
+from indicators import publishing, selectors, series_builders
 from indicators.models import (
     Indicator,
     Observation,
@@ -16,19 +16,19 @@ from indicators.models import (
     Target,
 )
 from indicators.progress import verdict
-from indicators.reading import Choice
 from indicators.report_periods import ReportSpan
+from indicators.selectors import Choice
 from tests.indicators.target_factories import CODE, FIRST, LAST, aim, publish
 from tests.indicators.test_standings import standings
 
 
 def told(as_of: date | None = None) -> list[tuple[str, date, str]]:
     """Return the standing, the target judged, and the first target's verdict, by each way."""
-    edition = reading.edition(as_of)
+    edition = selectors.edition(as_of)
     choice = Choice(family=CODE)
-    [listed] = reading.listing(edition, choice)[:]
-    [whole] = reading.cards(edition, Indicator.objects.filter(code=CODE))
-    [walked] = reading.walks.cards(edition, Choice(code=CODE), None, 5).items
+    [listed] = selectors.listing(edition, choice)[:]
+    [whole] = selectors.cards(edition, Indicator.objects.filter(code=CODE))
+    [walked] = selectors.api_lists.cards(edition, Choice(code=CODE), None, 5).items
     found = []
     for card in (listed, whole, walked):
         series, progress = card.series, card.progress
@@ -93,7 +93,7 @@ class PageDayTests:
             publish(publisher, date(2026, month, 28), "60")
 
         assert stored() == ("met", LAST)
-        met = reading.listing(reading.edition(), Choice(standing="met"))[:]
+        met = selectors.listing(selectors.edition(), Choice(standing="met"))[:]
         assert CODE in {card.series.code for card in met}
         assert told() == [("met", LAST, "not_shown")] * 3
 
@@ -147,7 +147,7 @@ class FiguresOfThePastTests:
 
         [series] = [
             one
-            for one in reading.in_report(reading.edition(), ReportSpan(2022, 1))
+            for one in selectors.in_report(selectors.edition(), ReportSpan(2022, 1))
             if (one.code, one.place.code) == (CODE, "city")
         ]
 
@@ -191,8 +191,8 @@ class DecidingTests:
             for year in years:
                 aim(rate, date(year, 12, 31), 95)
             with CaptureQueriesContext(connection) as queries:
-                reading.listing(reading.edition())[:]
-                reading.listing(reading.edition(date(2030, 1, 1)))[:]
+                selectors.listing(selectors.edition())[:]
+                selectors.listing(selectors.edition(date(2030, 1, 1)))[:]
             counts.append(len(queries))
 
         assert counts[0] == counts[1]

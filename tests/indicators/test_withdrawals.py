@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from indicators import audit, narrative, publishing, reading, review
+from indicators import audit, narrative, publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Role, Status
 from indicators.enums import Standing as StandingOf
@@ -26,7 +26,7 @@ from indicators.models import (
     Submission,
 )
 from indicators.progress import measure
-from indicators.reading import Choice
+from indicators.selectors import Choice
 from indicators.series import Series
 
 from .desk import NOW, fill, fresh, make_official, open_month
@@ -52,7 +52,7 @@ def accepted(entry: Entry, by: Official, at: datetime = NOW) -> Entry:
 
 
 def series(code: str = CODE, day: date | None = None) -> Series:
-    [card] = reading.cards(reading.edition(day), Indicator.objects.filter(code=code))
+    [card] = selectors.cards(selectors.edition(day), Indicator.objects.filter(code=code))
     return card.series
 
 
@@ -245,8 +245,8 @@ class ReleaseTests:
         assert standing.previous is not None
         shown = (standing.latest.value, standing.previous.value)
         assert shown == (Decimal(820), Decimal(810))
-        today = reading.listing(reading.edition(), Choice(family=CODE))[:1]
-        then = reading.listing(reading.edition(at.date()), Choice(family=CODE))[:1]
+        today = selectors.listing(selectors.edition(), Choice(family=CODE))[:1]
+        then = selectors.listing(selectors.edition(at.date()), Choice(family=CODE))[:1]
         for [card] in (today, then):
             assert card.series.latest is not None
             assert card.series.latest.is_withdrawal
@@ -270,7 +270,7 @@ class ReleaseTests:
         assert (change.after.show(change.point).zh, change.standing_after) == ("已撤回", "no_data")
         [rule] = preview.rules
         assert (rule.before.outcome, rule.after.outcome) == (Outcome.HOLDS, Outcome.CANNOT_CHECK)
-        result = {one.rule.code: one for one in reading.rule_results(reading.edition())}
+        result = {one.rule.code: one for one in selectors.rule_results(selectors.edition())}
         assert result["ganfutong-sum"].outcome is Outcome.CANNOT_CHECK
         codes = {"ganfutong-items", "ganfutong-items-city"}
         known = figures_of_period(codes, part.period_end)

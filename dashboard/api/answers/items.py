@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from dashboard.api.words import said
 from indicators import series
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
-from indicators.reading import Card, Published
+from indicators.selectors import Card, Published
 
 from .figures import Figure, Measured
 from .goals import Goal

@@ -9,9 +9,9 @@ from dashboard.api.asked import Listed, Narrowed, Sparse
 from dashboard.api.choices import choice_of
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
-from indicators.reading import Choice
+from indicators.selectors import Choice
 
 router = Router(tags=["definitions"])
 ONE = 1
@@ -36,7 +36,9 @@ def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     """List indicators."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = told.stretch(
-        lambda end: reading.walks.indicators(edition, choice, end, asked.limit), "indicators", asked
+        lambda end: selectors.api_lists.indicators(edition, choice, end, asked.limit),
+        "indicators",
+        asked,
     )
     made = lists.Indicators, map(items.Indicator.out_of, found)
     return told.page(request, edition, made, following, asked)
@@ -50,7 +52,7 @@ def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
 def indicator(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one indicator."""
     edition = edition_of(request)
-    found = reading.walks.indicators(edition, Choice(code=code), None, ONE).items
+    found = selectors.api_lists.indicators(edition, Choice(code=code), None, ONE).items
     if not found:
         raise told.missing(
             Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”."),
@@ -68,7 +70,7 @@ def areas(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List areas."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.records.areas(edition, end, asked.limit), "areas", asked
+        lambda end: selectors.reference_data.areas(edition, end, asked.limit), "areas", asked
     )
     made = lists.Areas, map(records.Area.of, found)
     return told.page(request, edition, made, following, asked)
@@ -81,7 +83,7 @@ def areas(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def area(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one area."""
-    found = reading.records.areas(edition_of(request), None, ONE, code).items
+    found = selectors.reference_data.areas(edition_of(request), None, ONE, code).items
     if not found:
         raise told.missing(NO_AREA, code=code)
     return told.one(records.Area.of(found[0]), asked)
@@ -99,7 +101,7 @@ def organisations(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List organisations."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.records.organisations(edition, end, asked.limit),
+        lambda end: selectors.reference_data.organisations(edition, end, asked.limit),
         "organisations",
         asked,
     )
@@ -114,7 +116,7 @@ def organisations(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def organisation(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one organisation."""
-    found = reading.records.organisations(edition_of(request), None, ONE, code).items
+    found = selectors.reference_data.organisations(edition_of(request), None, ONE, code).items
     if not found:
         raise told.missing(NO_ORGANISATION, code=code)
     return told.one(records.Organisation.of(found[0]), asked)
@@ -129,7 +131,7 @@ def places(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List places."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.records.places(edition, end, asked.limit), "places", asked
+        lambda end: selectors.reference_data.places(edition, end, asked.limit), "places", asked
     )
     made = lists.Places, map(parts.Place.of, found)
     return told.page(request, edition, made, following, asked)
@@ -142,7 +144,7 @@ def places(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def place(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one place."""
-    found = reading.records.places(edition_of(request), None, ONE, code).items
+    found = selectors.reference_data.places(edition_of(request), None, ONE, code).items
     if not found:
         raise told.missing(NO_PLACE, code=code)
     return told.one(parts.Place.of(found[0]), asked)
@@ -163,7 +165,7 @@ def sources(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List documents."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.records.sources(edition, end, asked.limit), "sources", asked
+        lambda end: selectors.reference_data.sources(edition, end, asked.limit), "sources", asked
     )
     made = lists.Sources, map(records.Source.of, found)
     return told.page(request, edition, made, following, asked)
@@ -176,7 +178,7 @@ def sources(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def source(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one document."""
-    found = reading.records.sources(edition_of(request), None, ONE, code).items
+    found = selectors.reference_data.sources(edition_of(request), None, ONE, code).items
     if not found:
         raise told.missing(
             Text(

@@ -10,9 +10,9 @@ from dashboard.api.asked import Figures, Narrowed, Sparse
 from dashboard.api.choices import choice_of, wanted_of
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
-from indicators.reading import Choice
+from indicators.selectors import Choice
 
 router = Router(tags=["figures"])
 
@@ -33,7 +33,7 @@ def series_list(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     """List series."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = told.stretch(
-        lambda end: reading.walks.cards(edition, choice, end, asked.limit), "series", asked
+        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "series", asked
     )
     made = lists.SeriesList, map(items.Series.out_of, found)
     return told.page(request, edition, made, following, asked)
@@ -79,7 +79,7 @@ def observations(request: HttpRequest, asked: Query[Figures]) -> HttpResponse:
     """List figures."""
     edition, wanted = edition_of(request), wanted_of(asked)
     found, following = told.stretch(
-        lambda end: reading.observed.figures(edition, wanted, end, asked.limit),
+        lambda end: selectors.observations.figures(edition, wanted, end, asked.limit),
         f"observations {wanted.sort}",
         asked,
     )
@@ -102,7 +102,7 @@ def targets(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     """List targets."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = told.stretch(
-        lambda end: reading.walks.targets(edition, choice, end, asked.limit), "targets", asked
+        lambda end: selectors.api_lists.targets(edition, choice, end, asked.limit), "targets", asked
     )
     made = lists.Targets, (items.Target.out_of(*one) for one in found)
     return told.page(request, edition, made, following, asked)
@@ -124,7 +124,7 @@ def standings(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     """List standings."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = told.stretch(
-        lambda end: reading.walks.cards(edition, choice, end, asked.limit), "standings", asked
+        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "standings", asked
     )
     made = lists.Standings, map(items.SeriesStanding.out_of, found)
     return told.page(request, edition, made, following, asked)

@@ -8,7 +8,7 @@ from dashboard.api.answers import lists, records
 from dashboard.api.asked import Listed, Sparse
 from dashboard.api.doors import edition_of
 from dashboard.api.words import operation
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 
 router = Router(tags=["records"])
@@ -32,7 +32,7 @@ def releases(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List releases."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.records.releases(edition, end, asked.limit), "releases", asked
+        lambda end: selectors.reference_data.releases(edition, end, asked.limit), "releases", asked
     )
     made = lists.Releases, map(records.Release.of, found)
     return told.page(request, edition, made, following, asked)
@@ -45,7 +45,7 @@ def releases(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def release(request: HttpRequest, number: int, asked: Query[Sparse]) -> HttpResponse:
     """Return one release."""
-    found = reading.records.releases(edition_of(request), None, ONE, number).items
+    found = selectors.reference_data.releases(edition_of(request), None, ONE, number).items
     if not found:
         raise told.missing(NO_RELEASE, number=number)
     return told.one(records.Release.of(found[0]), asked)
@@ -66,9 +66,9 @@ def rules(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     """List rules with their results."""
     edition = edition_of(request)
     found, following = told.stretch(
-        lambda end: reading.walks.results(edition, end, asked.limit), "rules", asked
+        lambda end: selectors.api_lists.results(edition, end, asked.limit), "rules", asked
     )
-    public = reading.public_codes({code for one in found for code, _place in one.missing})
+    public = selectors.public_codes({code for one in found for code, _place in one.missing})
     made = lists.Rules, (records.Rule.out_of(one, public) for one in found)
     return told.page(request, edition, made, following, asked)
 
@@ -83,8 +83,8 @@ def rules(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
 )
 def rule(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one rule with its result."""
-    for found in reading.rule_results(edition_of(request)):
+    for found in selectors.rule_results(edition_of(request)):
         if found.rule.code == code:
-            public = reading.public_codes({one for one, _place in found.missing})
+            public = selectors.public_codes({one for one, _place in found.missing})
             return told.one(records.Rule.out_of(found, public), asked)
     raise told.missing(NO_RULE, code=code)

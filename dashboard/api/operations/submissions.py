@@ -21,7 +21,7 @@ from indicators.intake.api import NotEntered, Problem, Sent, idempotency
 from indicators.intake.desk import due_entries
 from indicators.models import ReportingPeriod, Submission, Token
 from indicators.periods import NotAPeriod, period_of
-from indicators.reading.stretches import Order
+from indicators.selectors.keyset_pagination import Order
 
 router = Router(tags=["submissions"], auth=BearerToken())
 NEWEST_FIRST = Order(("end", "pk"), (date, int), is_downward=True)

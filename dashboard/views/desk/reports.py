@@ -19,7 +19,7 @@ from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material
 from dashboard.reports.template_text import found_in
 from dashboard.views.material import drafted_material, released_material
-from indicators import reading
+from indicators import selectors
 from indicators.enums import ReportKind
 from indicators.models import ReportTemplate
 from indicators.permissions import can_keep_templates
@@ -39,7 +39,7 @@ def reports_page(request: HttpRequest, form: TemplateForm, **more: object) -> Ht
     """Show the list with a form as it was filled in, and what was found in the file."""
     official = office_for(request)
     context = {
-        "spans": reading.spans(reading.edition(), with_drafts=True),
+        "spans": selectors.spans(selectors.edition(), with_drafts=True),
         "templates": ReportTemplate.objects.select_related("uploaded_by"),
         "may_keep": can_keep_templates(official),
         "languages": settings.LANGUAGES,
@@ -135,7 +135,7 @@ def _templates(span: ReportSpan) -> QuerySet[ReportTemplate]:
 def _material(choice: Choice, span: ReportSpan) -> Material:
     if choice.is_draft:
         return drafted_material(span, choice.charted, at=timezone.now())
-    edition = reading.edition()
+    edition = selectors.edition()
     return released_material(edition, span, choice.charted)
 
 

@@ -22,7 +22,7 @@ from dashboard.reports.nodes import Node, slots
 from dashboard.reports.problems import WHOLE, Problem
 from dashboard.reports.tree import tree
 from dashboard.views.desk.reports import WORD, reports_page
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 from indicators.enums import ReportKind
 from indicators.models import Official, ReportTemplate
@@ -117,10 +117,10 @@ def _problems(content: bytes, language: str) -> list[Problem]:
 
 def _material() -> Material:
     """Return what a template can be checked with: the newest period, and every name there is."""
-    edition = reading.edition()
-    spans = reading.spans(edition)
+    edition = selectors.edition()
+    spans = selectors.spans(edition)
     span = spans[0] if spans else ReportSpan(timezone.localdate().year)
-    return material_of(reading.in_report(edition, span), span, edition.day or span.days.end)
+    return material_of(selectors.in_report(edition, span), span, edition.day or span.days.end)
 
 
 @acts

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
-from indicators import proofreading, reading
+from indicators import proofreading, selectors
 from indicators.management.texts import json_list, put, text_from
 from indicators.proofreading import Proof, Proofs, Result
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self, *, file: str, as_json: bool, as_of: date | None, accepted: bool, **_options: object
     ) -> None:
         """Exit with 1 where a figure differs, and with 2 where the file cannot be read."""
-        edition = reading.edition(as_of)
+        edition = selectors.edition(as_of)
         with tqdm(total=2, disable=not sys.stderr.isatty(), file=sys.stderr) as progress:
             text = text_from(file)
             progress.update()

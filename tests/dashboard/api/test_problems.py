@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from indicators import reading
+from indicators import selectors
 from indicators.models import Release
 
 API = "/api/v1/"
@@ -203,7 +203,7 @@ class FaultTests:
         def breaks(*_arguments: object) -> None:
             raise RuntimeError("what happened")
 
-        monkeypatch.setattr(reading.records, "areas", breaks)
+        monkeypatch.setattr(selectors.reference_data, "areas", breaks)
 
         found = problem(client, "areas", status=500)
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators import narrative, publishing, reading
+from indicators import narrative, publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Role, Status
 from indicators.models import Citation, Indicator, Observation, Official, Release
@@ -319,8 +319,8 @@ class ObservationTests:
 class SeriesTests:
     def test_says_what_its_page_says(self, client: Client, release: Release) -> None:
         found = get(client, "series/certificates-cancelled/city-level")
-        [card] = reading.cards(
-            reading.edition(), Indicator.objects.filter(code="certificates-cancelled")
+        [card] = selectors.cards(
+            selectors.edition(), Indicator.objects.filter(code="certificates-cancelled")
         )
         page = client.get("/indicators/certificates-cancelled/").content.decode()
 
@@ -375,7 +375,7 @@ class SeriesTests:
         counts = []
         for day in (None, "2020-02-15"):
             cache.clear()
-            reading.today.cache_clear()
+            selectors.today.cache_clear()
             with CaptureQueriesContext(connection) as queries:
                 figures = get(client, path, **({"as_of": day} if day else {}))["figures"]
             counts.append((len(figures), len(queries)))
@@ -388,7 +388,7 @@ class StandingTests:
     def test_are_those_of_the_lists(self, client: Client, release: Release) -> None:
         found = items(client, "standings", standing="behind")
 
-        listed = reading.listing(reading.edition(), reading.Choice(standing="behind"))[:]
+        listed = selectors.listing(selectors.edition(), selectors.Choice(standing="behind"))[:]
         assert sorted((one["indicator"]["code"], one["place"]["code"]) for one in found) == sorted(
             (card.series.code, card.series.place.code) for card in listed
         )
@@ -411,7 +411,7 @@ class StandingTests:
         self, client: Client, release: Release, name: str, query: dict[str, str]
     ) -> None:
         choice = {"code" if key == "indicator" else key: value for key, value in query.items()}
-        fitting = reading.listing(reading.edition(), reading.Choice(**choice))[:]
+        fitting = selectors.listing(selectors.edition(), selectors.Choice(**choice))[:]
 
         found = items(client, name, **query)
 

@@ -9,7 +9,7 @@ from typing import Any
 from docx import Document
 
 from dashboard.reports.material import Material, material_of
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 from indicators.enums import (
     Direction,
@@ -82,8 +82,8 @@ def material(*many: Series, span: ReportSpan = HALF, is_internal: bool = False) 
 
 def real(span: ReportSpan = HALF) -> Material:
     """Return what is public about the span, from the database."""
-    edition = reading.edition()
-    return material_of(reading.in_report(edition, span), span, edition.day or span.days.end)
+    edition = selectors.edition()
+    return material_of(selectors.in_report(edition, span), span, edition.day or span.days.end)
 
 
 def lines(content: bytes) -> list[str]:

@@ -11,7 +11,7 @@ from dashboard.reports import blocks, document, texts
 from dashboard.reports.blocks import Document, End, Sentence
 from dashboard.reports.material import MOST_ROWS, Material
 from dashboard.reports.tree import tree
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
 from indicators.intake.texts.vocabulary import vocabulary
@@ -108,7 +108,7 @@ class OwnSentencesTests:
 class RoundTripTests:
     def test_is_read_back_with_every_figure_the_same(self, release: Release) -> None:
         """Read the page as the checker of texts reads any text, and set it beside the data."""
-        known = reading.in_report(reading.edition(), HALF)
+        known = selectors.in_report(selectors.edition(), HALF)
         text = text_of(document.write(real(), "zh-hans"))
 
         proofs = proofread(

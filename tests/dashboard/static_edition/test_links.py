@@ -13,7 +13,7 @@ from dashboard.http import is_published
 from dashboard.static_edition.addresses import INDEXES, OF_EVERYTHING, Addresses
 from dashboard.static_edition.crawl import AT_ONCE, MANY, Parts
 from dashboard.static_edition.seeds import starts_of
-from indicators import reading
+from indicators import selectors
 from indicators.models import Release
 
 from .checker import Found, check
@@ -77,7 +77,7 @@ class LinkTests:
 
 class StartTests:
     def test_lead_to_what_the_url_table_says(self, release: Release) -> None:
-        starts = starts_of(reading.edition())
+        starts = starts_of(selectors.edition())
 
         known = Addresses(starts.first_places, "", starts.targets)
         asked = Addresses(starts.first_places)
@@ -114,7 +114,7 @@ class PartTests:
     def test_hold_each_address_once_and_keep_those_of_an_indicator_together(
         self, release: Release
     ) -> None:
-        starts = starts_of(reading.edition())
+        starts = starts_of(selectors.edition())
         addresses = Addresses(starts.first_places, "", starts.targets)
         reports = ["/reports/2019/", "/en/reports/2019/", "/reports/2019-h1/"]
         wanted = list(dict.fromkeys([*addresses.each(starts.paths), *reports]))

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from dashboard.tables.indicators import IndicatorTable, TextColumn
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.models import Indicator, Observation, Official, Release, Rule
 
@@ -168,7 +168,7 @@ class IndexTests:
             many = client.get("/search-index.json").json()
         Indicator.objects.exclude(code="service-items").update(is_public=False)
         cache.clear()
-        reading.today.cache_clear()
+        selectors.today.cache_clear()
         with CaptureQueriesContext(connection) as of_one:
             one = client.get("/search-index.json").json()
 

@@ -7,7 +7,7 @@ import pytest
 from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from indicators import reading
+from indicators import selectors
 from indicators.bilingual import Text
 from indicators.enums import PlaceLevel
 from indicators.exports import (
@@ -58,19 +58,19 @@ class CatalogueTests:
         self, release: Release, publisher: Official
     ) -> None:
         publish_everything(release, publisher)
-        edition = reading.edition()
+        edition = selectors.edition()
 
         one, other = graphs(
-            publication(edition), reading.extent(edition), [version(2, 9), version(1, 8)]
+            publication(edition), selectors.extent(edition), [version(2, 9), version(1, 8)]
         )
 
         assert len(one) > 150
         assert isomorphic(one, other)
 
     def test_names_licence_publisher_days_and_what_they_are_about(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
-        graph, _ = graphs(publication(edition), reading.extent(edition), [])
+        graph, _ = graphs(publication(edition), selectors.extent(edition), [])
 
         licence = URIRef("https://creativecommons.org/licenses/by/4.0/")
         for subject in (CATALOG, DATASET, SERIES):
@@ -83,9 +83,9 @@ class CatalogueTests:
         assert str(graph.value(DATASET, DCTERMS.issued)) == "2019-07-09T15:06:00+08:00"
 
     def test_gives_places_their_codes_of_gb_t_2260(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
-        graph, _ = graphs(publication(edition), reading.extent(edition), [])
+        graph, _ = graphs(publication(edition), selectors.extent(edition), [])
 
         codes = {
             str(graph.value(place, DCTERMS.identifier)): graph.value(place, ADMS.identifier)
@@ -99,7 +99,7 @@ class CatalogueTests:
     def test_gives_no_code_to_a_city_that_has_none(self) -> None:
         division = Place("361002", Text("临川区", ""), PlaceLevel.DIVISION)
         other = Place("110101", Text("东城区", ""), PlaceLevel.DIVISION)
-        about = publication(reading.Edition(None, None, None, None, None))
+        about = publication(selectors.Edition(None, None, None, None, None))
 
         several, _ = graphs(about, Extent(places=(division, other)), [])
         made_up, _ = graphs(replace(about, city=Text("", "")), Extent(places=(division,)), [])
@@ -114,10 +114,10 @@ class CatalogueTests:
         }
 
     def test_links_each_release_to_the_one_before(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
         graph, _ = graphs(
-            publication(edition), reading.extent(edition), [version(2, 9), version(1, 8)]
+            publication(edition), selectors.extent(edition), [version(2, 9), version(1, 8)]
         )
 
         first, second = (URIRef(f"{HOME}releases/{key}/#data") for key in (1, 2))
@@ -130,9 +130,9 @@ class CatalogueTests:
         assert graph.value(SERIES, DCAT.last) == second
 
     def test_leads_to_every_file(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
-        graph, _ = graphs(publication(edition), reading.extent(edition), [])
+        graph, _ = graphs(publication(edition), selectors.extent(edition), [])
 
         files = set(graph.objects(DATASET, DCAT.distribution))
         assert files == {URIRef(one.address) for one in FILES}
@@ -146,9 +146,9 @@ class CatalogueTests:
         )
 
     def test_before_the_first_release_tells_no_day(self, release: Release) -> None:
-        edition = reading.edition(date(2019, 7, 8))
+        edition = selectors.edition(date(2019, 7, 8))
 
-        graph, other = graphs(publication(edition), reading.extent(edition), [])
+        graph, other = graphs(publication(edition), selectors.extent(edition), [])
 
         assert isomorphic(graph, other)
         assert graph.value(DATASET, DCTERMS.issued) is None

@@ -17,7 +17,7 @@ import time_machine
 from openpyxl import load_workbook
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from indicators import exports, reading
+from indicators import exports, selectors
 from indicators.bilingual import Text
 from indicators.exports import Distribution, schema_org
 from indicators.exports.csvw import metadata
@@ -31,7 +31,7 @@ SCHEMA = Namespace("https://schema.org/")
 
 
 def series_of(code: str) -> Series:
-    [card] = reading.cards(reading.edition(), Indicator.objects.filter(code=code))
+    [card] = selectors.cards(selectors.edition(), Indicator.objects.filter(code=code))
     return card.series
 
 
@@ -45,7 +45,7 @@ class CsvTests:
     ) -> None:
         publish_everything(release, publisher)
 
-        text = text_of(FLAT, exports.figures(reading.each_series(reading.edition())))
+        text = text_of(FLAT, exports.figures(selectors.each_series(selectors.edition())))
 
         rows = list(csv.DictReader(io.StringIO(text.removeprefix(exports.BOM), newline="")))
         assert [row["as_written"] for row in rows if row["period_end"] == "2019-07-02"] == [
@@ -66,9 +66,9 @@ class CsvTests:
     ) -> None:
         publish_everything(release, publisher)
         name = f"{table.name}.csv"
-        text = text_of(table, records(reading.each_series(reading.edition())))
+        text = text_of(table, records(selectors.each_series(selectors.edition())))
         (tmp_path / name).write_bytes(text.encode())
-        described = metadata(table, name, publication(reading.edition()))
+        described = metadata(table, name, publication(selectors.edition()))
         (tmp_path / f"{name}-metadata.json").write_text(json.dumps(described))
 
         found = csvw.CSVW(str(tmp_path / f"{name}-metadata.json"), validate=True)
@@ -81,9 +81,9 @@ class CsvTests:
     def test_that_does_not_fit_its_description_is_found_out(
         self, release: Release, tmp_path: Path
     ) -> None:
-        text = text_of(FLAT, exports.figures(reading.each_series(reading.edition())))
+        text = text_of(FLAT, exports.figures(selectors.each_series(selectors.edition())))
         (tmp_path / "x.csv").write_bytes(text.replace(",exact,", ",perhaps,").encode())
-        described = metadata(FLAT, "x.csv", publication(reading.edition()))
+        described = metadata(FLAT, "x.csv", publication(selectors.edition()))
         (tmp_path / "x.csv-metadata.json").write_text(json.dumps(described))
 
         found = csvw.CSVW(str(tmp_path / "x.csv-metadata.json"), validate=True)
@@ -126,9 +126,9 @@ class WorkbookTests:
         self, release: Release, publisher: Official
     ) -> None:
         publish_everything(release, publisher)
-        edition, target = reading.edition(), io.BytesIO()
+        edition, target = selectors.edition(), io.BytesIO()
 
-        exports.write_workbook(target, reading.each_series(edition), publication(edition))
+        exports.write_workbook(target, selectors.each_series(edition), publication(edition))
 
         book = load_workbook(target)
         assert book.sheetnames == ["observations", "indicators", "about"]
@@ -150,9 +150,9 @@ class WorkbookTests:
         assert said["qualifier"].startswith("限定词")
 
     def test_has_room_for_every_name_number_and_day(self, release: Release) -> None:
-        edition, target = reading.edition(), io.BytesIO()
+        edition, target = selectors.edition(), io.BytesIO()
 
-        exports.write_workbook(target, reading.each_series(edition), publication(edition))
+        exports.write_workbook(target, selectors.each_series(edition), publication(edition))
 
         book = load_workbook(target)
         for title in ("observations", "indicators"):
@@ -169,18 +169,18 @@ class WorkbookTests:
         assert min(one.width for one in book["about"].column_dimensions.values()) >= 30
 
     def test_goes_on_on_another_sheet_where_one_is_full(self, release: Release) -> None:
-        edition, target = reading.edition(), io.BytesIO()
+        edition, target = selectors.edition(), io.BytesIO()
 
-        exports.write_workbook(target, reading.each_series(edition), publication(edition), 20)
+        exports.write_workbook(target, selectors.each_series(edition), publication(edition), 20)
 
         book = load_workbook(target)
         sizes = {sheet.title: sheet.max_row for sheet in book if "observations" in sheet.title}
         assert sizes == {"observations": 21, "observations 2": 18}
 
     def test_before_the_first_release_names_its_columns(self, release: Release) -> None:
-        edition, target = reading.edition(date(2019, 7, 8)), io.BytesIO()
+        edition, target = selectors.edition(date(2019, 7, 8)), io.BytesIO()
 
-        exports.write_workbook(target, reading.each_series(edition), publication(edition))
+        exports.write_workbook(target, selectors.each_series(edition), publication(edition))
 
         [head] = load_workbook(target)["observations"].iter_rows(values_only=True)
         assert list(head) == FLAT.names
@@ -227,7 +227,7 @@ class Scripts(HTMLParser):
 
 class SchemaOrgTests:
     def described(self, series: Series) -> dict[str, Any]:
-        edition = reading.edition()
+        edition = selectors.edition()
         file = Distribution(f"{HOME}x.csv", Text("csv", "csv"), "text/csv; charset=utf-8")
         progress = measure(series, edition.day or date(2019, 6, 30))
         page = f"{HOME}indicators/{series.code}/"
@@ -251,7 +251,7 @@ class SchemaOrgTests:
 
     def test_says_of_which_place_it_is(self, release: Release, publisher: Official) -> None:
         publish_everything(release, publisher)
-        every = {series.place.code: series for series in reading.each_series(reading.edition())}
+        every = {series.place.code: series for series in selectors.each_series(selectors.edition())}
 
         places = {
             code: self.described(every[code])["spatialCoverage"]

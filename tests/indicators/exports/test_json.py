@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from indicators import exports, reading
+from indicators import exports, selectors
 from indicators.enums import (
     Basis,
     Comparison,
@@ -25,7 +25,7 @@ from indicators.exports import json_parts
 from indicators.exports.fields import QUALIFIERS
 from indicators.models import Milestone, Official, Release, Target
 from indicators.publishing import publish_generated
-from indicators.reading import Edition
+from indicators.selectors import Edition
 from indicators.synthetic import Size
 from tests.indicators.everything import CODE, ODD, publication, publish_everything
 
@@ -38,7 +38,7 @@ def schema() -> Any:  # noqa: ANN401 - as free as JSON
 
 def written(edition: Edition) -> Any:  # noqa: ANN401 - as free as JSON
     return json.loads(
-        "".join(json_parts(reading.each_series(edition), publication(edition), ADDRESS))
+        "".join(json_parts(selectors.each_series(edition), publication(edition), ADDRESS))
     )
 
 
@@ -58,7 +58,7 @@ class DocumentTests:
             baseline_on=date(2018, 12, 31), baseline_value=Decimal(5)
         )
 
-        value = written(reading.edition())
+        value = written(selectors.edition())
 
         check(value)
         assert value["$schema"] == ADDRESS
@@ -67,7 +67,7 @@ class DocumentTests:
         } == set(QUALIFIERS)
 
     def test_before_the_first_release_is_valid_and_empty(self, release: Release) -> None:
-        value = written(reading.edition(date(2019, 7, 8)))
+        value = written(selectors.edition(date(2019, 7, 8)))
 
         check(value)
         assert (value["series"], value["released_at"], value["as_of"]) == ([], None, "2019-07-08")
@@ -76,7 +76,7 @@ class DocumentTests:
     def test_is_valid_in_however_many_parts_it_comes(self, release: Release, number: int) -> None:
         list(publish_generated(Size(number, 1, 1, first_year=2020)))
 
-        value = written(reading.edition())
+        value = written(selectors.edition())
 
         check(value)
         assert len(value["series"]) == 37 + number
@@ -86,7 +86,7 @@ class DocumentTests:
     ) -> None:
         publish_everything(release, publisher)
 
-        value = written(reading.edition())
+        value = written(selectors.edition())
 
         figures = {
             (series["indicator"], series["place"], figure["period_end"]): figure
@@ -117,7 +117,7 @@ class DocumentTests:
         assert [old["value"] for old in corrected["earlier"]] == ["810"]
 
     def test_of_one_indicator_names_it(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
         parts = json_parts((), publication(edition), ADDRESS, CODE)
 
         value = json.loads("".join(parts))
@@ -146,7 +146,7 @@ class SchemaTests:
         assert target["comparison"]["enum"] == [*Comparison.values, None]
 
     def test_refuses_a_kind_of_nothing_with_a_value(self, release: Release) -> None:
-        value = written(reading.edition())
+        value = written(selectors.edition())
         value["series"][0]["observations"][0]["status"] = "missing"
 
         with pytest.raises(jsonschema.ValidationError):
@@ -155,7 +155,7 @@ class SchemaTests:
 
 class HeadTests:
     def test_says_where_figures_are_made_up(self, release: Release) -> None:
-        about = replace(publication(reading.edition()), is_made_up=True)
+        about = replace(publication(selectors.edition()), is_made_up=True)
 
         value = json.loads("".join(json_parts((), about, ADDRESS)))
 

@@ -15,7 +15,7 @@ import yaml
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.enums import SourceKind
 from indicators.exports import Licence, packages, write_package
 from indicators.exports.csv import harmless
@@ -33,24 +33,24 @@ from indicators.models import (
     Source,
     Target,
 )
-from indicators.reading import Choice, Edition
+from indicators.selectors import Choice, Edition
 from tests.indicators.everything import CODE, ODD, publication, publish_everything
 
 
 def package_of(edition: Edition, choice: Choice | None = None) -> bytes:
     target = io.BytesIO()
-    series = reading.each_series(edition, choice or Choice(), in_order_of_codes=True)
-    write_package(target, series, publication(edition), reading.background(edition))
+    series = selectors.each_series(edition, choice or Choice(), in_order_of_codes=True)
+    write_package(target, series, publication(edition), selectors.background(edition))
     return target.getvalue()
 
 
 def package_of_release(release: Release) -> bytes:
-    edition, target = reading.edition_after(release), io.BytesIO()
+    edition, target = selectors.edition_after(release), io.BytesIO()
     write_package(
         target,
-        reading.each_series(edition, in_order_of_codes=True),
+        selectors.each_series(edition, in_order_of_codes=True),
         publication(edition),
-        reading.background_of_release(edition),
+        selectors.background_of_release(edition),
         is_of_a_release=True,
     )
     return target.getvalue()
@@ -77,7 +77,7 @@ class PackageTests:
         target = Target.objects.filter(value__isnull=False)[0]
         Milestone.objects.create(target=target, on=date(2019, 12, 31), value=Decimal(1))
 
-        package = package_of(reading.edition())
+        package = package_of(selectors.edition())
 
         assert faults(package, tmp_path) == []
         assert len(rows_of(package, "observations")) == 37 + 13
@@ -89,7 +89,7 @@ class PackageTests:
     ) -> None:
         publish_everything(release, publisher)
 
-        rows = rows_of(package_of(reading.edition()), "observations")
+        rows = rows_of(package_of(selectors.edition()), "observations")
 
         found = [
             [row[name] for name in ("value", "lower", "upper", "qualifier", "status")]
@@ -114,7 +114,7 @@ class PackageTests:
     def test_holds_texts_exactly(self, release: Release, publisher: Official) -> None:
         publish_everything(release, publisher)
 
-        rows = rows_of(package_of(reading.edition()), "observations")
+        rows = rows_of(package_of(selectors.edition()), "observations")
 
         written = [row["as_written"] for row in rows if row["period"] == "2019-07-01/2019-07-02"]
         corrected = [row["reason"] for row in rows if row["version"] == "2"]
@@ -126,7 +126,7 @@ class PackageTests:
     ) -> None:
         name = f"{start}SUM(A1)"
         Indicator.objects.filter(code=CODE).update(name_zh_hans=name)
-        package = package_of(reading.edition())
+        package = package_of(selectors.edition())
 
         [named] = [
             row["name_zh"] for row in rows_of(package, "indicators") if row["indicator"] == CODE
@@ -144,9 +144,9 @@ class PackageTests:
     def test_of_a_part_leads_nowhere_outside_it(
         self, release: Release, tmp_path: Path, choice: Choice
     ) -> None:
-        part_of = {row["part_of"] for row in rows_of(package_of(reading.edition()), "indicators")}
+        part_of = {row["part_of"] for row in rows_of(package_of(selectors.edition()), "indicators")}
 
-        package = package_of(reading.edition(), choice)
+        package = package_of(selectors.edition(), choice)
 
         assert part_of != {""}
         assert faults(package, tmp_path) == []
@@ -155,7 +155,7 @@ class PackageTests:
     def test_before_the_first_release_is_valid_and_empty(
         self, release: Release, tmp_path: Path
     ) -> None:
-        package = package_of(reading.edition(date(2019, 7, 8)))
+        package = package_of(selectors.edition(date(2019, 7, 8)))
 
         assert faults(package, tmp_path) == []
         assert {name: rows_of(package, name) for name in (one.name for one in TABLES)} == {
@@ -163,7 +163,7 @@ class PackageTests:
         }
 
     def test_that_lost_a_row_is_found_out(self, release: Release, tmp_path: Path) -> None:
-        whole = ZipFile(io.BytesIO(package_of(reading.edition())))
+        whole = ZipFile(io.BytesIO(package_of(selectors.edition())))
         broken = io.BytesIO()
         with ZipFile(broken, "w") as archive:
             for name in whole.namelist():
@@ -175,7 +175,7 @@ class PackageTests:
         assert "ForeignKey Error" in found
 
     def test_says_what_is_in_it_and_how_to_cite_it(self, release: Release) -> None:
-        archive = ZipFile(io.BytesIO(package_of(reading.edition())))
+        archive = ZipFile(io.BytesIO(package_of(selectors.edition())))
 
         described = json.loads(archive.read("datapackage.json"))
         cited = yaml.safe_load(archive.read("CITATION.cff"))
@@ -203,7 +203,7 @@ class PackageTests:
 
     def test_under_a_licence_of_the_city_names_its_address(self, release: Release) -> None:
         own = Licence("政府数据开放许可", "https://data.example/licence")
-        about = publication(reading.edition(date(2019, 7, 8)))
+        about = publication(selectors.edition(date(2019, 7, 8)))
         about = type(about)(home=about.home, licence=own)
 
         described = packages.descriptor(about, [], [])
@@ -216,7 +216,7 @@ class PackageTests:
     def test_lists_no_submission_among_its_sources(self, release: Release) -> None:
         Source.objects.update(kind=SourceKind.SUBMISSION)
 
-        archive = ZipFile(io.BytesIO(package_of(reading.edition())))
+        archive = ZipFile(io.BytesIO(package_of(selectors.edition())))
 
         assert json.loads(archive.read("datapackage.json"))["sources"] == []
         assert b"fuzhou-2019h1" in archive.read("data/sources.csv")
@@ -224,7 +224,7 @@ class PackageTests:
     def test_names_the_address_of_a_document_that_has_one(self, release: Release) -> None:
         Source.objects.update(url="https://data.example/report")
 
-        archive = ZipFile(io.BytesIO(package_of(reading.edition())))
+        archive = ZipFile(io.BytesIO(package_of(selectors.edition())))
 
         sources = json.loads(archive.read("datapackage.json"))["sources"]
         assert {source["path"] for source in sources} == {"https://data.example/report"}
@@ -235,11 +235,11 @@ class PackageTests:
             is_public=False
         )
         with CaptureQueriesContext(connection) as many:
-            package_of(reading.edition())
+            package_of(selectors.edition())
         Indicator.objects.exclude(code=CODE).update(is_public=False)
 
         with CaptureQueriesContext(connection) as one:
-            rows = rows_of(package_of(reading.edition()), "indicators")
+            rows = rows_of(package_of(selectors.edition()), "indicators")
 
         assert len(rows) == 1
         assert len(one) == len(many)
@@ -247,7 +247,7 @@ class PackageTests:
 
 class RowTests:
     def test_tell_no_standing_without_a_day(self, release: Release) -> None:
-        [card] = reading.cards(reading.edition(), Indicator.objects.filter(code=CODE))
+        [card] = selectors.cards(selectors.edition(), Indicator.objects.filter(code=CODE))
 
         judged = {name for name, _record in each_record(card.series, date(2019, 6, 30))}
         found = {name for name, _record in each_record(card.series, None)}
@@ -275,7 +275,7 @@ class ReproducibleTests:
 
         assert package_of_release(release) == before
         assert package_of_release(july) != before
-        assert rows_of(package_of(reading.edition()), "areas")[0]["name_zh"] == "改名"
+        assert rows_of(package_of(selectors.edition()), "areas")[0]["name_zh"] == "改名"
 
     def test_of_a_withdrawn_release_stays_as_well(
         self, release: Release, publisher: Official

@@ -9,7 +9,7 @@ import pytest
 import sdmx
 from sdmx.reader.csv import Reader
 
-from indicators import reading
+from indicators import selectors
 from indicators.enums import Frequency, Status
 from indicators.exports import parts, sdmx_rows, structure
 from indicators.exports.sdmx import (
@@ -23,17 +23,17 @@ from indicators.exports.sdmx import (
 )
 from indicators.models import Indicator, Official, Release
 from indicators.periods import Period
-from indicators.reading import Edition
+from indicators.selectors import Edition
 from tests.indicators.everything import CODE, ODD, publication, publish_everything
 
 
 def structure_of(edition: Edition) -> Any:  # noqa: ANN401 - the client's own
-    text = structure(reading.each_series(edition), publication(edition))
+    text = structure(selectors.each_series(edition), publication(edition))
     return sdmx.read_sdmx(io.BytesIO(text))
 
 
 def data_of(edition: Edition) -> bytes:
-    return "".join(parts(COLUMNS, sdmx_rows(reading.each_series(edition)))).encode()
+    return "".join(parts(COLUMNS, sdmx_rows(selectors.each_series(edition)))).encode()
 
 
 class DataTests:
@@ -41,7 +41,7 @@ class DataTests:
         self, release: Release, publisher: Official
     ) -> None:
         publish_everything(release, publisher)
-        edition = reading.edition()
+        edition = selectors.edition()
         flow = structure_of(edition).dataflow["INDICATORS"]
 
         message = Reader().convert(io.BytesIO(data_of(edition)), structure=flow)
@@ -75,7 +75,7 @@ class DataTests:
     def test_tells_the_kinds_of_nothing_apart(self, release: Release, publisher: Official) -> None:
         publish_everything(release, publisher)
 
-        text = data_of(reading.edition()).decode()
+        text = data_of(selectors.edition()).decode()
 
         nothing = [
             (row["OBS_STATUS"], row["QUALIFIER"], row["OBS_VALUE"], row["LOWER_BOUND"])
@@ -85,7 +85,7 @@ class DataTests:
         assert nothing == [(code, "", "", "") for code in "LMOQ"]
 
     def test_has_the_columns_that_the_standard_asks_for(self, release: Release) -> None:
-        rows = list(csv.DictReader(io.StringIO(data_of(reading.edition()).decode(), newline="")))
+        rows = list(csv.DictReader(io.StringIO(data_of(selectors.edition()).decode(), newline="")))
 
         assert COLUMNS[:3] == ("STRUCTURE", "STRUCTURE_ID", "ACTION")
         assert {tuple(row[name] for name in COLUMNS[:3]) for row in rows} == {
@@ -94,11 +94,11 @@ class DataTests:
         assert len({tuple(row[one.key] for one in DIMENSIONS) for row in rows}) == len(rows) == 37
 
     def test_before_the_first_release_is_a_header(self, release: Release) -> None:
-        assert data_of(reading.edition(date(2019, 7, 8))).decode() == ",".join(COLUMNS) + "\r\n"
+        assert data_of(selectors.edition(date(2019, 7, 8))).decode() == ",".join(COLUMNS) + "\r\n"
 
 
 def edition_release(edition: Edition) -> int:
-    return reading.releases(edition)[-2].key
+    return selectors.releases(edition)[-2].key
 
 
 class StructureTests:
@@ -106,9 +106,9 @@ class StructureTests:
         self, release: Release, publisher: Official
     ) -> None:
         publish_everything(release, publisher)
-        message = structure_of(reading.edition())
+        message = structure_of(selectors.edition())
         lists = message.codelist
-        rows = list(csv.DictReader(io.StringIO(data_of(reading.edition()).decode(), newline="")))
+        rows = list(csv.DictReader(io.StringIO(data_of(selectors.edition()).decode(), newline="")))
 
         for column, name in (
             ("FREQ", "CL_FREQ"),
@@ -127,12 +127,12 @@ class StructureTests:
     def test_leaves_a_name_out_that_is_not_said_in_english(self, release: Release) -> None:
         Indicator.objects.filter(code=CODE).update(name_en="")
 
-        code = structure_of(reading.edition()).codelist["CL_INDICATOR"][CODE]
+        code = structure_of(selectors.edition()).codelist["CL_INDICATOR"][CODE]
 
         assert code.name.localizations == {"zh": "行政机关负责人出庭应诉率"}
 
     def test_defines_every_column(self, release: Release) -> None:
-        made = structure_of(reading.edition()).structure["DSD_INDICATORS"]
+        made = structure_of(selectors.edition()).structure["DSD_INDICATORS"]
 
         assert [one.id for one in made.dimensions] == [one.key for one in DIMENSIONS]
         assert [one.id for one in made.measures] == ["OBS_VALUE"]
@@ -140,7 +140,7 @@ class StructureTests:
         assert len({one.key for one in CONCEPTS}) == len(CONCEPTS)
 
     def test_before_the_first_release_is_read_as_well(self, release: Release) -> None:
-        message = structure_of(reading.edition(date(2019, 7, 8)))
+        message = structure_of(selectors.edition(date(2019, 7, 8)))
 
         assert len(message.codelist["CL_INDICATOR"]) == 0
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from indicators import publishing, reading, reminders, review
+from indicators import publishing, reminders, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
 from indicators.intake import texts
@@ -29,7 +29,7 @@ from indicators.models import (
     Source,
 )
 from indicators.periods import period_of
-from indicators.reading import Choice
+from indicators.selectors import Choice
 from tests.indicators.desk import fill, fresh, make_official, open_month
 
 from .texts import (
@@ -256,7 +256,7 @@ class ReleaseTests:
 
         newest = Observation.objects.filter(indicator=ready.indicator).latest("version")
         assert (newest.version, newest.value, newest.reason) == (2, Decimal(200), "通报更正")
-        [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
         assert card.series.latest is not None
         assert card.series.latest.citation.source.code == source.slug
         assert card.series.latest.citation.line == 2
@@ -421,6 +421,6 @@ class BesideTests:
 
         publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
 
-        [published] = reading.taken_from(reading.edition(), source)[:]
+        [published] = selectors.taken_from(selectors.edition(), source)[:]
         assert published.point.citation.span == (12, 15)
         assert (published.point.citation.paragraph, published.point.citation.line) == (None, 4)

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from indicators import proofreading, reading
+from indicators import proofreading, selectors
 from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.models import Release
@@ -25,7 +25,7 @@ TEXT = (
 
 @pytest.fixture
 def found(release: Release) -> Proofs:
-    return proofreading.against_public(TEXT, reading.edition())
+    return proofreading.against_public(TEXT, selectors.edition())
 
 
 class DescribedTests:
@@ -66,7 +66,7 @@ class DescribedTests:
 
     def test_write_ranges_and_decimals_as_numbers(self, release: Release) -> None:
         found = proofreading.against_public(
-            "投资2.5亿元，每村3至5人，增长1.5%。", reading.edition()
+            "投资2.5亿元，每村3至5人，增长1.5%。", selectors.edition()
         )
         values = [proofreading.described(one) for one in found.numbers]
 
@@ -158,7 +158,7 @@ class ListTests:
         assert len(table.rows) == 1 + len(found.figures)
 
     def test_run_nothing_that_a_text_says(self, release: Release) -> None:
-        found = proofreading.against_public("=SUM(A1)共3项，", reading.edition())
+        found = proofreading.against_public("=SUM(A1)共3项，", selectors.edition())
 
         content = lists.workbook(found, "zh-hans")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators import proofreading, prose, publishing, reading, review, series_builders
+from indicators import proofreading, prose, publishing, review, selectors, series_builders
 from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Release
 from indicators.proofreading import Proofs, Result
@@ -31,7 +31,7 @@ def results(found: Proofs) -> dict[str, str]:
 
 @pytest.fixture
 def as_written(release: Release) -> dict[str, str]:
-    return results(proofreading.against_public(TEXT, reading.edition()))
+    return results(proofreading.against_public(TEXT, selectors.edition()))
 
 
 class AgainstPublicTests:
@@ -55,7 +55,7 @@ class AgainstPublicTests:
     def test_finds_exactly_the_altered_figure(
         self, as_written: dict[str, str], right: str, wrong: str
     ) -> None:
-        found = proofreading.against_public(TEXT.replace(right, wrong), reading.edition())
+        found = proofreading.against_public(TEXT.replace(right, wrong), selectors.edition())
 
         assert results(found) == {
             wrong if written == right else written: "differs" if written == right else result
@@ -63,7 +63,7 @@ class AgainstPublicTests:
         }
 
     def test_names_the_public_figure_that_differs(self, release: Release) -> None:
-        found = proofreading.against_public(TEXT.replace("810", "811"), reading.edition())
+        found = proofreading.against_public(TEXT.replace("810", "811"), selectors.edition())
         [differing] = found.of(Result.DIFFERS)
 
         assert differing.judged is not None
@@ -95,14 +95,14 @@ class AgainstPublicTests:
         wrong = Observation.objects.get(indicator__code="service-items")
         publishing.correct(wrong, value=Decimal(811), reason="复核", by=publisher, at=LATER)
 
-        now = results(proofreading.against_public(TEXT, reading.edition()))
-        then = results(proofreading.against_public(TEXT, reading.edition(date(2019, 8, 1))))
+        now = results(proofreading.against_public(TEXT, selectors.edition()))
+        then = results(proofreading.against_public(TEXT, selectors.edition(date(2019, 8, 1))))
 
         assert now["810项"] == "differs"
         assert then["810项"] == "same"
 
     def test_knows_nothing_before_the_first_release(self, release: Release) -> None:
-        found = proofreading.against_public(TEXT, reading.edition(date(2019, 1, 1)))
+        found = proofreading.against_public(TEXT, selectors.edition(date(2019, 1, 1)))
 
         assert {written for written, result in results(found).items() if result != "unknown"} == {
             "250项"
@@ -111,7 +111,7 @@ class AgainstPublicTests:
     def test_never_speaks_of_what_is_not_public(self, release: Release) -> None:
         Indicator.objects.filter(code="service-items").update(is_public=False)
 
-        found = proofreading.against_public(TEXT, reading.edition())
+        found = proofreading.against_public(TEXT, selectors.edition())
 
         assert "service-items" not in {one.series.code for one in found.figures if one.series}
 
@@ -120,7 +120,7 @@ class AgainstPublicTests:
     ) -> None:
         for text in (TEXT, TEXT * 5):
             with django_assert_num_queries(11):  # type: ignore[operator] # pytest-django's own
-                proofreading.against_public(text, reading.edition())
+                proofreading.against_public(text, selectors.edition())
 
 
 class AgainstAcceptedTests:
@@ -133,11 +133,11 @@ class AgainstAcceptedTests:
         entries.submit(from_desk, by=reporter, at=NOW)
         text = "2019年7月情况。“赣服通”抚州分厅接入事项80项。"
 
-        waiting = results(proofreading.against_accepted(text, reading.edition(), at=LATER))
+        waiting = results(proofreading.against_accepted(text, selectors.edition(), at=LATER))
         for entry in from_desk:
             review.accept(fresh(entry), seen=fresh(entry).version, by=reviewer, at=NOW)
-        accepted = results(proofreading.against_accepted(text, reading.edition(), at=LATER))
-        public = results(proofreading.against_public(text, reading.edition()))
+        accepted = results(proofreading.against_accepted(text, selectors.edition(), at=LATER))
+        public = results(proofreading.against_public(text, selectors.edition()))
 
         assert waiting == {"80项": "unknown"}
         assert accepted == {"80项": "same"}

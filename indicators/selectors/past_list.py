@@ -12,7 +12,7 @@ from indicators.bilingual import Text
 from indicators.progress import measure
 from indicators.series import Named, Place
 
-from .listing import RANKS, Card, Choice, Listing, Outline, Section
+from .list_types import RANKS, Card, Choice, Listing, Outline, Section
 
 Record = TypeVar("Record", Named, Place)
 

@@ -13,12 +13,12 @@ from indicators.models import Area, Indicator, Standing
 from indicators.progress import measure
 from indicators.series import Series
 
-from . import records
+from . import reference_data
+from .as_of import Edition
 from .at_hand import AtHand, is_of_family
-from .computed import ComputedListing, fits
-from .editions import Edition
-from .listing import Card, Choice, Listing
-from .stored import StoredListing, chosen, family_of, in_order
+from .current_list import StoredListing, chosen, family_of, in_order
+from .list_types import Card, Choice, Listing
+from .past_list import ComputedListing, fits
 
 EVERYTHING = Choice()
 AT_HAND = 2000
@@ -116,7 +116,7 @@ def _brief(edition: Edition, indicators: QuerySet[Indicator]) -> tuple[Card, ...
 
 def summaries(edition: Edition) -> dict[str, Text]:
     """Return what each area is about, by its code."""
-    return {one.slug: one.summary for one in records.areas(edition, None, AT_HAND).items}
+    return {one.slug: one.summary for one in reference_data.areas(edition, None, AT_HAND).items}
 
 
 def each_series(

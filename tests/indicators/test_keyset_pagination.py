@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Status
 from indicators.models import (
@@ -27,9 +27,9 @@ from indicators.models import (
 )
 from indicators.periods import Period
 from indicators.publication_input import Figure
-from indicators.reading import Choice, Edition, End, NotAnEnd, Stretch
-from indicators.reading.observed import ORDERS, Wanted
-from indicators.reading.stretches import Order
+from indicators.selectors import Choice, Edition, End, NotAnEnd, Stretch
+from indicators.selectors.keyset_pagination import Order
+from indicators.selectors.observations import ORDERS, Wanted
 from indicators.synthetic import Size
 
 REPORTED = date(2019, 7, 9)
@@ -52,10 +52,10 @@ def walked(read: Read, limit: int) -> list[Any]:
 
 
 def cards(edition: Edition, choice: Choice = Choice()) -> Read:  # noqa: B008 - it is frozen
-    return lambda end, limit: reading.walks.cards(edition, choice, end, limit)
+    return lambda end, limit: selectors.api_lists.cards(edition, choice, end, limit)
 
 
-def keys(found: list[reading.Card]) -> list[tuple[str, str]]:
+def keys(found: list[selectors.Card]) -> list[tuple[str, str]]:
     return [(card.series.code, card.series.place.code) for card in found]
 
 
@@ -70,7 +70,7 @@ def correct(release: Release, by: Official, days: int = 1) -> Observation:
 @pytest.fixture(params=[None, REPORTED], ids=["today", "earlier"])
 def edition(request: pytest.FixtureRequest, release: Release) -> Edition:
     """Return what is public now, and what was on the day of the report, which is the same."""
-    return reading.edition(request.param)
+    return selectors.edition(request.param)
 
 
 class CardTests:
@@ -93,7 +93,7 @@ class CardTests:
     ) -> None:
         found = walked(cards(edition, choice), limit)
 
-        listed = reading.listing(edition, choice)[:]
+        listed = selectors.listing(edition, choice)[:]
         assert keys(found) == sorted(keys(listed))
         assert {key: card.progress for key, card in zip(keys(found), found, strict=True)} == {
             key: card.progress for key, card in zip(keys(listed), listed, strict=True)
@@ -104,7 +104,7 @@ class CardTests:
 
         assert (
             found.series
-            == reading.cards(edition, Indicator.objects.filter(code="ganfutong-items"))[0].series
+            == selectors.cards(edition, Indicator.objects.filter(code="ganfutong-items"))[0].series
         )
 
     def test_of_several_places_are_told_once_each(self, publisher: Official, db: None) -> None:
@@ -112,34 +112,34 @@ class CardTests:
         choice = Choice(q="generated")
 
         for day in (None, date(2020, 3, 1)):
-            found = walked(cards(reading.edition(day), choice), 5)
+            found = walked(cards(selectors.edition(day), choice), 5)
 
             assert len(set(keys(found))) == len(found) == 12
 
     def test_are_looked_for_among_some_indicators_at_a_time(
         self, release: Release, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("indicators.reading.walks.LOOKED_THROUGH", 3)
-        earlier = reading.edition(REPORTED)
+        monkeypatch.setattr("indicators.selectors.api_lists.LOOKED_THROUGH", 3)
+        earlier = selectors.edition(REPORTED)
 
-        first = reading.walks.cards(earlier, Choice(standing="behind"), None, 500)
+        first = selectors.api_lists.cards(earlier, Choice(standing="behind"), None, 500)
         found = walked(cards(earlier, Choice(standing="behind")), 500)
 
         assert len(first.items) < len(found)
-        assert keys(found) == sorted(keys(reading.listing(earlier, Choice(standing="behind"))[:]))
-        assert keys(walked(cards(earlier), 2)) == sorted(keys(reading.listing(earlier)[:]))
+        assert keys(found) == sorted(keys(selectors.listing(earlier, Choice(standing="behind"))[:]))
+        assert keys(walked(cards(earlier), 2)) == sorted(keys(selectors.listing(earlier)[:]))
 
     def test_of_the_next_stretch_stay_when_others_are_released(
         self, release: Release, publisher: Official
     ) -> None:
-        before = keys(walked(cards(reading.edition()), 10))
-        first = reading.walks.cards(reading.edition(), Choice(), None, 10)
+        before = keys(walked(cards(selectors.edition()), 10))
+        first = selectors.api_lists.cards(selectors.edition(), Choice(), None, 10)
 
         list(publishing.publish_generated(Size(5, 1, 1, first_year=2020)))
 
         rest = walked(
-            lambda end, limit: reading.walks.cards(
-                reading.edition(), Choice(), end or first.end, limit
+            lambda end, limit: selectors.api_lists.cards(
+                selectors.edition(), Choice(), end or first.end, limit
             ),
             10,
         )
@@ -148,7 +148,7 @@ class CardTests:
         assert [one for one in found if not one[0].startswith("generated")] == before
 
     def test_are_none_before_the_first_release(self, release: Release) -> None:
-        assert walked(cards(reading.edition(BEFORE_ALL)), 5) == []
+        assert walked(cards(selectors.edition(BEFORE_ALL)), 5) == []
 
     @pytest.mark.parametrize(
         "end", [("a",), ("a", "b", "c"), (1, "b"), ("a", "b\0"), ("a", "ö"), ("a" * 65, "b")]
@@ -158,7 +158,7 @@ class CardTests:
         self, release: Release, end: End, day: date | None
     ) -> None:
         with pytest.raises(NotAnEnd):
-            reading.walks.cards(reading.edition(day), Choice(), end, 5)
+            selectors.api_lists.cards(selectors.edition(day), Choice(), end, 5)
 
 
 class IndicatorTests:
@@ -168,16 +168,18 @@ class IndicatorTests:
         self, edition: Edition, choice: Choice, limit: int
     ) -> None:
         found = walked(
-            lambda end, size: reading.walks.indicators(edition, choice, end, size), limit
+            lambda end, size: selectors.api_lists.indicators(edition, choice, end, size), limit
         )
 
         together = [(one.code, one.place.code) for family in found for one in family]
-        assert together == sorted(keys(reading.listing(edition, choice)[:]))
+        assert together == sorted(keys(selectors.listing(edition, choice)[:]))
         assert [family[0].code for family in found] == sorted({code for code, _ in together})
 
     def test_are_defined_as_the_lists_say(self, edition: Edition) -> None:
-        [[found]] = reading.walks.indicators(edition, Choice(code="service-items"), None, 1).items
-        [card] = reading.listing(edition, Choice(code="service-items"))[:]
+        [[found]] = selectors.api_lists.indicators(
+            edition, Choice(code="service-items"), None, 1
+        ).items
+        [card] = selectors.listing(edition, Choice(code="service-items"))[:]
 
         for name in ("name", "definition", "unit", "kind", "area", "owner", "part_of", "place"):
             assert getattr(found, name) == getattr(card.series, name)
@@ -188,14 +190,14 @@ class IndicatorTests:
 
         for day in (None, date(2020, 3, 1)):
             choice = Choice(code="generated-00001", place=place.code)
-            [family] = reading.walks.indicators(reading.edition(day), choice, None, 5).items
+            [family] = selectors.api_lists.indicators(selectors.edition(day), choice, None, 5).items
 
             assert len(family) == 3
 
     def test_are_none_before_the_first_release(self, release: Release) -> None:
-        empty = reading.edition(BEFORE_ALL)
+        empty = selectors.edition(BEFORE_ALL)
 
-        assert reading.walks.indicators(empty, Choice(), None, 5) == Stretch([])
+        assert selectors.api_lists.indicators(empty, Choice(), None, 5) == Stretch([])
 
 
 class TargetTests:
@@ -207,7 +209,8 @@ class TargetTests:
             first.save()
 
         found = walked(
-            lambda end, size: reading.walks.targets(reading.edition(), Choice(), end, size), limit
+            lambda end, size: selectors.api_lists.targets(selectors.edition(), Choice(), end, size),
+            limit,
         )
 
         told = [(*keys([card])[0], target.due) for card, target in found]
@@ -221,16 +224,18 @@ class TargetTests:
     def test_of_an_earlier_day_are_those_that_stood(
         self, release: Release, limit: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("indicators.reading.walks.LOOKED_THROUGH", 4)
-        edition = reading.edition(REPORTED)
+        monkeypatch.setattr("indicators.selectors.api_lists.LOOKED_THROUGH", 4)
+        edition = selectors.edition(REPORTED)
         stood = sorted(
             (card.series.code, card.series.place.code, target.due, target.value)
-            for card in reading.listing(edition)[:]
+            for card in selectors.listing(edition)[:]
             for target in card.series.targets
         )
         Target.objects.all().delete()
 
-        found = walked(lambda end, size: reading.walks.targets(edition, Choice(), end, size), limit)
+        found = walked(
+            lambda end, size: selectors.api_lists.targets(edition, Choice(), end, size), limit
+        )
 
         assert [(*keys([card])[0], target.due, target.value) for card, target in found] == stood
         assert len(stood) > 3
@@ -239,22 +244,22 @@ class TargetTests:
 class ResultTests:
     @pytest.mark.parametrize("limit", [1, 3, 500])
     def test_are_those_of_every_rule(self, edition: Edition, limit: int) -> None:
-        found = walked(lambda end, size: reading.walks.results(edition, end, size), limit)
+        found = walked(lambda end, size: selectors.api_lists.results(edition, end, size), limit)
 
-        assert found == sorted(reading.rule_results(edition), key=lambda one: one.rule.code)
+        assert found == sorted(selectors.rule_results(edition), key=lambda one: one.rule.code)
 
     def test_name_only_indicators_that_are_public(self, release: Release) -> None:
         Indicator.objects.filter(code="service-items").update(is_public=False)
 
-        assert reading.public_codes({"service-items", "ganfutong-items"}) == {"ganfutong-items"}
-        assert reading.public_codes(()) == set()
+        assert selectors.public_codes({"service-items", "ganfutong-items"}) == {"ganfutong-items"}
+        assert selectors.public_codes(()) == set()
 
 
 def figures(edition: Edition, wanted: Wanted = Wanted()) -> Read:  # noqa: B008 - it is frozen
-    return lambda end, limit: reading.observed.figures(edition, wanted, end, limit)
+    return lambda end, limit: selectors.observations.figures(edition, wanted, end, limit)
 
 
-def points(found: list[reading.Published]) -> list[tuple[str, str, int]]:
+def points(found: list[selectors.Published]) -> list[tuple[str, str, int]]:
     return [(one.series.code, str(one.point.value), one.point.version) for one in found]
 
 
@@ -265,11 +270,11 @@ class FigureTests:
         self, release: Release, publisher: Official, sort: str, limit: int
     ) -> None:
         correct(release, publisher)
-        edition = reading.edition()
+        edition = selectors.edition()
 
         found = walked(figures(edition, Wanted(sort=sort)), limit)
 
-        held = {point.key for one in reading.each_series(edition) for point in one}
+        held = {point.key for one in selectors.each_series(edition) for point in one}
         assert sorted(one.point.key for one in found) == sorted(held)
         other = Wanted(sort=sort.removeprefix("-") if "-" in sort else f"-{sort}")
         assert [one.point.key for one in walked(figures(edition, other), limit)] == [
@@ -280,7 +285,7 @@ class FigureTests:
         found = walked(figures(edition, Wanted(indicator="court-appearance-rate")), 5)
 
         [series] = [
-            one for one in reading.each_series(edition) if one.code == "court-appearance-rate"
+            one for one in selectors.each_series(edition) if one.code == "court-appearance-rate"
         ]
         assert [(one.point, one.series.name, one.series.unit) for one in found] == [
             (point, series.name, series.unit) for point in series
@@ -290,11 +295,11 @@ class FigureTests:
         correct(release, publisher)
         wanted = Wanted(indicator="service-items")
 
-        now = points(walked(figures(reading.edition(), wanted), 5))
-        then = points(walked(figures(reading.edition(REPORTED), wanted), 5))
+        now = points(walked(figures(selectors.edition(), wanted), 5))
+        then = points(walked(figures(selectors.edition(REPORTED), wanted), 5))
         both = points(
             walked(
-                figures(reading.edition(), Wanted(indicator="service-items", every_version=True)),
+                figures(selectors.edition(), Wanted(indicator="service-items", every_version=True)),
                 1,
             )
         )
@@ -313,7 +318,7 @@ class FigureTests:
         )
         wanted = Wanted(indicator="service-items", every_version=True)
 
-        assert points(walked(figures(reading.edition(), wanted), 5)) == [
+        assert points(walked(figures(selectors.edition(), wanted), 5)) == [
             ("service-items", "810.000000", 1)
         ]
 
@@ -332,7 +337,7 @@ class FigureTests:
         at = release.released_at + timedelta(days=2)
         publishing.publish([month], title=Text("x", "x"), by=publisher, at=at)
 
-        found = walked(figures(reading.edition(), Wanted(indicator="service-items")), 5)
+        found = walked(figures(selectors.edition(), Wanted(indicator="service-items")), 5)
 
         assert sorted(points(found)) == [
             ("service-items", "5.000000", 1),
@@ -387,7 +392,7 @@ class FigureTests:
         ],
     )
     def test_are_narrowed_to_what_is_wanted(
-        self, edition: Edition, wanted: Wanted, is_in: Callable[[reading.Published], bool]
+        self, edition: Edition, wanted: Wanted, is_in: Callable[[selectors.Published], bool]
     ) -> None:
         every = walked(figures(edition), 500)
 
@@ -403,9 +408,9 @@ class FigureTests:
         moved, shared = Wanted(area="society"), Wanted(owner="petitions-bureau")
 
         for wanted in (moved, shared):
-            now = {one.series.code for one in walked(figures(reading.edition(), wanted), 500)}
+            now = {one.series.code for one in walked(figures(selectors.edition(), wanted), 500)}
             then = {
-                one.series.code for one in walked(figures(reading.edition(REPORTED), wanted), 500)
+                one.series.code for one in walked(figures(selectors.edition(REPORTED), wanted), 500)
             }
             assert now - then == {"service-items"}
 
@@ -413,11 +418,11 @@ class FigureTests:
         Indicator.objects.filter(code="service-items").update(is_public=False)
 
         for day in (None, REPORTED):
-            found = walked(figures(reading.edition(day)), 500)
+            found = walked(figures(selectors.edition(day)), 500)
             assert "service-items" not in {one.series.code for one in found}
 
     def test_are_none_before_the_first_release(self, release: Release) -> None:
-        assert walked(figures(reading.edition(BEFORE_ALL)), 5) == []
+        assert walked(figures(selectors.edition(BEFORE_ALL)), 5) == []
 
     @pytest.mark.parametrize(
         ("sort", "end"),
@@ -437,7 +442,7 @@ class FigureTests:
         self, release: Release, sort: str, end: End
     ) -> None:
         with pytest.raises(NotAnEnd):
-            reading.observed.figures(reading.edition(), Wanted(sort=sort), end, 5)
+            selectors.observations.figures(selectors.edition(), Wanted(sort=sort), end, 5)
 
     def test_of_a_page_take_the_same_queries_for_one_and_for_many(self, edition: Edition) -> None:
         with CaptureQueriesContext(connection) as one:
@@ -472,7 +477,7 @@ class RecordTests:
     def test_come_in_the_order_of_their_codes(
         self, edition: Edition, name: str, limit: int
     ) -> None:
-        read = getattr(reading.records, name)
+        read = getattr(selectors.reference_data, name)
 
         found = walked(lambda end, size: read(edition, end, size), limit)
 
@@ -483,9 +488,9 @@ class RecordTests:
         assert read(edition, None, 1, "nowhere").items == []
 
     def test_are_called_as_they_were_on_the_day(self, release: Release) -> None:
-        before = reading.edition(REPORTED)
+        before = selectors.edition(REPORTED)
         known = {
-            name: getattr(reading.records, name)(before, None, 500)
+            name: getattr(selectors.reference_data, name)(before, None, 500)
             for name in ("areas", "organisations", "places", "sources")
         }
         for model in (Area, Organisation, Place, Source):
@@ -495,11 +500,11 @@ class RecordTests:
                 record.save()
 
         for name, then in known.items():
-            read = getattr(reading.records, name)
+            read = getattr(selectors.reference_data, name)
             assert read(before, None, 500) == then
             assert {
                 getattr(one, "name", None) or one.title
-                for one in read(reading.edition(), None, 500).items
+                for one in read(selectors.edition(), None, 500).items
             }.isdisjoint(getattr(one, "name", None) or one.title for one in then.items)
 
     def test_deleted_since_are_still_those_of_the_day(self, release: Release) -> None:
@@ -511,8 +516,8 @@ class RecordTests:
         passing.delete()
 
         then, now = (
-            {one.code for one in reading.records.organisations(edition, None, 500).items}
-            for edition in (reading.edition(REPORTED), reading.edition())
+            {one.code for one in selectors.reference_data.organisations(edition, None, 500).items}
+            for edition in (selectors.edition(REPORTED), selectors.edition())
         )
 
         assert then - now == {"passing"}
@@ -524,17 +529,19 @@ class RecordTests:
             area._history_date = release.released_at  # type: ignore[attr-defined]
             area.save()
 
-        [found] = reading.records.areas(reading.edition(REPORTED), None, 5, "society").items
+        [found] = selectors.reference_data.areas(
+            selectors.edition(REPORTED), None, 5, "society"
+        ).items
 
         assert found.name.zh == "乙"
 
     def test_hold_only_documents_on_which_something_public_rests(self, release: Release) -> None:
         Source.objects.create(slug="unused", title="内部文件", kind="report")
-        everything = reading.records.sources(reading.edition(), None, 500).items
+        everything = selectors.reference_data.sources(selectors.edition(), None, 500).items
         Indicator.objects.update(is_public=False)
 
         assert "unused" not in {one.slug for one in everything}
-        assert reading.records.sources(reading.edition(), None, 500).items == []
+        assert selectors.reference_data.sources(selectors.edition(), None, 500).items == []
 
 
 class ReleaseTests:
@@ -546,12 +553,14 @@ class ReleaseTests:
 
         for limit in (1, 500):
             found = walked(
-                lambda end, size: reading.records.releases(reading.edition(), end, size), limit
+                lambda end, size: selectors.reference_data.releases(selectors.edition(), end, size),
+                limit,
             )
             assert [one.figures for one in found] == [1, 36]
         assert [one.key for one in found] == [Release.objects.latest("pk").pk, release.pk]
         assert [
-            one.key for one in reading.records.releases(reading.edition(REPORTED), None, 5).items
+            one.key
+            for one in selectors.reference_data.releases(selectors.edition(REPORTED), None, 5).items
         ] == [release.pk]
 
     def test_that_are_withdrawn_say_so_from_that_day_on(
@@ -564,8 +573,8 @@ class ReleaseTests:
         day = newest.released_at.date() + timedelta(days=1)
 
         now, then = (
-            reading.records.releases(edition, None, 1, newest.pk).items[0]
-            for edition in (reading.edition(), reading.edition(day))
+            selectors.reference_data.releases(edition, None, 1, newest.pk).items[0]
+            for edition in (selectors.edition(), selectors.edition(day))
         )
 
         assert (now.withdrawn_at, now.withdrawal_reason) == (at, "误发")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from indicators import checks, series_builders
 from indicators.models import Indicator, Rule, Term
 
-from .editions import Edition
+from .as_of import Edition
 
 
 def rule_results(edition: Edition) -> list[checks.Result]:

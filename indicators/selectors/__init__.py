@@ -1,7 +1,9 @@
 """Read what is public, as of any day, as series."""
 
-from . import observed, records, walks
-from .backgrounds import (
+from . import api_lists, observations, reference_data
+from .as_of import Edition, edition, edition_after
+from .current_list import family_of
+from .dataset_metadata import (
     background,
     background_of_release,
     changes,
@@ -11,10 +13,9 @@ from .backgrounds import (
     released,
     releases,
 )
-from .computed import ComputedListing
-from .editions import Edition, edition, edition_after
 from .figures import Figures, Published, published_in, taken_from
-from .listing import SORTS, Card, Choice, Listing, Outline, Section
+from .keyset_pagination import End, NotAnEnd, Stretch
+from .list_types import SORTS, Card, Choice, Listing, Outline, Section
 from .lists import (
     all_series,
     cards,
@@ -27,10 +28,9 @@ from .lists import (
     with_families,
     with_lists,
 )
+from .past_list import ComputedListing
 from .reports import book, drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
-from .stored import family_of
-from .stretches import End, NotAnEnd, Stretch
 
 __all__ = [
     "SORTS",
@@ -47,6 +47,7 @@ __all__ = [
     "Section",
     "Stretch",
     "all_series",
+    "api_lists",
     "background",
     "background_of_release",
     "book",
@@ -63,10 +64,10 @@ __all__ = [
     "in_report",
     "listing",
     "number_of_figures",
-    "observed",
+    "observations",
     "public_codes",
     "published_in",
-    "records",
+    "reference_data",
     "release_changes",
     "released",
     "releases",
@@ -75,7 +76,6 @@ __all__ = [
     "summaries",
     "taken_from",
     "today",
-    "walks",
     "with_every_figure",
     "with_families",
     "with_lists",

@@ -16,7 +16,7 @@ from indicators.models import Area, Indicator, Organisation, Place, Standing
 from indicators.progress import measure
 from indicators.series import Named
 
-from .listing import RANKS, Card, Choice, Listing, Outline, Section
+from .list_types import RANKS, Card, Choice, Listing, Outline, Section
 
 ORDER = ("indicator__area__order", "indicator__order", "indicator__code", "place__order")
 RANK = Case(*(When(standing=standing, then=rank) for standing, rank in RANKS.items()))

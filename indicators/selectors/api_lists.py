@@ -15,12 +15,12 @@ from indicators.models import Indicator, Standing
 from indicators.progress import measure
 from indicators.series import Series, Target
 
-from .computed import fits
-from .editions import Edition
-from .listing import Card, Choice
+from .as_of import Edition
+from .current_list import chosen
+from .keyset_pagination import End, Order, Stretch
+from .list_types import Card, Choice
+from .past_list import fits
 from .rules import rule_results
-from .stored import chosen
-from .stretches import End, Order, Stretch
 
 BY_CODE = Order(("code",), (str,))
 BY_CODES = Order(("indicator__code", "place__code"), (str, str))

@@ -12,9 +12,9 @@ from indicators.models import Indicator, Observation
 from indicators.periods import Period
 from indicators.series import Point
 
-from .editions import Edition
+from .as_of import Edition
 from .figures import Published
-from .stretches import End, Order, Stretch
+from .keyset_pagination import End, Order, Stretch
 
 # Each has an index of the database to walk along.
 _PATHS = {

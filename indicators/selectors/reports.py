@@ -10,7 +10,7 @@ from indicators.models import Entry, Indicator, Observation
 from indicators.report_periods import ReportSpan, spans_of
 from indicators.series import Series
 
-from .editions import Edition
+from .as_of import Edition
 
 
 def spans(edition: Edition, *, with_drafts: bool = False) -> list[ReportSpan]:

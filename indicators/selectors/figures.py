@@ -11,7 +11,7 @@ from indicators import series_builders
 from indicators.models import Indicator, Observation, Place, Release, Source
 from indicators.series import Point, Series
 
-from .editions import Edition
+from .as_of import Edition
 
 SAME = ("indicator_id", "place_id", "period_start", "period_end")
 

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from indicators.bilingual import Text
 
-from .computed import ComputedListing
-from .listing import Card, Choice, Listing
+from .list_types import Card, Choice, Listing
+from .past_list import ComputedListing
 
 
 class WholeListing(ComputedListing):

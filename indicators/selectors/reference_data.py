@@ -17,8 +17,8 @@ from indicators.bilingual import Text
 from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
 from indicators.series import Place
 
-from .editions import Edition
-from .stretches import End, Order, Stretch
+from .as_of import Edition
+from .keyset_pagination import End, Order, Stretch
 
 One = TypeVar("One")
 BY_SLUG = Order(("slug",), (str,))

@@ -1,4 +1,4 @@
-"""What ``reading`` promises: the same lists from standings and from figures, on any day."""
+"""What ``selectors`` promises: the same lists from standings and from figures, on any day."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators import publishing, reading
+from indicators import publishing, selectors
 from indicators.enums import Standing
 from indicators.models import (
     Indicator,
@@ -20,26 +20,26 @@ from indicators.models import (
     Target,
 )
 from indicators.progress import measure
-from indicators.reading import Card, Choice
+from indicators.selectors import Card, Choice
 from indicators.series import Baseline
 from tests.indicators.test_progress import AT_LEAST, DAY, make_point, make_series, make_target
 
 REPORTED = date(2019, 7, 9)
 
 
-def keys(listing: reading.Listing) -> list[tuple[str, str]]:
+def keys(listing: selectors.Listing) -> list[tuple[str, str]]:
     return [(card.series.code, card.series.place.code) for card in listing[:]]
 
 
-def today_and_computed(choice: Choice) -> tuple[reading.Listing, reading.Listing]:
+def today_and_computed(choice: Choice) -> tuple[selectors.Listing, selectors.Listing]:
     """Return the same list read from standings, and computed from figures."""
-    now = reading.edition()
-    return reading.listing(now, choice), reading.listing(reading.edition(REPORTED), choice)
+    now = selectors.edition()
+    return selectors.listing(now, choice), selectors.listing(selectors.edition(REPORTED), choice)
 
 
-def at_hand(choice: Choice) -> reading.Listing:
+def at_hand(choice: Choice) -> selectors.Listing:
     """Return the list from the cards that a small city keeps in memory."""
-    return reading.listing(reading.edition(), choice, "a state")
+    return selectors.listing(selectors.edition(), choice, "a state")
 
 
 class ListingTests:
@@ -89,8 +89,8 @@ class ListingTests:
         self, release: Release, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         small = at_hand(Choice())
-        reading.today.cache_clear()
-        monkeypatch.setattr("indicators.reading.lists.AT_HAND", 5)
+        selectors.today.cache_clear()
+        monkeypatch.setattr("indicators.selectors.lists.AT_HAND", 5)
 
         large = at_hand(Choice())
 
@@ -98,12 +98,14 @@ class ListingTests:
         assert keys(small) == keys(large)
 
     def test_sorts_names_both_ways(self, release: Release) -> None:
-        up, down = (reading.listing(reading.edition(), Choice(sort=f"{sign}name", language="en"))
-                    for sign in ("", "-"))  # fmt: skip
+        up, down = (
+            selectors.listing(selectors.edition(), Choice(sort=f"{sign}name", language="en"))
+            for sign in ("", "-")
+        )
 
         names = [card.series.name.en for card in up[:]]
         assert names == [card.series.name.en for card in down[:]][::-1]
-        assert names != [card.series.name.en for card in reading.listing(reading.edition())[:]]
+        assert names != [card.series.name.en for card in selectors.listing(selectors.edition())[:]]
 
     def test_offers_what_there_is_to_choose_from(self, release: Release) -> None:
         stored, computed = today_and_computed(Choice(q="nowhere"))
@@ -119,7 +121,7 @@ class ListingTests:
         old = Observation.objects.get(indicator__code="service-items")
         at = release.released_at + timedelta(days=1)
         publishing.correct(old, value=Decimal(811), reason="漏计", by=publisher, at=at)
-        listing = reading.listing(reading.edition(), Choice(family="service-items"))
+        listing = selectors.listing(selectors.edition(), Choice(family="service-items"))
         [card] = listing[:]
 
         whole = listing.whole(card)
@@ -163,12 +165,12 @@ class FiguresTests:
             publishing.correct(old, value=Decimal(value), reason="漏计", by=publisher, at=at)
         newest = Release.objects.latest("released_at")
 
-        [one] = reading.published_in(reading.edition(), newest)[:10]
+        [one] = selectors.published_in(selectors.edition(), newest)[:10]
 
         assert [point.value for point in one.point.versions] == [Decimal(811), Decimal(812)]
 
     def test_of_a_document_come_in_its_order_as_first_published(self, release: Release) -> None:
-        found = reading.taken_from(reading.edition(), Source.objects.get(slug="fuzhou-2019h1"))
+        found = selectors.taken_from(selectors.edition(), Source.objects.get(slug="fuzhou-2019h1"))
 
         paragraphs = [one.point.citation.paragraph or 0 for one in found[:100]]
         assert len(found) == len(paragraphs) == 37
@@ -182,7 +184,7 @@ class EditionTests:
         target.save()
         step = Milestone.objects.create(target=target, on=date(2019, 12, 31), value=Decimal(200))
 
-        [card] = reading.listing(reading.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
 
         [known] = card.series.targets
         assert known.baseline == Baseline(date(2018, 1, 1), Decimal(10))
@@ -191,7 +193,7 @@ class EditionTests:
 
     def test_keeps_the_names_and_owners_of_the_day(self, release: Release) -> None:
         indicator = Indicator.objects.get(code="service-items")
-        then = reading.listing(reading.edition(REPORTED), Choice(family="service-items"))[:]
+        then = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))[:]
         indicator.name = "改过的名称"
         indicator.owner = Organisation.objects.exclude(pk=indicator.owner_id)[0]
         indicator.save()
@@ -200,29 +202,31 @@ class EditionTests:
             record.name = "改过"
             record.save()
 
-        now = reading.listing(reading.edition(REPORTED), Choice(family="service-items"))[:]
+        now = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))[:]
 
         assert now == then
 
     def test_never_shows_what_is_no_longer_public(self, release: Release) -> None:
         Indicator.objects.filter(code="service-items").update(is_public=False)
 
-        listing = reading.listing(reading.edition(REPORTED), Choice(family="service-items"))
+        listing = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))
 
         assert len(listing) == 0
 
     def test_streams_the_same_series_as_the_cards_hold(self, release: Release) -> None:
-        edition = reading.edition()
+        edition = selectors.edition()
 
-        streamed = list(reading.each_series(edition))
+        streamed = list(selectors.each_series(edition))
 
-        assert streamed == [card.series for card in reading.cards(edition, Indicator.objects.all())]
+        assert streamed == [
+            card.series for card in selectors.cards(edition, Indicator.objects.all())
+        ]
 
     def test_before_the_first_release_has_nothing(self, release: Release) -> None:
-        edition = reading.edition(date(2019, 7, 8))
+        edition = selectors.edition(date(2019, 7, 8))
 
         assert (edition.is_empty, edition.first_release) == (True, release.released_at)
-        assert len(reading.listing(edition)) == 0
-        assert list(reading.each_series(edition)) == []
-        assert reading.cards(edition, Indicator.objects.all()) == []
-        assert len(reading.published_in(edition, release)) == 0
+        assert len(selectors.listing(edition)) == 0
+        assert list(selectors.each_series(edition)) == []
+        assert selectors.cards(edition, Indicator.objects.all()) == []
+        assert len(selectors.published_in(edition, release)) == 0

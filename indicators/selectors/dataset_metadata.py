@@ -13,7 +13,7 @@ from indicators.enums import SourceKind
 from indicators.exports import Background, Document, Extent, Released
 from indicators.models import Area, Indicator, Observation, Place, Release, Source
 
-from .editions import Edition
+from .as_of import Edition
 from .rules import rule_results
 
 MOMENTS = ("released_at", "withdrawn_at")
