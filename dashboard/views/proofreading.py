@@ -17,7 +17,7 @@ from dashboard.access import edition_for, language
 from dashboard.access.desk import may_view
 from dashboard.forms.proofreading import TextForm
 from indicators import documents, proofreading
-from indicators.proofreading import Proofs, Result, lists
+from indicators.proofreading import Proofs, Result, exports
 
 LONGEST_OF_STRANGERS, MOST_OF_STRANGERS = 30_000, 1_000
 AT_ONCE = 2
@@ -26,7 +26,7 @@ TOO_OFTEN = _("At most %(limit)s texts a minute are checked; go on in %(seconds)
 BUSY = _("Other texts are being checked at this moment; try again in a few seconds.")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS = {"docx": (lists.document, DOCX), "xlsx": (lists.workbook, XLSX)}
+LISTS = {"docx": (exports.document, DOCX), "xlsx": (exports.workbook, XLSX)}
 # What needs a look comes first.
 ORDER = (Result.DIFFERS, Result.UNSURE, Result.UNKNOWN, Result.SAME)
 

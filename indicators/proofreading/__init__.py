@@ -1,8 +1,8 @@
 """Set the figures of a text beside the data: same, different, not there, or not to be told."""
 
-from .judging import Judged, Result
-from .objects import RESULTS, SIGNS, described, explained, summary
+from .judgement import Judged, Result
 from .proof import Proof, Proofs, proofread
+from .serializers import RESULTS, SIGNS, described, explained, summary
 from .texts import against_accepted, against_public
 
 __all__ = [

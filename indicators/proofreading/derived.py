@@ -10,7 +10,7 @@ from indicators.intervals import Bounds
 from indicators.prose import Statement
 from indicators.units import plain
 
-from .meaning import claimed
+from .claims import claimed
 
 SHARE = re.compile(r"占[^，。；]{0,12}$|比例[^，。；]{0,6}$|率[^，。；]{0,6}$")
 SUM = re.compile(r"(?:合计|总计|共计|总共|一共|累计|共)[^，。；]{0,10}$")

@@ -11,7 +11,7 @@ from indicators.prose import Statement
 from indicators.series import Series
 
 from .derived import derived
-from .judging import Judged, Result, judge
+from .judgement import Judged, Result, judge
 
 Known = Mapping[tuple[str, str], Series]
 # Below it a figure is not said to differ: it may speak of something else.

@@ -17,8 +17,8 @@ from indicators.intake.plausibility import Looked, look
 from indicators.models import Indicator, Observation, Official, Release
 
 from . import standings
+from .locking import one_at_a_time
 from .releases import PUBLIC, SAME, released, written
-from .turns import one_at_a_time
 
 
 @transaction.atomic

@@ -17,8 +17,8 @@ from indicators.models import Citation, Entry, Observation, Official, Release, S
 from indicators.periods import figure_period
 from indicators.publication_input import Figure
 
+from .locking import one_at_a_time
 from .releases import SAME, publish
-from .turns import one_at_a_time
 
 # Indicator, place and period, and the entry itself where it is no part of anything.
 Key = tuple[int, int, int, int]

@@ -18,8 +18,8 @@ from indicators.publication_input import Figure
 from indicators.synthetic import Size, generate
 
 from . import clock, standings
+from .locking import one_at_a_time
 from .sources import close_sources, open_sources
-from .turns import one_at_a_time
 
 # What a reader finds beside a figure whose first release was withdrawn.
 PUBLISHED_AGAIN = "撤回后重新发布"

@@ -16,7 +16,7 @@ from indicators.progress import Progress, measure
 from indicators.series import Point, Series
 from indicators.units import rounded
 
-from .turns import one_at_a_time
+from .locking import one_at_a_time
 
 AT_ONCE = 2000
 UNIQUE = ["indicator", "place"]

@@ -1,11 +1,11 @@
 """Tell people on each day what is still owed, and the office what nobody looks after.
 
-``notices`` says who is told what, ``letters`` sends it by e-mail, and ``forgotten`` lists the
+``notices`` says who is told what, ``emails`` sends it by e-mail, and ``unassigned`` lists the
 indicators that no reminder would help.
 """
 
-from .forgotten import Forgotten, Why, forgotten
-from .letters import send
+from .emails import send
 from .notices import Item, Urgency, due_of, remind
+from .unassigned import Forgotten, Why, forgotten
 
 __all__ = ["Forgotten", "Item", "Urgency", "Why", "due_of", "forgotten", "remind", "send"]

@@ -11,7 +11,7 @@ from indicators import tokens
 from indicators.enums import Role, TokenPower
 from indicators.models import Delivery, Event, Indicator, Official, Organisation, Release, Token
 from indicators.permissions import can_report
-from indicators.reminders.forgotten import forgotten
+from indicators.reminders.unassigned import forgotten
 from indicators.tokens import NotTaken, Terms, Why
 from tests.indicators.desk import NOW, make_official
 

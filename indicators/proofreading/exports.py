@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from indicators.bilingual import Text
 from indicators.exports import harmless
 
-from .judging import Result
-from .objects import RESULTS, SIGNS, explained, summary
+from .judgement import Result
 from .proof import Proof, Proofs
+from .serializers import RESULTS, SIGNS, explained, summary
 
 HEADS = (
     Text("段落", "Paragraph"),

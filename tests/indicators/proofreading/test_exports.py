@@ -12,8 +12,8 @@ from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.models import Release
 from indicators.periods import Period, month_of
-from indicators.proofreading import Proof, Proofs, lists
-from indicators.proofreading.judging import judge
+from indicators.proofreading import Proof, Proofs, exports
+from indicators.proofreading.judgement import judge
 from indicators.prose import read
 from tests.dashboard.reports.material import point, series
 
@@ -128,7 +128,7 @@ class ExplainedTests:
 
 class ListTests:
     def test_hold_a_row_for_each_figure_in_excel(self, found: Proofs) -> None:
-        content = lists.workbook(found, "zh-hans")
+        content = exports.workbook(found, "zh-hans")
 
         [sheet] = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
         rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(sheet)
@@ -146,7 +146,7 @@ class ListTests:
         assert len(cells) == 2 + len(found.figures)
 
     def test_hold_a_row_for_each_figure_in_word(self, found: Proofs) -> None:
-        paper = Document(io.BytesIO(lists.document(found, "en")))
+        paper = Document(io.BytesIO(exports.document(found, "en")))
 
         [table] = paper.tables
         assert [cell.text for cell in table.rows[0].cells][:3] == [
@@ -160,7 +160,7 @@ class ListTests:
     def test_run_nothing_that_a_text_says(self, release: Release) -> None:
         found = proofreading.against_public("=SUM(A1)共3项，", selectors.edition())
 
-        content = lists.workbook(found, "zh-hans")
+        content = exports.workbook(found, "zh-hans")
 
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         assert sheet.to_python()[2][6] == "'=SUM(A1)共3项，"

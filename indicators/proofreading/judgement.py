@@ -15,7 +15,7 @@ from indicators.series import NO_TEXT, Point, Series
 from indicators.totals import LEVELS, Sort, Total, total_of
 from indicators.units import plain, rounded
 
-from .meaning import claimed
+from .claims import claimed
 
 
 class Result(Enum):

@@ -6,7 +6,7 @@ from indicators.prose import object_of
 from indicators.prose.serializers import number
 from indicators.series import Point, Series
 
-from .judging import Result
+from .judgement import Result
 from .proof import Proof, Proofs
 
 RESULTS = {

@@ -9,7 +9,7 @@ import pytest
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.periods import Period, month_of, period_of
-from indicators.proofreading.judging import Result, judge, total_for
+from indicators.proofreading.judgement import Result, judge, total_for
 from indicators.prose import read
 from indicators.series import Point, Series
 from indicators.units import Unit
