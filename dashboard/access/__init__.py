@@ -3,14 +3,8 @@
 Those of the desk are in ``dashboard.access.desk``, so that nobody loads them without need.
 """
 
-from .asked import (
-    SpanConverter,
-    keys_of,
-    language,
-    page_for,
-    versions_of,
-)
-from .narrowed import DAY, narrowed_for
+from .filters import DAY, narrowed_for
+from .params import SpanConverter, keys_of, language, page_for, versions_of
 from .public import (
     FILTERS,
     card_for,

@@ -34,7 +34,7 @@ from indicators.permissions import (
     holds,
 )
 
-from .asked import keys_of
+from .params import keys_of
 
 
 def acts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -13,7 +13,7 @@ from indicators import selectors
 from indicators.models import Indicator, Source
 from indicators.selectors import Card, Choice, Edition, Listing
 
-from .asked import language
+from .params import language
 
 # No figure can have been public before the People's Republic was founded.
 FIRST_DAY = date(1949, 10, 1)
