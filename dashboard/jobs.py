@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
 
-from dashboard.fingerprint import digest
+from dashboard.code_digest import digest
 
 LOCK, QUEUE = "lock", "queue"
 KEPT_FOR = timedelta(days=30)

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
 from dashboard.access import SpanConverter
-from dashboard.http import published_page
+from dashboard.page_cache import published_page
 from dashboard.views import (
     catalogue,
     crawlers,

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     # Around the rest, so that kept answers too are counted, and open to other origins.
     "dashboard.api.gate.Gate",
     # Then, so that a page already made is answered before anything else runs.
-    "dashboard.http.PublishedPages",
+    "dashboard.page_cache.PublishedPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -165,7 +165,7 @@ if REDIS_URL:
     for _name, _most in (("default", {"MAX_ENTRIES": 5_000}), ("rates", {})):
         CACHES[f"{_name}-of-process"] = _OF_PROCESS[_name]
         CACHES[_name] = {
-            "BACKEND": "dashboard.caches.RedisCache",
+            "BACKEND": "dashboard.redis_cache.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": _name,
             "OPTIONS": {"INSTEAD": f"{_name}-of-process", **_most},

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from dashboard.access import edition_for
-from dashboard.http import published_page
+from dashboard.page_cache import published_page
 from indicators import enums, selectors
 from indicators.models import Rule
 from indicators.selectors import Choice, Edition

@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import escape
 
 from dashboard.charts import picture
-from dashboard.fingerprint import digest, fingerprint
+from dashboard.code_digest import digest, fingerprint
 from dashboard.typesetting import NoChineseFont
 from indicators.bilingual import Text
 

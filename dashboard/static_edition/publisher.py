@@ -11,8 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from dashboard.fingerprint import digest, fingerprint
-from dashboard.http import public_state
+from dashboard.code_digest import digest, fingerprint
+from dashboard.page_cache import public_state
 from indicators import selectors
 from indicators.selectors import Edition
 

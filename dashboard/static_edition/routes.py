@@ -21,7 +21,7 @@ from django.urls import (
 )
 from django.utils import translation
 
-from dashboard.http import View, is_published
+from dashboard.page_cache import View, is_published
 
 # The addresses that an edition consists of; its templates are used where these are.
 EDITION_URLS = "dashboard.public_urls"

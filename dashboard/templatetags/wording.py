@@ -14,7 +14,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from dashboard import navigation, publication
+from dashboard import navigation, publication_metadata
 from dashboard.charts import svg
 from dashboard.reports import html
 from dashboard.reports.blocks import Paragraph, Table
@@ -106,7 +106,7 @@ def is_demonstration() -> bool:
 @register.simple_tag
 def city_name() -> str:
     """Return the city's name, empty where everything is made up."""
-    return words(publication.city())
+    return words(publication_metadata.city())
 
 
 @register.simple_tag

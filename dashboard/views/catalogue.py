@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from dashboard.access import DAY, each_card_for, edition_for, narrowed_for, refuse_unknown
-from dashboard.http import named, published_file
-from dashboard.publication import (
+from dashboard.file_responses import named
+from dashboard.page_cache import published_file
+from dashboard.publication_metadata import (
     SDMX_ML,
     absolute,
     distributions,

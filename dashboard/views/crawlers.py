@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 
 from dashboard.access import edition_for
-from dashboard.http import PRIVATE, public_state, published_page
-from dashboard.publication import absolute, home_of
+from dashboard.page_cache import PRIVATE, public_state, published_page
+from dashboard.publication_metadata import absolute, home_of
 from indicators import selectors
 from indicators.selectors import Edition
 

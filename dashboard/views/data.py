@@ -18,9 +18,19 @@ from dashboard.access import (
     page_for,
     refuse_unknown,
 )
-from dashboard.http import published_file, published_page, sent, spooled
-from dashboard.parameters import reads
-from dashboard.publication import CSV, FORMATS, JSON, SDMX_CSV, XLSX, ZIP, absolute, publication_for
+from dashboard.file_responses import sent, spooled
+from dashboard.page_cache import published_file, published_page
+from dashboard.publication_metadata import (
+    CSV,
+    FORMATS,
+    JSON,
+    SDMX_CSV,
+    XLSX,
+    ZIP,
+    absolute,
+    publication_for,
+)
+from dashboard.query_parameters import reads
 from indicators import exports, selectors
 from indicators.exports import sdmx, tables
 from indicators.models import Release

@@ -5,9 +5,10 @@ from django.http.response import HttpResponseBase
 
 from dashboard.access import card_for, cards_for, edition_for, language, refuse_unknown
 from dashboard.charts.trend import trend
-from dashboard.http import named, published_file, published_page, sent
-from dashboard.parameters import reads
-from dashboard.publication import CSV, JSON, XLSX, absolute, publication_for
+from dashboard.file_responses import named, sent
+from dashboard.page_cache import published_file, published_page
+from dashboard.publication_metadata import CSV, JSON, XLSX, absolute, publication_for
+from dashboard.query_parameters import reads
 from indicators import exports
 
 

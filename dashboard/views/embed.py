@@ -14,9 +14,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from dashboard.access import card_for, choice_for, edition_for, language
 from dashboard.charts import svg
 from dashboard.charts.picture import source
-from dashboard.http import published_page
 from dashboard.navigation import address, in_language
-from dashboard.parameters import reads
+from dashboard.page_cache import published_page
+from dashboard.query_parameters import reads
 from indicators import narrative
 from indicators.selectors import Card, Edition
 

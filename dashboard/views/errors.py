@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from dashboard import storage
+from dashboard import storage_errors
 
 Answer = Callable[..., HttpResponse]
 # Seconds, for programs: longer than a database takes to start.
@@ -38,7 +38,7 @@ def in_language_of_address(view: Answer) -> Answer:
 @in_language_of_address
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what is wrong with the request; what Django itself says is for administrators."""
-    if storage.is_full(exception):
+    if storage_errors.is_full(exception):
         # Django takes a session that could not be written for one that was deleted meanwhile.
         return _full(request)
     own = str(exception) if isinstance(exception, BadRequest) else ""
@@ -72,7 +72,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @in_language_of_address
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with 503 where the database does not answer or nothing fits."""
-    if storage.is_full(sys.exception()):
+    if storage_errors.is_full(sys.exception()):
         return _full(request)
     if not isinstance(sys.exception(), (InterfaceError, OperationalError)):
         words = _("Something broke on our side"), _("Please try again in a while.")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from dashboard.access import edition_for, language
 from dashboard.navigation import address
-from dashboard.publication import publisher
+from dashboard.publication_metadata import publisher
 from indicators import series_builders
 from indicators.enums import Status
 from indicators.models import Release

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.access import FILTERS, choice_for, edition_for, language, listing_for, page_for
-from dashboard.http import published_page
-from dashboard.parameters import reads
+from dashboard.page_cache import published_page
+from dashboard.query_parameters import reads
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation

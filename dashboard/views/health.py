@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from dashboard.caches import RedisCache
+from dashboard.redis_cache import RedisCache
 
 
 @login_not_required

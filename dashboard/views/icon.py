@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
-from dashboard.http import published_page
+from dashboard.page_cache import published_page
 
 A_WEEK = 7 * 24 * 3600
 

@@ -19,10 +19,10 @@ from dashboard.access import (
 from dashboard.charts import picture, svg
 from dashboard.charts.comparison import Bar, comparison
 from dashboard.charts.composition import composition
-from dashboard.http import published_page
 from dashboard.navigation import is_served
-from dashboard.parameters import reads
-from dashboard.publication import FORMATS, absolute, files_of, publication_for
+from dashboard.page_cache import published_page
+from dashboard.publication_metadata import FORMATS, absolute, files_of, publication_for
+from dashboard.query_parameters import reads
 from dashboard.tables.figures import figure_rows
 from dashboard.tables.indicators import indicator_table
 from dashboard.tables.targets import target_rows

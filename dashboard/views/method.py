@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.access import edition_for
-from dashboard.http import published_page
+from dashboard.page_cache import published_page
 from indicators import narrative, selectors
 from indicators.enums import Standing
 

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.access import FILTERS, choice_for, edition_for, listing_for
-from dashboard.http import published_page
-from dashboard.parameters import reads
+from dashboard.page_cache import published_page
+from dashboard.query_parameters import reads
 from indicators import narrative, progress
 from indicators.enums import Standing
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from dashboard.access import card_for, edition_for, language
 from dashboard.charts import picture
-from dashboard.http import published_page
-from dashboard.parameters import reads
+from dashboard.page_cache import published_page
+from dashboard.query_parameters import reads
 from dashboard.typesetting import NoChineseFont
 
 

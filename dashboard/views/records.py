@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from dashboard.access import edition_for, language, page_for, source_for
-from dashboard.http import published_page
 from dashboard.navigation import anchor
-from dashboard.parameters import reads
+from dashboard.page_cache import published_page
+from dashboard.query_parameters import reads
 from dashboard.tables.figures import CitedRow, cited_rows, release_rows
 from indicators import selectors
 from indicators.models import Citation, Observation, Release, Source

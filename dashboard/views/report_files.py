@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboard import typesetting
 from dashboard.access import SpanConverter, edition_for, language
-from dashboard.http import published_page
+from dashboard.page_cache import published_page
 from dashboard.reports import default, document, pdf, word
 from dashboard.reports.material import Material
 from dashboard.views.material import material_for

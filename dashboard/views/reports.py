@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from dashboard import typesetting
 from dashboard.access import edition_for, language
-from dashboard.http import published_page
 from dashboard.navigation import is_served
+from dashboard.page_cache import published_page
 from dashboard.reports import document
 from dashboard.views.material import material_for
 from indicators import selectors

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.access import each_card_for, edition_for, language, listing_for
-from dashboard.http import published_page
 from dashboard.navigation import address
-from dashboard.publication import JSON
-from dashboard.tables.search import Page, index
+from dashboard.page_cache import published_page
+from dashboard.publication_metadata import JSON
+from dashboard.tables.search_index import Page, index
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation

@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from dashboard.caches import PAUSE, RedisCache
+from dashboard.redis_cache import PAUSE, RedisCache
 from indicators.models import Release
 from tests.dashboard.redis_server import PROGRAM, RedisServer, free_port
 
@@ -57,7 +57,7 @@ def shared(server: RedisServer, settings: Any) -> Iterator[RedisServer]:  # noqa
 
     def of(name: str, **more: object) -> dict[str, object]:
         return {
-            "BACKEND": "dashboard.caches.RedisCache",
+            "BACKEND": "dashboard.redis_cache.RedisCache",
             "LOCATION": server.address,
             "KEY_PREFIX": name,
             "OPTIONS": {"INSTEAD": f"{name}-of-process", **more},
@@ -123,7 +123,7 @@ class SharedCacheTests:
         assert [answer.content for answer in answers[:3]] == before
         # A Redis that hangs is waited for once, not once for each of many questions.
         assert took < PAUSE / 2
-        said = [one.getMessage() for one in caplog.records if one.name == "dashboard.caches"]
+        said = [one.getMessage() for one in caplog.records if one.name == "dashboard.redis_cache"]
         assert len(said) == 1
         assert said[0].startswith("Redis does not answer; each process keeps its own meanwhile: ")
         assert health(client) == (200, {"database": "ok", "cache": "away"})

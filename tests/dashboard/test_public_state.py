@@ -15,7 +15,7 @@ from django.db.models import F
 from django.test import Client
 from simple_history.utils import get_history_model_for_model
 
-from dashboard.http import public_state
+from dashboard.page_cache import public_state
 from indicators.models import (
     Area,
     Citation,

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from dashboard import jobs
-from dashboard.fingerprint import code_and_packages
+from dashboard.code_digest import code_and_packages
 from dashboard.management.editions import collect
 
 # Readers' pages come first.

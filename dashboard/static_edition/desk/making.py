@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 from django_tasks import task
 
-from dashboard.http import public_state
+from dashboard.page_cache import public_state
 from dashboard.static_edition.base import Base, base_of
 from dashboard.static_edition.folder import Folder
 from dashboard.static_edition.publisher import Options, publish

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from dashboard import jobs
 from dashboard.access.desk import acts, publisher_for
-from dashboard.http import public_state
-from dashboard.publication import ZIP
+from dashboard.page_cache import public_state
+from dashboard.publication_metadata import ZIP
 from dashboard.static_edition.desk import files, runs
 from dashboard.static_edition.desk.forms import EditionForm
 from dashboard.static_edition.desk.runs import UnderWay

@@ -22,7 +22,7 @@ from dashboard.access.desk import (
     reporter_for,
     upload_for,
 )
-from dashboard.publication import XLSX
+from dashboard.publication_metadata import XLSX
 from indicators.documents.refusal import Refused
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from dashboard.http import is_published
+from dashboard.page_cache import is_published
 from dashboard.static_edition.addresses import INDEXES, OF_EVERYTHING, Addresses
 from dashboard.static_edition.crawl import AT_ONCE, MANY, Parts
 from dashboard.static_edition.seeds import starts_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import fingerprint, typesetting
+from dashboard import code_digest, typesetting
 from dashboard.static_edition.manifest import File
 from dashboard.static_edition.publisher import SameFile, refuse_same_names
 from dashboard.static_edition.renderer import Page
@@ -154,7 +154,7 @@ class NothingChangedTests:
         make(folder)
         other_address = make(folder, "/fz/")
         other_day = make(folder, "/fz/", date(2019, 7, 31))
-        monkeypatch.setattr(fingerprint, "code_and_packages", lambda: "other code")
+        monkeypatch.setattr(code_digest, "code_and_packages", lambda: "other code")
         other_code = make(folder, "/fz/", date(2019, 7, 31))
         shutil.rmtree(settings.VAR)
         nobody_knows = make(folder, "/fz/", date(2019, 7, 31))
@@ -170,8 +170,8 @@ class NothingChangedTests:
         known = set()
         for act in (lambda: None, package.mkdir, lambda: package.rename(tmp_path / "b.dist-info")):
             act()
-            fingerprint.code_and_packages.cache_clear()
-            known.add(fingerprint.fingerprint())
+            code_digest.code_and_packages.cache_clear()
+            known.add(code_digest.fingerprint())
 
         assert len(known) == 3
 

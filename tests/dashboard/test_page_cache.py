@@ -13,8 +13,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from django.utils.http import http_date
 
-from dashboard import fingerprint, kept, typesetting
-from dashboard.http import is_published
+from dashboard import cached_response, code_digest, typesetting
+from dashboard.page_cache import is_published
 from indicators.models import Release
 from tests.dashboard.test_doors import arguments  # noqa: F401 - a fixture
 
@@ -180,7 +180,7 @@ class UpgradeTests:
     ) -> None:
         later = timezone.now() + timedelta(minutes=5)
         monkeypatch.setattr(timezone, "now", lambda: later)
-        monkeypatch.setattr(fingerprint, "code_and_packages", lambda: "another")
+        monkeypatch.setattr(code_digest, "code_and_packages", lambda: "another")
         upgraded = Client()
         date_alone = {"if-modified-since": known["if-modified-since"]}
 
@@ -216,9 +216,9 @@ class UpgradeTests:
         found = []
         for text in ("one", "two", "one"):
             file.write_text(text)
-            fingerprint.code_and_packages.cache_clear()
-            found.append(fingerprint.fingerprint())
-        fingerprint.code_and_packages.cache_clear()
+            code_digest.code_and_packages.cache_clear()
+            found.append(code_digest.fingerprint())
+        code_digest.code_and_packages.cache_clear()
 
         assert found[0] == found[2] != found[1]
 
@@ -227,7 +227,7 @@ class UpgradeTests:
     ) -> None:
         client.get("/about/")
         old = entries()
-        monkeypatch.setattr(fingerprint, "code_and_packages", lambda: "another")
+        monkeypatch.setattr(code_digest, "code_and_packages", lambda: "another")
         Client().get("/about/")
 
         assert len(entries()) == len(old) + 1
@@ -345,7 +345,7 @@ class BoundTests:
     ) -> None:
         client.get("/about/")
         [whole] = map(pickle.loads, entries().values())
-        monkeypatch.setattr(kept, "LARGEST", len(whole.content) - 1)
+        monkeypatch.setattr(cached_response, "LARGEST", len(whole.content) - 1)
         caches["default"].clear()
 
         first, second = client.get("/about/"), client.get("/about/")
@@ -356,7 +356,7 @@ class BoundTests:
     def test_of_all_entries_is_what_the_settings_say(self) -> None:
         most = caches["default"]._max_entries
 
-        assert most * kept.LARGEST <= 100_000_000
+        assert most * cached_response.LARGEST <= 100_000_000
 
 
 def patterns() -> list[URLPattern]:

@@ -1,10 +1,9 @@
-"""Public pages: made once per state of the public data, given again until that state changes."""
+"""The page cache: public pages, made once for each state of the public data."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import wraps
-from tempfile import TemporaryFile
-from typing import IO, cast
+from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -22,9 +21,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from dashboard import typesetting
-from dashboard.fingerprint import digest, fingerprint
-from dashboard.kept import COMPRESSED, Kept
-from dashboard.parameters import leave_out_unknown, reads
+from dashboard.cached_response import COMPRESSED, Kept
+from dashboard.code_digest import digest, fingerprint
+from dashboard.query_parameters import leave_out_unknown, reads
 from indicators.models import PublicState
 
 PRIVATE = (
@@ -40,7 +39,6 @@ PRIVATE = (
 UNKEPT = ("/favicon.ico", "/healthz", "/static/")
 View = Callable[..., HttpResponseBase]
 A_WEEK = 7 * 24 * 3600
-BLOCK = 1 << 16
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -123,26 +121,6 @@ def _streamed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
     # Django answers any kind of response; its stubs know of whole ones alone.
     whole = cast(HttpResponse, made)
     return get_conditional_response(request, made["ETag"], changed, whole) or made
-
-
-def sent(parts: Iterable[str | bytes], sort: str, name: str) -> HttpResponseBase:
-    """Return the parts as a file of that name, each sent as soon as it is made."""
-    return named(StreamingHttpResponse(parts, content_type=sort), name)
-
-
-def named(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    """Return the answer as a file of that name."""
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
-    """Yield the file that ``write`` fills, which waits on disk until it is whole."""
-    with TemporaryFile() as file:
-        write(file)
-        file.seek(0)
-        while block := file.read(BLOCK):
-            yield block
 
 
 def published_page(view: View) -> View:

@@ -17,7 +17,7 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from dashboard import storage
+from dashboard import storage_errors
 from dashboard.accounts import attempts
 from dashboard.jobs import CutShort
 from dashboard.models import FailedTry, Kind, UsedCode
@@ -111,8 +111,8 @@ class FullTests:
         with pytest.raises(DatabaseError) as other, transaction.atomic():
             connection.cursor().execute("SELECT nothing")
 
-        assert storage.is_full(full.value)
-        assert not storage.is_full(other.value)
+        assert storage_errors.is_full(full.value)
+        assert not storage_errors.is_full(other.value)
 
     @pytest.mark.parametrize(
         ("number", "is_full"),
@@ -122,15 +122,15 @@ class FullTests:
         error = RuntimeError()
         error.__context__ = OSError(number, "file")
 
-        assert storage.is_full(error) is is_full
-        assert storage.is_full(OSError(number, "file")) is is_full
+        assert storage_errors.is_full(error) is is_full
+        assert storage_errors.is_full(OSError(number, "file")) is is_full
 
     def test_disk_is_named_and_a_bad_request_stays_one(self, rf: RequestFactory) -> None:
         full = bad_request(rf.get("/"), OSError(errno.ENOSPC, "file"))
         bad = bad_request(rf.get("/"), ValueError())
 
         assert (full.status_code, bad.status_code) == (503, 400)
-        assert not storage.is_full(None)
+        assert not storage_errors.is_full(None)
 
 
 def cleaned() -> str:

@@ -10,7 +10,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-log = logging.getLogger("dashboard.caches")
+log = logging.getLogger("dashboard.redis_cache")
 # Seconds. A Redis beside the site answers in a thousandth of it; one that hangs never does.
 PATIENCE = 0.5
 # For so long nobody asks again: each thread that did would keep a reader waiting.
