@@ -6,20 +6,20 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 from dashboard.access import SpanConverter
 from dashboard.page_cache import published_page
 from dashboard.views import (
+    areas_and_owners,
     catalogue,
-    crawlers,
+    chart_images,
     data,
     downloads,
     embed,
-    groups,
-    icon,
+    favicon,
     indicators,
-    method,
+    methodology,
     overview,
-    pictures,
-    records,
     reports,
-    search,
+    search_index,
+    sitemaps,
+    sources_and_releases,
 )
 from dashboard.views.feed import ReleaseFeed
 
@@ -41,10 +41,10 @@ data_patterns = [
 ]
 # The same in every language.
 shared_patterns = [
-    path("favicon.ico", icon.favicon, name="favicon"),
-    path("robots.txt", crawlers.robots, name="robots"),
-    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap_part"),
+    path("favicon.ico", favicon.favicon, name="favicon"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
 ]
 page_patterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -56,22 +56,22 @@ page_patterns: list[URLPattern | URLResolver] = [
         name="indicator_file",
     ),
     path("indicators/<slug:code>/<slug:place>/chart.json", downloads.chart, name="chart"),
-    path("indicators/<slug:code>/<slug:place>/chart.svg", pictures.svg, name="chart_svg"),
+    path("indicators/<slug:code>/<slug:place>/chart.svg", chart_images.svg, name="chart_svg"),
     path("embed/<slug:code>/", embed.embed, name="embed"),
-    path("areas/<slug:slug>/", groups.area_detail, name="area"),
-    path("organisations/", groups.organisation_list, name="organisations"),
-    path("organisations/<slug:code>/", groups.organisation_detail, name="organisation"),
-    path("places/<slug:code>/", groups.place_detail, name="place"),
-    path("sources/<slug:slug>/", records.source_detail, name="source"),
-    path("releases/", records.release_list, name="releases"),
+    path("areas/<slug:slug>/", areas_and_owners.area_detail, name="area"),
+    path("organisations/", areas_and_owners.organisation_list, name="organisations"),
+    path("organisations/<slug:code>/", areas_and_owners.organisation_detail, name="organisation"),
+    path("places/<slug:code>/", areas_and_owners.place_detail, name="place"),
+    path("sources/<slug:slug>/", sources_and_releases.source_detail, name="source"),
+    path("releases/", sources_and_releases.release_list, name="releases"),
     path("releases/feed.atom", published_page(ReleaseFeed()), name="feed"),
-    path("releases/<int:pk>/", records.release_detail, name="release"),
+    path("releases/<int:pk>/", sources_and_releases.release_detail, name="release"),
     path("reports/", reports.report_list, name="reports"),
     path("reports/<span:span>/", reports.report_detail, name="report"),
-    path("quality/", method.quality, name="quality"),
-    path("about/", method.about, name="about"),
-    path("search-index.json", search.index_json, name="search_index"),
-    path("search-index.js", search.index_script, name="search_script"),
+    path("quality/", methodology.quality, name="quality"),
+    path("about/", methodology.about, name="about"),
+    path("search-index.json", search_index.index_json, name="search_index"),
+    path("search-index.js", search_index.index_script, name="search_script"),
     path("data/", include(data_patterns)),
 ]
 urlpatterns = [

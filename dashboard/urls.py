@@ -8,27 +8,27 @@ from django.urls import include, path
 from dashboard.api import reference, v1
 from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
-from dashboard.views import data, health, pictures, proofreading, report_files
+from dashboard.views import chart_images, data, health, proofreading, report_files
 from dashboard.views.desk import (
+    entries,
     evidence,
-    figures,
     mentions,
-    owed,
     releases,
     review,
     templates,
     texts,
+    withdrawals,
     workbooks,
 )
 from dashboard.views.desk import reports as written
 
 desk_patterns = [
-    path("", owed.desk, name="desk"),
-    path("submit/", owed.submit, name="submit"),
-    path("entries/<int:pk>/", owed.save, name="save_entry"),
-    path("entries/<int:pk>/history/", owed.history, name="entry_history"),
-    path("entries/<int:pk>/withdraw/", owed.withdraw, name="withdraw_entry"),
-    path("entries/<int:pk>/reopen/", owed.reopen, name="reopen_entry"),
+    path("", entries.desk, name="desk"),
+    path("submit/", entries.submit, name="submit"),
+    path("entries/<int:pk>/", entries.save, name="save_entry"),
+    path("entries/<int:pk>/history/", entries.history, name="entry_history"),
+    path("entries/<int:pk>/withdraw/", entries.withdraw, name="withdraw_entry"),
+    path("entries/<int:pk>/reopen/", entries.reopen, name="reopen_entry"),
     path("entries/<int:pk>/evidence/", evidence.attach, name="attach_evidence"),
     path("evidence/<uuid:key>/", evidence.download, name="evidence"),
     path("evidence/<uuid:key>/remove/", evidence.remove, name="remove_evidence"),
@@ -52,9 +52,9 @@ desk_patterns = [
     path("texts/<slug:slug>/ignore/", mentions.ignore, name="ignore_figure"),
     path("texts/<slug:slug>/figures/<slug:key>/", mentions.choose, name="choose_figure"),
     path("texts/<slug:slug>/mentions/<int:pk>/back/", mentions.take_back, name="take_back_figure"),
-    path("figures/", figures.figures, name="public_figures"),
-    path("figures/<int:pk>/withdraw/", figures.withdraw, name="withdraw_figure"),
-    path("withdrawals/<int:pk>/drop/", figures.drop, name="drop_withdrawal"),
+    path("figures/", withdrawals.figures, name="public_figures"),
+    path("figures/<int:pk>/withdraw/", withdrawals.withdraw, name="withdraw_figure"),
+    path("withdrawals/<int:pk>/drop/", withdrawals.drop, name="drop_withdrawal"),
     path("releases/", releases.compose, name="compose"),
     path("releases/publish/", releases.publish, name="publish_release"),
     path("releases/<int:pk>/withdraw/", releases.withdraw, name="withdraw_release"),
@@ -79,7 +79,7 @@ urlpatterns = [
     *shared_patterns,
     *i18n_patterns(
         *page_patterns,
-        path("indicators/<slug:code>/<slug:place>/chart.png", pictures.png, name="chart_png"),
+        path("indicators/<slug:code>/<slug:place>/chart.png", chart_images.png, name="chart_png"),
         path("data/releases/<int:pk>.zip", data.release_package, name="release_package"),
         path("reports/<span:span>.docx", report_files.report_word, name="report_word"),
         path("reports/<span:span>.pdf", report_files.report_pdf, name="report_pdf"),

@@ -13,7 +13,7 @@ from dashboard.access import SpanConverter, edition_for, language
 from dashboard.page_cache import published_page
 from dashboard.reports import default, document, pdf, word
 from dashboard.reports.material import Material
-from dashboard.views.material import material_for
+from dashboard.views.report_data import material_for
 from indicators.report_periods import ReportSpan
 
 AN_HOUR = 3600

@@ -8,7 +8,7 @@ from dashboard.access import edition_for, language
 from dashboard.navigation import is_served
 from dashboard.page_cache import published_page
 from dashboard.reports import document
-from dashboard.views.material import material_for
+from dashboard.views.report_data import material_for
 from indicators import selectors
 from indicators.report_periods import ReportSpan
 

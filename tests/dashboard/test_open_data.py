@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from dashboard.views import crawlers
+from dashboard.views import sitemaps
 from indicators import publishing, selectors
 from indicators.enums import SourceKind
 from indicators.exports import FLAT
@@ -483,7 +483,7 @@ class SitemapTests:
     ) -> None:
         whole = check(SITEMAP, body(get(client, "/sitemap.xml")))
         cache.clear()
-        monkeypatch.setattr(crawlers, "PAGES_OF_A_FILE", 50)
+        monkeypatch.setattr(sitemaps, "PAGES_OF_A_FILE", 50)
 
         index = check(SITEMAP, body(get(client, "/sitemap.xml")))
         files = [one.text for one in index.iter("{*}loc")]

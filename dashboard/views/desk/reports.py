@@ -18,7 +18,7 @@ from dashboard.reports import default, document, word
 from dashboard.reports.figures import Figure
 from dashboard.reports.material import Material
 from dashboard.reports.template_text import found_in
-from dashboard.views.material import drafted_material, released_material
+from dashboard.views.report_data import drafted_material, released_material
 from indicators import selectors
 from indicators.enums import ReportKind
 from indicators.models import ReportTemplate

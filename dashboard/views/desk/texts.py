@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from dashboard.access import keys_of, page_for
 from dashboard.access.desk import acts, official_of, reviewer_for, text_for, texts
 from dashboard.forms.texts import NewTextForm, PeriodForm
-from dashboard.views.desk.owed import why
+from dashboard.views.desk.entries import why
 from indicators.enums import Decision, StatementKind
 from indicators.intake import texts as intake_texts
 from indicators.models import Source, TakenText

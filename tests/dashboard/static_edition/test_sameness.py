@@ -13,7 +13,7 @@ from django.test import Client
 
 from dashboard.static_edition import renderer
 from dashboard.static_edition.publisher import Outcome
-from dashboard.views import records
+from dashboard.views import sources_and_releases
 from indicators.models import Release
 
 from .conftest import Edition
@@ -108,7 +108,7 @@ class SamenessTests:
         folder: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(records, "FIGURES", 10)
+        monkeypatch.setattr(sources_and_releases, "FIGURES", 10)
         busy_city()
 
         compared = Comparison(make(folder, BASE), folder, client)
