@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .figures import Figure
+from .figure_wording import Figure
 
 
 @dataclass(frozen=True, slots=True)

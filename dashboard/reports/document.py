@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from indicators.bilingual import Text
 from indicators.series import Named
 
-from . import texts
+from . import sentence_source
 from .blocks import Annex, Document, End, Paragraph, Part, Picture, Row, Section, Sentence, Table
-from .figures import Figure
-from .material import Material
-from .nodes import ATTRIBUTES, Node, left_out_words
-from .tree import ENDS, others, tree
-from .words import labelled
+from .figure_wording import Figure
+from .report_data import Material
+from .slot_types import ATTRIBUTES, Node, left_out_words
+from .slots import ENDS, others, tree
+from .wording import labelled
 
 BY_AREA = Text("附表一　分领域数据", "Table 1. Figures by area")
 BY_OWNER = Text("附表二　分单位数据", "Table 2. Figures by organisation")
@@ -24,16 +24,16 @@ WIDTHS = {"name": 2.2, "place": 1.2, "value": 1.3, "period": 1.8, "change": 1.2,
 
 def write(material: Material, language: str) -> Document:
     """Return the report of our own sentences."""
-    text = texts.known(texts.source(language), tree(material))
-    material = material.naming(texts.named_in(text))
+    text = sentence_source.known(sentence_source.source(language), tree(material))
+    material = material.naming(sentence_source.named_in(text))
     return Writer(material, language).document(text)
 
 
 def charted(material: Material) -> list[Figure]:
     """Return the figures whose charts the report shows in any language, each once."""
     root = tree(material)
-    known = [texts.known(source, root) for source in texts.sources()]
-    names = dict.fromkeys(name for text in known for name in texts.charts_in(text))
+    known = [sentence_source.known(source, root) for source in sentence_source.sources()]
+    names = dict.fromkeys(name for text in known for name in sentence_source.charts_in(text))
     return [material.by_name[name] for name in names]
 
 
@@ -44,7 +44,7 @@ class Writer:
         self.material, self.language = material, language
         self.root = tree(material)
 
-    def document(self, text: texts.Source) -> Document:
+    def document(self, text: sentence_source.Source) -> Document:
         """Return the text with its slots filled, its annexes and the lists at its end."""
         return Document(
             self.language,
@@ -58,7 +58,7 @@ class Writer:
 
     def sentence(self, template: str) -> Sentence:
         """Return the sentence with its slots filled."""
-        pieces = texts.SLOT.split(template)
+        pieces = sentence_source.SLOT.split(template)
         # Words and slots take turns.
         parts = [
             self._slot(piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces)
@@ -78,10 +78,10 @@ class Writer:
     def _in(self, words: Text) -> str:
         return words.in_language(self.language)
 
-    def _sections(self, text: texts.Source) -> Iterator[Section]:
+    def _sections(self, text: sentence_source.Source) -> Iterator[Section]:
         for section in text.sections:
             blocks = tuple(self._blocks(section.blocks))
-            if section.area == texts.EVERY_OTHER_AREA:
+            if section.area == sentence_source.EVERY_OTHER_AREA:
                 yield from self._other_areas()
             elif area := self.material.areas.get(section.area):
                 yield Section(self._in(area.name), (*blocks, *self._others(area)))
@@ -89,10 +89,10 @@ class Writer:
                 yield Section(section.heading, blocks)
 
     def _blocks(
-        self, blocks: Iterable[texts.Paragraph | texts.Chart]
+        self, blocks: Iterable[sentence_source.Paragraph | sentence_source.Chart]
     ) -> Iterator[Paragraph | Picture]:
         for block in blocks:
-            if isinstance(block, texts.Paragraph):
+            if isinstance(block, sentence_source.Paragraph):
                 yield self._paragraph(map(self.sentence, block.sentences))
             elif (figure := self.material.by_name[block.name]).is_reported:
                 yield Picture(figure, self._in(labelled(figure.series, figure.judged)))
@@ -106,7 +106,7 @@ class Writer:
             yield self._paragraph(found)
 
     def _paragraph(self, sentences: Iterable[Sentence]) -> Paragraph:
-        return Paragraph(tuple(sentences), texts.gap_in(self.language))
+        return Paragraph(tuple(sentences), sentence_source.gap_in(self.language))
 
     def _other_areas(self) -> Iterator[Section]:
         for name, area in self.material.areas.items():

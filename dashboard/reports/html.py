@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from dashboard.navigation import address
 
 from .blocks import Paragraph, Part, Row, Table
-from .figures import Figure
+from .figure_wording import Figure
 
 
 def sentences(paragraph: Paragraph, as_of: date | None) -> SafeString:

@@ -4,9 +4,9 @@ from indicators.bilingual import Text
 from indicators.enums import Standing
 from indicators.series import NO_TEXT
 
-from .figures import DRAFT
-from .material import NEEDS_WORK, Material
-from .words import counted, spoken_day
+from .figure_wording import DRAFT
+from .report_data import NEEDS_WORK, Material
+from .wording import counted, spoken_day
 
 AND_MORE = 20
 TITLES = {

@@ -14,7 +14,7 @@ from .word import INTERNAL
 
 # By name, the likeliest first; where none of them is there, any Chinese font will do.
 SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "FangSong", "SimSun")
-PRESS = [sys.executable, "-m", "dashboard.reports.press"]
+PRESS = [sys.executable, "-m", "dashboard.reports.pdf_worker"]
 A_MINUTE = 60
 
 

@@ -1,7 +1,7 @@
 """What a stranger's template can reach while it is filled: names of the tree, and so much of them.
 
-Templates hold no more than names, loops over lists and conditions (``checking`` sees to that); the
-sandbox holds even where a check should fail, and bounds how much one template may write.
+Templates hold no more than names, loops over lists and conditions (``template_validation`` sees to
+that); the sandbox holds even where a check should fail, and bounds how much one template may write.
 """
 
 import re
@@ -11,8 +11,8 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from .figures import Figure
-from .nodes import Node
+from .figure_wording import Figure
+from .slot_types import Node
 
 MOST_ROUNDS, MOST_SIGNS, MOST_PICTURES = 20_000, 20_000_000, 100
 # What XML cannot hold, and what docxtpl would take for the end of a paragraph or a page.

@@ -13,7 +13,7 @@ from lxml import etree
 
 from indicators.bilingual import Text
 
-from .tags import TAG, Tag, tags_in
+from .template_tags import TAG, Tag, tags_in
 
 _SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARAGRAPH, TEXT, RUN = f"{_SPACE}p", f"{_SPACE}t", f"{_SPACE}r"

@@ -21,11 +21,11 @@ from dashboard.typesetting import NoChineseFont
 from indicators.bilingual import Text
 
 from .blocks import End
-from .figures import Figure
-from .material import Material
+from .figure_wording import Figure
+from .report_data import Material
 from .sandbox import MOST_PICTURES, Filling, Sandbox, names
+from .slots import ENDS, tree
 from .template_text import Found, found_in
-from .tree import ENDS, tree
 
 WIDTH, PIXELS, AN_HOUR = Mm(150), 1200, 3600
 INTERNAL = Text("内部草稿　含未发布数据　不得公开", "Internal draft: unreleased figures inside")

@@ -18,7 +18,7 @@ from dashboard import navigation, publication_metadata
 from dashboard.charts import svg
 from dashboard.reports import html
 from dashboard.reports.blocks import Paragraph, Table
-from dashboard.reports.figures import Figure
+from dashboard.reports.figure_wording import Figure
 from dashboard.tables.figures import moment
 from indicators import narrative, series_builders
 from indicators.bilingual import Text

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.http import Http404
 
 from dashboard.reports import document
-from dashboard.reports.figures import Figure
-from dashboard.reports.material import Material, material_of
+from dashboard.reports.figure_wording import Figure
+from dashboard.reports.report_data import Material, material_of
 from indicators import selectors
 from indicators.report_periods import ReportSpan
 from indicators.selectors import Edition

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from dashboard import typesetting
 from dashboard.access import SpanConverter, edition_for, language
 from dashboard.page_cache import published_page
-from dashboard.reports import default, document, pdf, word
-from dashboard.reports.material import Material
+from dashboard.reports import default_template, document, pdf, word
+from dashboard.reports.report_data import Material
 from dashboard.views.report_data import material_for
 from indicators.report_periods import ReportSpan
 
@@ -24,7 +24,7 @@ def report_word(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
     """Send the same as a Word file."""
 
     def make(material: Material) -> bytes:
-        template = default.default_template(material, language())
+        template = default_template.default_template(material, language())
         return word.fill(template, material, language())
 
     return _file(request, span, "docx", make)

@@ -12,7 +12,7 @@ from indicators.periods import Period, month_of, period_of
 from indicators.series import Point, Series
 from indicators.totals import Sort, Total, spans_of_months, total_of
 from indicators.units import Unit
-from tests.dashboard.reports.material import point, series
+from tests.dashboard.reports.report_data import point, series
 
 YEAR, HALF = period_of("2020"), period_of("2020-h1")
 EXACT, AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN, NEARLY, ABOUT = Qualifier

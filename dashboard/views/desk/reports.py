@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET
 from dashboard.access import SpanConverter, keys_of, language
 from dashboard.access.desk import office_for
 from dashboard.forms.templates import TemplateForm
-from dashboard.reports import default, document, word
-from dashboard.reports.figures import Figure
-from dashboard.reports.material import Material
+from dashboard.reports import default_template, document, word
+from dashboard.reports.figure_wording import Figure
+from dashboard.reports.report_data import Material
 from dashboard.reports.template_text import found_in
 from dashboard.views.report_data import drafted_material, released_material
 from indicators import selectors
@@ -105,7 +105,7 @@ class Choice:
     def content(self, material: Material) -> bytes:
         """Return the template's bytes."""
         if self.template is None:
-            return default.default_template(material, self.language)
+            return default_template.default_template(material, self.language)
         with self.template.file.open("rb") as file:
             content: bytes = file.read()
         return content

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET
 from dashboard.access import language, page_for
 from dashboard.access.desk import acts, office_for
 from dashboard.forms.templates import TemplateForm
-from dashboard.reports import checking, default
-from dashboard.reports.material import Material, material_of
-from dashboard.reports.nodes import Node, slots
-from dashboard.reports.problems import WHOLE, Problem
-from dashboard.reports.tree import tree
+from dashboard.reports import default_template as reports_default_template
+from dashboard.reports import template_validation
+from dashboard.reports.report_data import Material, material_of
+from dashboard.reports.slot_types import Node, slots
+from dashboard.reports.slots import tree
+from dashboard.reports.template_errors import WHOLE, Problem
 from dashboard.views.desk.reports import WORD, reports_page
 from indicators import selectors
 from indicators.bilingual import Text
@@ -63,7 +64,7 @@ def default_template(request: HttpRequest) -> FileResponse:
     office_for(request)
     wanted = request.GET.get("language", "")
     known = wanted if wanted in dict(settings.LANGUAGES) else language()
-    content = default.default_template(_material(), known)
+    content = reports_default_template.default_template(_material(), known)
     return _file(content, f"{_('Template')} {known}.docx")
 
 
@@ -112,7 +113,7 @@ def _problems(content: bytes, language: str) -> list[Problem]:
         library.inspect(content)
     except ValidationError as error:
         return [Problem(WHOLE, "", Text(said, said)) for said in error.messages]
-    return checking.check(content, _material(), language)
+    return template_validation.check(content, _material(), language)
 
 
 def _material() -> Material:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.reports import default, document
-from dashboard.reports.figures import DRAFT, Figure, figure_of
+from dashboard.reports import default_template, document
+from dashboard.reports.figure_wording import DRAFT, Figure, figure_of
 from dashboard.reports.pdf import pdf
 from dashboard.reports.word import fill
 from dashboard.typesetting import chinese_fonts
@@ -17,7 +17,7 @@ from indicators.report_periods import ReportSpan
 from indicators.series import Named, Point, Series, Target
 from indicators.units import Unit
 
-from .material import lines, material, point, series
+from .report_data import lines, material, point, series
 from .test_pdf import text_of
 from .test_word import filled
 
@@ -216,8 +216,8 @@ class WholeReportTests:
     @pytest.mark.parametrize("language", ENDS)
     def test_lists_them_in_the_word_file(self, language: str) -> None:
         known = material(*self.MANY, span=YEAR)
-        written = fill(default.default_template(known, language), known, language)
-        bare = fill(default.default_template(material(), language), known, language)
+        written = fill(default_template.default_template(known, language), known, language)
+        bare = fill(default_template.default_template(material(), language), known, language)
 
         for content in (written, bare):
             said = lines(content)

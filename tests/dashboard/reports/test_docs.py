@@ -9,12 +9,12 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from dashboard.reports import overview
-from dashboard.reports.checking import check
-from dashboard.reports.nodes import ATTRIBUTES
+from dashboard.reports.slot_types import ATTRIBUTES
+from dashboard.reports.template_validation import check
 from dashboard.reports.word import fill
 from indicators.models import Release
 
-from .material import real
+from .report_data import real
 
 PAGE = (Path(__file__).parents[3] / "docs" / "report-templates.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```template\n(.*?)```\n\n```result\n(.*?)```", PAGE, re.DOTALL)

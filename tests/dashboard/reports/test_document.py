@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.reports import blocks, document, texts
+from dashboard.reports import blocks, document, sentence_source
 from dashboard.reports.blocks import Document, End, Sentence
-from dashboard.reports.material import MOST_ROWS, Material
-from dashboard.reports.tree import tree
+from dashboard.reports.report_data import MOST_ROWS, Material
+from dashboard.reports.slots import tree
 from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
@@ -21,7 +21,7 @@ from indicators.prose import read
 from indicators.report_periods import ReportSpan
 from indicators.series import Named, Place
 
-from .material import HALF, material, point, real, series
+from .report_data import HALF, material, point, real, series
 
 LANGUAGES = ["zh-hans", "en"]
 
@@ -92,17 +92,19 @@ class OwnSentencesTests:
         slots = [
             sorted(
                 slot
-                for section in texts.source(language).sections
+                for section in sentence_source.source(language).sections
                 for block in section.blocks
-                if isinstance(block, texts.Paragraph)
+                if isinstance(block, sentence_source.Paragraph)
                 for sentence in block.sentences
-                for slot in texts.slots_in(sentence)
+                for slot in sentence_source.slots_in(sentence)
             )
             for language in LANGUAGES
         ]
 
         assert slots[0] == slots[1]
-        assert texts.charts_in(texts.source("en")) == texts.charts_in(texts.source("zh-hans"))
+        assert sentence_source.charts_in(sentence_source.source("en")) == sentence_source.charts_in(
+            sentence_source.source("zh-hans")
+        )
 
 
 class RoundTripTests:

@@ -13,7 +13,7 @@ from dashboard.reports.pdf import pdf
 from indicators.bilingual import Text
 from indicators.models import Release
 
-from .material import material, point, real, series
+from .report_data import material, point, real, series
 
 pytestmark = pytest.mark.skipif(not typesetting.chinese_fonts(), reason="no Chinese font")
 SPACES = re.compile(r"[\s\u00ad\ufffe\u0002-]+")

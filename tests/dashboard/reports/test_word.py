@@ -14,8 +14,8 @@ from jinja2 import TemplateSyntaxError
 
 from dashboard import typesetting
 from dashboard.reports import blocks, document
-from dashboard.reports.default import default_template
-from dashboard.reports.material import Material
+from dashboard.reports.default_template import default_template
+from dashboard.reports.report_data import Material
 from dashboard.reports.sandbox import Sandbox
 from dashboard.reports.template_text import found_in
 from dashboard.reports.word import charted, fill
@@ -25,7 +25,7 @@ from indicators.models import Release
 from indicators.series import Named
 from tests.indicators.word_files import word
 
-from .material import lines, material, point, real, series
+from .report_data import lines, material, point, real, series
 
 NEEDS_FONT = pytest.mark.skipif(not typesetting.chinese_fonts(), reason="no Chinese font")
 

@@ -15,7 +15,7 @@ from indicators.periods import Period, month_of
 from indicators.proofreading import Proof, Proofs, exports
 from indicators.proofreading.judgement import judge
 from indicators.prose import read
-from tests.dashboard.reports.material import point, series
+from tests.dashboard.reports.report_data import point, series
 
 TEXT = (
     "2019年上半年，编制市本级政务服务事项811项，培养法律明白人42万人。植树300株。\n"

@@ -7,17 +7,10 @@ from indicators.bilingual import Text
 from indicators.series import NO_TEXT, Named
 
 from . import overview
-from .figures import Figure
-from .material import MOST_ROWS, Material
-from .nodes import (
-    Making,
-    Node,
-    figure_node,
-    left_out_words,
-    rows_node,
-    text_node,
-)
-from .words import counted, labelled
+from .figure_wording import Figure
+from .report_data import MOST_ROWS, Material
+from .slot_types import Making, Node, figure_node, left_out_words, rows_node, text_node
+from .wording import counted, labelled
 
 ALL_AREAS = Text("全部领域，供循环", "every area, for a loop")
 OTHER_AREAS = Text("正文未写到的领域，供循环", "areas that the text does not name, for a loop")

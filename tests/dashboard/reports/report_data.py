@@ -8,7 +8,7 @@ from typing import Any
 
 from docx import Document
 
-from dashboard.reports.material import Material, material_of
+from dashboard.reports.report_data import Material, material_of
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.enums import (

@@ -13,14 +13,14 @@ from lxml import etree
 
 from indicators.bilingual import Text
 
-from . import problems
-from .material import Material
-from .nodes import Node
-from .problems import WHOLE, Problem
+from . import template_errors
+from .report_data import Material
 from .sandbox import TooMuch
-from .tags import Tag
+from .slot_types import Node
+from .slots import tree
+from .template_errors import WHOLE, Problem
+from .template_tags import Tag
 from .template_text import Place, read, strange_braces
-from .tree import tree
 from .word import Torn, fill
 
 MOST_TAGS, LONGEST_TAG, MOST_PROBLEMS, EXCERPT = 3_000, 300, 200, 80
@@ -49,10 +49,12 @@ def check(template: bytes, material: Material, language: str) -> list[Problem]:
     try:
         places, hidden = read(template), strange_braces(template)
     except DAMAGED:
-        return [Problem(WHOLE, "", problems.NOT_READ)]
+        return [Problem(WHOLE, "", template_errors.NOT_READ)]
     if sum(len(place.tags) for place in places) > MOST_TAGS:
-        return [Problem(WHOLE, "", problems.TOO_MANY)]
-    found = [Problem(where, text[:EXCERPT], problems.HIDDEN_BRACES) for where, text in hidden]
+        return [Problem(WHOLE, "", template_errors.TOO_MANY)]
+    found = [
+        Problem(where, text[:EXCERPT], template_errors.HIDDEN_BRACES) for where, text in hidden
+    ]
     found += islice(_Walk(material).problems(places), MOST_PROBLEMS)
     return found or list(_when_filled(template, material, language))
 
@@ -61,9 +63,9 @@ def _when_filled(template: bytes, material: Material, language: str) -> Iterator
     try:
         fill(template, material, language)
     except TooMuch:
-        yield Problem(WHOLE, "", problems.TOO_MUCH)
+        yield Problem(WHOLE, "", template_errors.TOO_MUCH)
     except (Torn, TemplateError, *DAMAGED):
-        yield Problem(WHOLE, "", problems.TORN_APART)
+        yield Problem(WHOLE, "", template_errors.TORN_APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,14 @@ class _Walk:
                 for message in self._of_tag(tag, place):
                     yield Problem(place.where, tag.written[:EXCERPT], message)
         for left in self.open:
-            message = problems.not_closed(left.tag)
+            message = template_errors.not_closed(left.tag)
             yield Problem(left.place.where, left.tag.written[:EXCERPT], message)
 
     def _of_tag(self, tag: Tag, place: Place) -> Iterator[Text]:
         if tag.written in place.torn:
-            yield problems.TORN
+            yield template_errors.TORN
         if len(tag.written) > LONGEST_TAG:
-            yield problems.TOO_LONG
+            yield template_errors.TOO_LONG
         elif not tag.is_readable:
             yield self._of_unreadable(tag)
         elif tag.slot:
@@ -113,35 +115,35 @@ class _Walk:
         said = tag.written.strip("{}% ")
         near = get_close_matches(said, self.in_chinese, NEAREST, ALIKE)
         if not near:
-            return problems.UNREADABLE
-        return problems.unknown(said, [self.in_chinese[name] for name in near])
+            return template_errors.UNREADABLE
+        return template_errors.unknown(said, [self.in_chinese[name] for name in near])
 
     def _of_slot(self, tag: Tag, place: Place) -> Iterator[Text]:
         node, problem = self._find(tag.slot)
         if problem:
             yield problem
         elif node and node.says is None:
-            yield problems.no_slot(tag.slot, node)
+            yield template_errors.no_slot(tag.slot, node)
         elif node and node.is_picture and not place.takes_pictures:
-            yield problems.PICTURE_ELSEWHERE
+            yield template_errors.PICTURE_ELSEWHERE
 
     def _of_start(self, tag: Tag, place: Place) -> Iterator[Text]:
         node, problem = self._find(tag.path)
         if problem:
             yield problem
         elif tag.opens == "for" and node and node.items is None:
-            yield problems.no_list(tag.path)
+            yield template_errors.no_list(tag.path)
         if tag.variable in self.root.children:
-            yield problems.taken(tag.variable)
+            yield template_errors.taken(tag.variable)
         self.open.append(_Open(tag, place, node.pattern if node else None))
 
     def _of_end(self, tag: Tag, place: Place) -> Iterator[Text]:
         if not self.open or self.open[-1].tag.opens != OPENS[tag.word]:
-            yield problems.not_opened(tag, OPENS[tag.word])
+            yield template_errors.not_opened(tag, OPENS[tag.word])
             return
         start = self.open[-1] if tag.word == "else" else self.open.pop()
         if not _belong_together(start, tag, place):
-            yield problems.not_together(start.tag)
+            yield template_errors.not_together(start.tag)
 
     def _find(self, path: str) -> tuple[Node | None, Text | None]:
         """Return what the path leads to, or what is wrong with it; neither in a wrong loop."""
@@ -154,7 +156,7 @@ class _Walk:
         while node and names:
             child = node.child(names[0])
             if child is None:
-                return None, problems.unknown(path, _nearest(node, walked, names))
+                return None, template_errors.unknown(path, _nearest(node, walked, names))
             node, walked, names = child, [*walked, names[0]], names[1:]
         return node, None
 
@@ -174,19 +176,19 @@ def _nearest(node: Node, walked: list[str], names: list[str]) -> Iterator[str]:
 def _of_rest(place: Place) -> Iterator[Text]:
     rest = place.rest
     if "{" in rest or "}" in rest:
-        yield problems.BRACES
+        yield template_errors.BRACES
     if WIDE & set(rest):
-        yield problems.WIDE_BRACES
+        yield template_errors.WIDE_BRACES
 
 
 def _of_unit(tag: Tag, place: Place) -> Iterator[Text]:
     """Say what is wrong with a tag that stands for its whole paragraph or row."""
     if tag.unit == "tr" and not place.table:
-        yield problems.ROW_WITHOUT_TABLE
+        yield template_errors.ROW_WITHOUT_TABLE
     elif tag.unit == "tr" and place.row_text.strip() != tag.written:
-        yield problems.NOT_ALONE_IN_ROW
+        yield template_errors.NOT_ALONE_IN_ROW
     elif tag.unit == "p" and place.text.strip() != tag.written:
-        yield problems.NOT_ALONE_IN_PARAGRAPH
+        yield template_errors.NOT_ALONE_IN_PARAGRAPH
 
 
 def _belong_together(start: _Open, tag: Tag, place: Place) -> bool:

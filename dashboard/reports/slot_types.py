@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from indicators.bilingual import Text
 from indicators.series import NO_TEXT
 
-from .figures import Figure
-from .material import MOST_ROWS
-from .words import labelled
+from .figure_wording import Figure
+from .report_data import MOST_ROWS
+from .wording import labelled
 
 Making = Callable[[], "Node"]
 Reading = Callable[[Figure], Text]

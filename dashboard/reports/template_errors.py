@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from indicators.bilingual import Text
 
-from .nodes import Node
-from .tags import Tag
+from .slot_types import Node
+from .template_tags import Tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.reports.figures import DRAFT, Figure, figure_of
-from dashboard.reports.words import spoken, target_words
+from dashboard.reports.figure_wording import DRAFT, Figure, figure_of
+from dashboard.reports.wording import spoken, target_words
 from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier, Status
 from indicators.periods import Period
@@ -15,7 +15,7 @@ from indicators.report_periods import ReportSpan
 from indicators.series import Point, Series, Target
 from indicators.units import Unit
 
-from .material import END, HALF, point, series
+from .report_data import END, HALF, point, series
 
 RATE, PEOPLE = Unit("%", "%", "%"), Unit("人", "person", "people")
 BEFORE = "2018-12-31"

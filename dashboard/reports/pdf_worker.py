@@ -1,7 +1,7 @@
 """Set pages in a process of its own: typst keeps what it has set, and gives no memory back.
 
-Run as ``python -m dashboard.reports.press``, with the report as JSON on its input and the PDF on
-its output; nothing else of the site is loaded.
+Run as ``python -m dashboard.reports.pdf_worker``, with the report as JSON on its input and the PDF
+on its output; nothing else of the site is loaded.
 """
 
 import sys

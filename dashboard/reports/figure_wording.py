@@ -15,7 +15,7 @@ from indicators.report_periods import ReportSpan
 from indicators.series import NOTHING, Point, Series, Target
 from indicators.totals import LEVELS, Sort, Total, total_of
 
-from .words import (
+from .wording import (
     bracketed,
     change_words,
     cited,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .nodes import Node
+from .slot_types import Node
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("zh-hans", "en")

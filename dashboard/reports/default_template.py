@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm
 from docx.table import _Row
 
-from . import texts
+from . import sentence_source
 from .document import (
     AREA_COLUMNS,
     BY_AREA,
@@ -21,9 +21,9 @@ from .document import (
     OWNER_COLUMNS,
     WIDTHS,
 )
-from .look import dress
-from .material import Material
-from .tree import ENDS, tree
+from .report_data import Material
+from .slots import ENDS, tree
+from .styles import dress
 
 # The width between the margins, in millimetres.
 TYPE_AREA = 156
@@ -35,7 +35,7 @@ def default_template(material: Material, language: str) -> bytes:
     Figures and areas that the sentences do not name come in by loops, so that a template which the
     office adapts stays complete when indicators are added.
     """
-    text = texts.known(texts.source(language), tree(material))
+    text = sentence_source.known(sentence_source.source(language), tree(material))
     document = Document()
     dress(document, language)
     document.core_properties.title = "{{ report.title }}"
@@ -59,18 +59,18 @@ class _Writer:
 
     def __init__(self, document: WordDocument, language: str) -> None:
         self.document, self.language = document, language
-        self.gap = texts.gap_in(language)
+        self.gap = sentence_source.gap_in(language)
 
-    def section(self, section: texts.Section) -> None:
+    def section(self, section: sentence_source.Section) -> None:
         """Add a heading with its paragraphs, pictures, and what the text leaves out."""
-        if section.area == texts.EVERY_OTHER_AREA:
+        if section.area == sentence_source.EVERY_OTHER_AREA:
             self._other_areas()
             return
         own = f"{{{{ area.{section.area}.name }}}}"
         if heading := own if section.area else section.heading:
             self._add(heading, "Heading 1")
         for block in section.blocks:
-            if isinstance(block, texts.Paragraph):
+            if isinstance(block, sentence_source.Paragraph):
                 self._add(self.gap.join(block.sentences), "Body Text")
             else:
                 self._picture(block.name)

@@ -11,20 +11,20 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reports import problems
-from dashboard.reports.checking import MOST_TAGS, check
-from dashboard.reports.default import default_template
-from dashboard.reports.material import Material
-from dashboard.reports.nodes import slots
-from dashboard.reports.problems import Problem
-from dashboard.reports.tree import tree
+from dashboard.reports import template_errors
+from dashboard.reports.default_template import default_template
+from dashboard.reports.report_data import Material
+from dashboard.reports.slot_types import slots
+from dashboard.reports.slots import tree
+from dashboard.reports.template_errors import Problem
+from dashboard.reports.template_validation import MOST_TAGS, check
 from indicators.bilingual import Text
 from indicators.documents.refusal import Refused
 from indicators.models import Release
 from indicators.report_templates.file_safety import inspect
 from tests.indicators.word_files import changed, related, replaced, word
 
-from .material import material, point, real, series
+from .report_data import material, point, real, series
 
 BODY = "word/document.xml"
 
@@ -172,7 +172,7 @@ class ForbiddenTests:
         first = check(word(written), known, "zh-hans")[0]
 
         assert first.where.zh == "正文第1段"
-        assert first.message == problems.UNREADABLE or "没有“" in first.message.zh
+        assert first.message == template_errors.UNREADABLE or "没有“" in first.message.zh
 
     @pytest.mark.parametrize(
         "path", ["report.__class__", "service_items.city_level._node", "figures._filling", "loop"]
@@ -188,14 +188,14 @@ class ForbiddenTests:
     def test_braces_are_told(self, known: Material, text: str) -> None:
         messages = {one.message for one in check(word(text), known, "zh-hans")}
 
-        assert messages & {problems.BRACES, problems.UNREADABLE}
+        assert messages & {template_errors.BRACES, template_errors.UNREADABLE}
 
     def test_wide_braces_are_told_from_half_width_ones(self, known: Material) -> None:
         left, right = chr(0xFF5B), chr(0xFF5D)
 
         [problem] = check(word(f"{left}{left} report.title {right}{right}"), known, "zh-hans")
 
-        assert problem.message == problems.WIDE_BRACES
+        assert problem.message == template_errors.WIDE_BRACES
 
     @pytest.mark.parametrize(
         ("old", "new"),
@@ -208,7 +208,7 @@ class ForbiddenTests:
     def test_is_found_where_nobody_sees_it(self, known: Material, old: str, new: str) -> None:
         [problem] = check(replaced(word("x"), BODY, old, new), known, "zh-hans")
 
-        assert problem.message == problems.HIDDEN_BRACES
+        assert problem.message == template_errors.HIDDEN_BRACES
 
 
 class WrongStructureTests:
@@ -221,10 +221,13 @@ class WrongStructureTests:
                 ["{% if missing %}{% endfor %}{% endif %}"],
                 Text("“endfor”前面没有对应的“for”。", ""),
             ),
-            (["{%p for x in figures %}文字", "{%p endfor %}"], problems.NOT_ALONE_IN_PARAGRAPH),
-            (["{%tr for x in figures %}", "{%tr endfor %}"], problems.ROW_WITHOUT_TABLE),
-            (["{% for x in report.title %}{% endfor %}"], problems.no_list("report.title")),
-            (["{% for report in figures %}{% endfor %}"], problems.taken("report")),
+            (
+                ["{%p for x in figures %}文字", "{%p endfor %}"],
+                template_errors.NOT_ALONE_IN_PARAGRAPH,
+            ),
+            (["{%tr for x in figures %}", "{%tr endfor %}"], template_errors.ROW_WITHOUT_TABLE),
+            (["{% for x in report.title %}{% endfor %}"], template_errors.no_list("report.title")),
+            (["{% for report in figures %}{% endfor %}"], template_errors.taken("report")),
         ],
     )
     def test_is_told(self, known: Material, lines: list[str], message: Text) -> None:
@@ -241,7 +244,7 @@ class WrongStructureTests:
 
         [(where, _, message)] = told(check(table(*rows), known, "zh-hans"))
 
-        assert (where, message) == ("正文表格1第1行", problems.NOT_ALONE_IN_ROW.zh)
+        assert (where, message) == ("正文表格1第1行", template_errors.NOT_ALONE_IN_ROW.zh)
 
     def test_of_a_loop_that_ends_outside_of_its_cell_is_told(self, known: Material) -> None:
         content = table(("{%p for x in figures %}", "{%p endfor %}"))
@@ -261,7 +264,7 @@ class WrongStructureTests:
 
         [problem] = check(replaced(word("x"), BODY, "<w:sectPr", torn), known, "zh-hans")
 
-        assert problem.message == problems.TORN
+        assert problem.message == template_errors.TORN
 
     def test_of_a_slot_in_several_runs_is_no_problem(self, known: Material) -> None:
         runs = "".join(
@@ -279,7 +282,10 @@ class WrongStructureTests:
 
         [problem] = check(target.getvalue(), known, "zh-hans")
 
-        assert (problem.where.zh, problem.message) == ("页眉第1段", problems.PICTURE_ELSEWHERE)
+        assert (problem.where.zh, problem.message) == (
+            "页眉第1段",
+            template_errors.PICTURE_ELSEWHERE,
+        )
 
     def test_of_a_property_is_told(self, known: Material) -> None:
         document = Document()
@@ -313,7 +319,7 @@ class AllAtOnceTests:
     def test_of_what_is_no_document_says_so(self, known: Material, content: bytes) -> None:
         [problem] = check(content, known, "zh-hans")
 
-        assert problem.message == problems.NOT_READ
+        assert problem.message == template_errors.NOT_READ
 
     def test_of_a_document_without_its_body_says_so(self, known: Material) -> None:
         for part in (b"<x/>", b"not xml"):
@@ -321,7 +327,7 @@ class AllAtOnceTests:
 
             [problem] = check(content, known, "zh-hans")
 
-            assert problem.message == problems.NOT_READ
+            assert problem.message == template_errors.NOT_READ
 
 
 def having(name: str, part: bytes) -> bytes:
@@ -381,7 +387,7 @@ class HostileTemplateTests:
 
         [problem] = check(word(*starts, "字" * 1000, *["{%p endfor %}"] * 6), known, "zh-hans")
 
-        assert problem.message == problems.TOO_MUCH
+        assert problem.message == template_errors.TOO_MUCH
 
     def test_with_nested_loops_in_a_table_does_not_hang(self, known: Material) -> None:
         starts = [(f"{{%tr for {name} in figures %}}",) for name in "abcdef"]
@@ -390,7 +396,7 @@ class HostileTemplateTests:
             table(*starts, ("{{ a }}",), *[("{%tr endfor %}",)] * 6), known, "zh-hans"
         )
 
-        assert problem.message == problems.TOO_MUCH
+        assert problem.message == template_errors.TOO_MUCH
 
     def test_with_a_large_text_in_a_loop_does_not_fill_the_memory(self, known: Material) -> None:
         loops = ["{%p for a in figures %}", "{%p for b in figures %}"]
@@ -399,19 +405,19 @@ class HostileTemplateTests:
             word(*loops, "字" * 100_000, "{%p endfor %}", "{%p endfor %}"), known, "zh-hans"
         )
 
-        assert problem.message == problems.TOO_MUCH
+        assert problem.message == template_errors.TOO_MUCH
 
     def test_with_too_many_pictures_does_not_draw_them_all(self, known: Material) -> None:
         loops = ["{%p for a in figures %}", "{%p for b in figures %}", "{{ b.chart }}"]
 
         [problem] = check(word(*loops, "{%p endfor %}", "{%p endfor %}"), known, "zh-hans")
 
-        assert problem.message == problems.TOO_MUCH
+        assert problem.message == template_errors.TOO_MUCH
 
     def test_with_thousands_of_slots_is_refused_at_once(self, known: Material) -> None:
         [problem] = check(word("{{ nothing }}" * (MOST_TAGS + 1)), known, "zh-hans")
 
-        assert problem.message == problems.TOO_MANY
+        assert problem.message == template_errors.TOO_MANY
 
     def test_with_hundreds_of_unknown_slots_is_answered(self, known: Material) -> None:
         assert len(check(word("{{ nothing_of_this }}" * 2000), known, "zh-hans")) == 200
@@ -426,7 +432,7 @@ class HostileTemplateTests:
     def test_with_a_slot_that_is_too_long_is_refused(self, known: Material) -> None:
         [problem] = check(word("{{ " + "a" * 1000 + " }}"), known, "zh-hans")
 
-        assert problem.message == problems.TOO_LONG
+        assert problem.message == template_errors.TOO_LONG
 
     def test_is_looked_at_without_what_it_links_to(self, known: Material) -> None:
         content = related(word("{{ report.title }}"), "image", "http://192.0.2.1/x.png")

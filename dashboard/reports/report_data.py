@@ -11,7 +11,7 @@ from indicators.enums import Kind, PlaceLevel, Standing
 from indicators.report_periods import ReportSpan
 from indicators.series import Named, Series
 
-from .figures import Figure, figure_of
+from .figure_wording import Figure, figure_of
 
 # What a slot may begin with besides an indicator.
 RESERVED = frozenset(
@@ -41,7 +41,7 @@ NEEDS_WORK = (Standing.AT_RISK, Standing.BEHIND, Standing.MISSED)
 class Material:
     """What is known for a report; ``named`` are the figures and areas that its text names itself.
 
-    ``figures`` stand in the office's order. ``is_internal`` where some are not public yet.
+    ``figure_wording`` stand in the office's order. ``is_internal`` where some are not public yet.
     """
 
     span: ReportSpan

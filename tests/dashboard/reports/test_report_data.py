@@ -2,13 +2,13 @@
 
 import pytest
 
-from dashboard.reports.material import names_of
-from dashboard.reports.tags import SLOT
+from dashboard.reports.report_data import names_of
+from dashboard.reports.template_tags import SLOT
 from indicators.bilingual import Text
 from indicators.enums import Kind, PlaceLevel
 from indicators.series import Place
 
-from .material import material, point, series
+from .report_data import material, point, series
 
 
 class NameTests:
