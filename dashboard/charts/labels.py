@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .lines import width_of
-from .look import Look
+from .styles import Look
+from .text_wrap import width_of
 
 BESIDE, OVER, UNDER = 10, 8, 22
 # Half the size of the sign at the end of a target's line.

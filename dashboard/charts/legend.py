@@ -10,9 +10,9 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Series
 
-from .lines import width_of
-from .look import LABELS, Look
+from .styles import LABELS, Look
 from .svg import cross, symbol, words_at
+from .text_wrap import width_of
 
 ROW, SWATCH, GAP, SIZE = 24, 30, 24, 14
 # How far below its place the arrow of a bound begins.

@@ -16,8 +16,8 @@ from indicators.progress import Progress
 from indicators.series import NO_TEXT, Series
 
 from . import legend, svg
-from .lines import lines
-from .look import Look, by_attributes
+from .styles import Look, by_attributes
+from .text_wrap import lines
 from .theme import ENGLISH_FONT, FONT, INK
 
 # The proportions in which messengers and networks show a shared picture, 1200 by 630.

@@ -13,8 +13,8 @@ from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
 from .labels import BESIDE, Labels, Level
-from .lines import width_of
-from .look import Look, by_attributes, by_class
+from .styles import Look, by_attributes, by_class
+from .text_wrap import width_of
 
 # On a narrow screen the site's style sheet writes larger words, for which there must be room.
 PAGE = Look(left=24, right=570, top=28, floor=264, paper=720, size=13, largest=22, style=by_class)

@@ -12,7 +12,7 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
-from .look import LABELS
+from .styles import LABELS
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
 HALF_A_YEAR = timedelta(days=183)

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from dashboard.charts import svg
-from dashboard.charts.lines import width_of
-from dashboard.charts.look import Look
+from dashboard.charts.styles import Look
+from dashboard.charts.text_wrap import width_of
 from indicators.enums import Qualifier
 from indicators.progress import measure
 from indicators.series import Series

@@ -17,7 +17,7 @@ from lxml import etree
 from dashboard import typesetting
 from dashboard.apps import chinese_font
 from dashboard.charts import picture
-from dashboard.charts.lines import lines, width_of
+from dashboard.charts.text_wrap import lines, width_of
 from indicators.bilingual import Text
 from indicators.enums import Comparison, Kind, Qualifier
 from indicators.progress import measure

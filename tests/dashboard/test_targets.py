@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from dashboard.charts import picture, svg, trend
 from dashboard.charts.labels import Labels
-from dashboard.charts.look import Look, by_class
+from dashboard.charts.styles import Look, by_class
 from dashboard.reports.figure_wording import figure_of
 from indicators import selectors
 from indicators.enums import Kind
