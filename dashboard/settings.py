@@ -77,7 +77,7 @@ MIDDLEWARE = [
     # Around everything: nothing, kept or not, goes out over plain HTTP where HTTPS is asked for.
     "django.middleware.security.SecurityMiddleware",
     # Around the rest, so that kept answers too are counted, and open to other origins.
-    "dashboard.api.gate.Gate",
+    "dashboard.api.middleware.Gate",
     # Then, so that a page already made is answered before anything else runs.
     "dashboard.page_cache.PublishedPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from dashboard.api import reference, v1
+from dashboard.api import docs_page, v1
 from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
 from dashboard.views import chart_images, data, health, proofreading, report_files
@@ -84,7 +84,7 @@ urlpatterns = [
         path("reports/<span:span>.docx", report_files.report_word, name="report_word"),
         path("reports/<span:span>.pdf", report_files.report_pdf, name="report_pdf"),
         path("proofreading/", proofreading.page, name="proofreading"),
-        path("api/", reference.page, name="api"),
+        path("api/", docs_page.page, name="api"),
         path("admin/", admin.site.urls),
         path("accounts/", include("dashboard.accounts.urls")),
         path("desk/", include(desk_patterns)),

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from indicators.bilingual import Text
 
-from .words import said, spoken
+from .descriptions import said, spoken
 
 MEDIA_TYPE = "application/problem+json"
 # The page about the API explains each kind under this address.

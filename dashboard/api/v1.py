@@ -13,15 +13,15 @@ from ninja.operation import Operation
 from indicators.bilingual import Text
 
 from . import problems
-from .doors import misread, opened, published, unknown, with_known_parameters
-from .operations import definitions, entrance, figures, records, submissions
+from .decorators import misread, opened, published, unknown, with_known_parameters
+from .descriptions import spoken
+from .openapi import schema_text
 from .problems import Refused
-from .schema import schema_text
-from .words import spoken
+from .routers import definitions, figures, releases_and_rules, root, submissions
 
 log = logging.getLogger("dashboard.api")
 NO_ADDRESS = Text("接口没有这个地址。", "The API has no such address.")
-PUBLIC = (figures, definitions, records, entrance)
+PUBLIC = (figures, definitions, releases_and_rules, root)
 
 
 class Api(NinjaAPI):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from dashboard.api.changes import breaks
-from dashboard.api.schema import WHERE, schema_of, schema_text
+from dashboard.api.breaking_changes import breaks
+from dashboard.api.openapi import WHERE, schema_of, schema_text
 from dashboard.api.v1 import api
 
 

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     positive_data_acceptance,
 )
 
-from dashboard.api.schema import Schema, schema_of
+from dashboard.api.openapi import Schema, schema_of
 from dashboard.api.v1 import api
 from indicators import tokens
 from indicators.enums import TokenPower

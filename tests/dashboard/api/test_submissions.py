@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dashboard.api import bodies
+from dashboard.api import payloads
 from dashboard.api.problems import TOO_LARGE, Refused
 from indicators import review, tokens
 from indicators.enums import Role, TokenPower
@@ -602,22 +602,24 @@ def unread(size: int | None, body: io.BytesIO) -> HttpRequest:
 
 
 class SizeTests:
-    @pytest.mark.parametrize("size", [bodies.LARGEST + 1, 50_000_000, 10**30, None])
+    @pytest.mark.parametrize("size", [payloads.LARGEST + 1, 50_000_000, 10**30, None])
     def test_beyond_the_limit_is_read_no_further_than_that(self, size: int | None) -> None:
         body = Unread(50_000_000)
 
         with pytest.raises(Refused) as caught:
-            bodies.content_of(unread(size, body))
+            payloads.content_of(unread(size, body))
 
         assert caught.value.kind is TOO_LARGE
-        assert body.taken == (0 if size else bodies.LARGEST + 1)
+        assert body.taken == (0 if size else payloads.LARGEST + 1)
 
     @pytest.mark.parametrize("size", [15, None])
     def test_within_the_limit_is_read_whole(self, size: int | None) -> None:
-        assert bodies.content_of(unread(size, io.BytesIO(b'{"entries": []}'))) == b'{"entries": []}'
+        assert (
+            payloads.content_of(unread(size, io.BytesIO(b'{"entries": []}'))) == b'{"entries": []}'
+        )
 
     def test_beyond_the_limit_is_a_problem(self, sender: Sender) -> None:
-        answer = sender.post(b" " * (bodies.LARGEST + 1))
+        answer = sender.post(b" " * (payloads.LARGEST + 1))
 
         assert (answer.status_code, answer.json()["type"]) == (413, "/api/#problem-too-large")
 

@@ -1,0 +1,38 @@
+"""Turn what was asked into what the domain reads."""
+
+from indicators.selectors import Choice
+from indicators.selectors.observations import Wanted
+
+from .params import Figures, Narrowed, Versions
+
+
+def choice_of(asked: Narrowed, **fixed: str) -> Choice:
+    """Return which series the request wants."""
+    given = {
+        "code": asked.indicator,
+        "area": asked.area,
+        "owner": asked.owner,
+        "place": asked.place,
+        "standing": asked.standing and asked.standing.value,
+        "q": asked.q and asked.q.strip(),
+    }
+    return Choice(**{name: value or "" for name, value in given.items()} | fixed)
+
+
+def wanted_of(asked: Figures) -> Wanted:
+    """Return which figures the request wants."""
+    return Wanted(
+        indicator=asked.indicator or "",
+        place=asked.place or "",
+        area=asked.area or "",
+        owner=asked.owner or "",
+        source=asked.source or "",
+        release=asked.release,
+        period=asked.period,
+        since=asked.since,
+        until=asked.until,
+        released_after=asked.released_after,
+        status=asked.status,
+        every_version=asked.versions is Versions.ALL,
+        sort=asked.sort.value,
+    )

@@ -1,0 +1,83 @@
+"""What holds for every request to the API, before and after everything else."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from . import problems, throttling
+from .problems import Refused
+
+ADDRESS = "/api/v1/"
+# Tokens are for servers: what a web page may ask for is what everybody may.
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, "
+    "Retry-After, Content-Language",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+# What is said of a page does not hold for the problem that takes its place.
+OF_A_PAGE = {"content-type", "content-length", "content-language", "cache-control", "expires"}
+FIRST_ERROR = 400
+
+
+class Gate:
+    """Let requests to the API in without cookies, count them, and say every error as a problem."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Return the answer with what other origins and clients may know of it."""
+        if not request.path_info.startswith(ADDRESS):
+            return self.get_response(request)
+        # Whoever is logged in on the site is nobody here.
+        request.META.pop("HTTP_COOKIE", None)
+        if request.method == "OPTIONS":
+            allowed = HttpResponse(status=204, headers={**CROSS_ORIGIN, **PREFLIGHT})
+            del allowed["Content-Type"]
+            return allowed
+        with translation.override(language_of(request)):
+            quota = throttling.count(request)
+            answer = self._answer(request, quota)
+        for name, value in {**CROSS_ORIGIN, **(quota.headers if quota else {})}.items():
+            answer[name] = value
+        answer["Vary"] = "Accept-Encoding, Accept-Language"
+        return answer
+
+    def _answer(self, request: HttpRequest, quota: throttling.Quota | None) -> HttpResponseBase:
+        try:
+            if quota is not None:
+                quota.check()
+        except Refused as refused:
+            return problems.answer(refused)
+        answer = self.get_response(request)
+        if answer.status_code < FIRST_ERROR:
+            # Both languages are in it.
+            del answer["Content-Language"]
+            return answer
+        if answer.get("Content-Type") == problems.MEDIA_TYPE:
+            return answer
+        kept = {name: value for name, value in answer.items() if name.lower() not in OF_A_PAGE}
+        if "GET" in kept.get("Allow", ""):
+            kept["Allow"] += ", HEAD, OPTIONS"
+        with translation.override(language_of(request)):
+            return problems.of_status(answer.status_code, kept)
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return the language that the reader's Accept-Language asks for first, else Chinese."""
+    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE

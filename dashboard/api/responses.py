@@ -1,0 +1,102 @@
+"""Write answers: whole or in the parts that were asked for, with the way to the next page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from pydantic import BaseModel
+
+from indicators.bilingual import Text
+from indicators.selectors import Edition, End, NotAnEnd, Stretch
+
+from . import cursor as api_cursor
+from .descriptions import spoken
+from .params import Listed, Paged, Parts, wrong
+from .problems import NOT_FOUND, Refused, bad_parameter
+from .schemas.base import Item, Part
+from .schemas.pages import Page
+
+JSON = "application/json"
+Held = TypeVar("Held")
+
+
+def one(model: Item, asked: Parts) -> HttpResponse:
+    """Answer with one item."""
+    return _json(model, _parts(type(model), asked.fields))
+
+
+def whole(model: BaseModel) -> HttpResponse:
+    """Answer with all that there is."""
+    return _json(model, None)
+
+
+def missing(words: Text, **details: object) -> Refused:
+    """Return the refusal of what is not there, or not public."""
+    return Refused(NOT_FOUND, spoken(words, **details))
+
+
+def page(
+    request: HttpRequest,
+    edition: Edition,
+    made: tuple[type[Page], Iterable[Item]],
+    following: str | None,
+    asked: Listed,
+) -> HttpResponse:
+    """Answer with a page of a public list; ``made`` is the sort of list and what it holds."""
+    about = {"as_of": edition.as_of, "day": edition.day}
+    return own_page(request, made, about, following, asked)
+
+
+def own_page(
+    request: HttpRequest,
+    made: tuple[type[Part], Iterable[Item]],
+    about: Mapping[str, object],
+    following: str | None,
+    asked: Paged,
+) -> HttpResponse:
+    """Answer with a page of a list about which that is to be said."""
+    listed, items = made
+    held: type[Item] = listed.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
+    parts = _parts(held, asked.fields)
+    address = None if following is None else _next(request, following)
+    answer = _json(
+        listed.model_validate({**about, "next": address, "items": list(items)}),
+        parts and {**dict.fromkeys([*about, "next"], True), "items": {"__all__": parts}},
+    )
+    if address is not None:
+        answer["Link"] = f'<{address}>; rel="next"'
+    return answer
+
+
+def stretch(
+    read: Callable[[End | None], Stretch[Held]], name: str, asked: Paged
+) -> tuple[list[Held], str | None]:
+    """Return what the page holds and the cursor of the next; the list is known by its name."""
+    try:
+        found = read(api_cursor.read(name, asked.cursor))
+    except NotAnEnd as error:
+        raise api_cursor.refused() from error
+    return found.items, None if found.end is None else api_cursor.written(name, found.end)
+
+
+def _next(request: HttpRequest, cursor: str) -> str:
+    query = request.GET.copy()
+    query["cursor"] = cursor
+    return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
+
+
+def _parts(model: type[Item], fields: str | None) -> dict[str, bool] | None:
+    """Return the parts that are wanted; None for all of them."""
+    if fields is None:
+        return None
+    wanted = dict.fromkeys(fields.split(","), True)
+    for name in wanted:
+        if name not in model.model_fields:
+            known = ", ".join(model.model_fields)
+            detail = wrong("fields", value=name[:40], known=known)
+            raise bad_parameter("fields", "fields", detail)
+    return wanted
+
+
+def _json(model: BaseModel, parts: dict[str, Any] | None) -> HttpResponse:
+    return HttpResponse(model.model_dump_json(include=parts), content_type=JSON)

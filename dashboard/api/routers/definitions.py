@@ -1,0 +1,190 @@
+"""What is counted, where, by whom, on which documents."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from dashboard.api import responses
+from dashboard.api.decorators import edition_of
+from dashboard.api.descriptions import operation
+from dashboard.api.filters import choice_of
+from dashboard.api.params import Listed, Narrowed, Sparse
+from dashboard.api.schemas import base, pages, reference_data, series
+from indicators import selectors
+from indicators.bilingual import Text
+from indicators.selectors import Choice
+
+router = Router(tags=["definitions"])
+ONE = 1
+NO_AREA = Text("没有领域“%(code)s”。", "There is no area “%(code)s”.")
+NO_ORGANISATION = Text("没有单位“%(code)s”。", "There is no organisation “%(code)s”.")
+NO_PLACE = Text("没有口径“%(code)s”。", "There is no place “%(code)s”.")
+
+
+@router.get(
+    "/indicators",
+    response=pages.Indicators,
+    **operation(
+        ("指标列表", "Indicators"),
+        (
+            "列出公开的指标及其有数据或目标的口径，按代码排序。",
+            "Lists public indicators by code, with the places in which they have figures or "
+            "targets.",
+        ),
+    ),
+)
+def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+    """List indicators."""
+    edition, choice = edition_of(request), choice_of(asked)
+    found, following = responses.stretch(
+        lambda end: selectors.api_lists.indicators(edition, choice, end, asked.limit),
+        "indicators",
+        asked,
+    )
+    made = pages.Indicators, map(series.Indicator.out_of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/indicators/{slug:code}",
+    response=series.Indicator,
+    **operation(("单个指标", "One indicator"), ("返回一个指标。", "Returns an indicator.")),
+)
+def indicator(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one indicator."""
+    edition = edition_of(request)
+    found = selectors.api_lists.indicators(edition, Choice(code=code), None, ONE).items
+    if not found:
+        raise responses.missing(
+            Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”."),
+            code=code,
+        )
+    return responses.one(series.Indicator.out_of(found[0]), asked)
+
+
+@router.get(
+    "/areas",
+    response=pages.Areas,
+    **operation(("领域列表", "Areas"), ("列出各领域，按代码排序。", "Lists the areas by code.")),
+)
+def areas(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+    """List areas."""
+    edition = edition_of(request)
+    found, following = responses.stretch(
+        lambda end: selectors.reference_data.areas(edition, end, asked.limit), "areas", asked
+    )
+    made = pages.Areas, map(reference_data.Area.of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/areas/{slug:code}",
+    response=reference_data.Area,
+    **operation(("单个领域", "One area"), ("返回一个领域。", "Returns an area.")),
+)
+def area(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one area."""
+    found = selectors.reference_data.areas(edition_of(request), None, ONE, code).items
+    if not found:
+        raise responses.missing(NO_AREA, code=code)
+    return responses.one(reference_data.Area.of(found[0]), asked)
+
+
+@router.get(
+    "/organisations",
+    response=pages.Organisations,
+    **operation(
+        ("单位列表", "Organisations"),
+        ("列出各单位，按代码排序。", "Lists organisations by code."),
+    ),
+)
+def organisations(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+    """List organisations."""
+    edition = edition_of(request)
+    found, following = responses.stretch(
+        lambda end: selectors.reference_data.organisations(edition, end, asked.limit),
+        "organisations",
+        asked,
+    )
+    made = pages.Organisations, map(reference_data.Organisation.of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/organisations/{slug:code}",
+    response=reference_data.Organisation,
+    **operation(("单个单位", "One organisation"), ("返回一个单位。", "Returns an organisation.")),
+)
+def organisation(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one organisation."""
+    found = selectors.reference_data.organisations(edition_of(request), None, ONE, code).items
+    if not found:
+        raise responses.missing(NO_ORGANISATION, code=code)
+    return responses.one(reference_data.Organisation.of(found[0]), asked)
+
+
+@router.get(
+    "/places",
+    response=pages.Places,
+    **operation(("口径列表", "Places"), ("列出各口径，按代码排序。", "Lists the places by code.")),
+)
+def places(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+    """List places."""
+    edition = edition_of(request)
+    found, following = responses.stretch(
+        lambda end: selectors.reference_data.places(edition, end, asked.limit), "places", asked
+    )
+    made = pages.Places, map(base.Place.of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/places/{slug:code}",
+    response=base.Place,
+    **operation(("单个口径", "One place"), ("返回一个口径。", "Returns a place.")),
+)
+def place(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one place."""
+    found = selectors.reference_data.places(edition_of(request), None, ONE, code).items
+    if not found:
+        raise responses.missing(NO_PLACE, code=code)
+    return responses.one(base.Place.of(found[0]), asked)
+
+
+@router.get(
+    "/sources",
+    response=pages.Sources,
+    **operation(
+        ("来源列表", "Sources"),
+        (
+            "列出公开数据和目标所依据的文件，按代码排序。",
+            "Lists the documents on which public figures and targets rest, by code.",
+        ),
+    ),
+)
+def sources(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+    """List documents."""
+    edition = edition_of(request)
+    found, following = responses.stretch(
+        lambda end: selectors.reference_data.sources(edition, end, asked.limit), "sources", asked
+    )
+    made = pages.Sources, map(reference_data.Source.of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/sources/{slug:code}",
+    response=reference_data.Source,
+    **operation(("单个来源", "One source"), ("返回一个文件。", "Returns a document.")),
+)
+def source(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one document."""
+    found = selectors.reference_data.sources(edition_of(request), None, ONE, code).items
+    if not found:
+        raise responses.missing(
+            Text(
+                "没有公开的数据或目标出自“%(code)s”。",
+                "No public figure or target rests on “%(code)s”.",
+            ),
+            code=code,
+        )
+    return responses.one(reference_data.Source.of(found[0]), asked)

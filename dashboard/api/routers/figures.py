@@ -1,0 +1,131 @@
+"""Figures, and how they stand to their targets."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from dashboard.access import listing_for
+from dashboard.api import responses
+from dashboard.api.decorators import edition_of
+from dashboard.api.descriptions import operation
+from dashboard.api.filters import choice_of, wanted_of
+from dashboard.api.params import Figures, Narrowed, Sparse
+from dashboard.api.schemas import pages
+from dashboard.api.schemas import series as schemas_series
+from indicators import selectors
+from indicators.bilingual import Text
+from indicators.selectors import Choice
+
+router = Router(tags=["figures"])
+
+
+@router.get(
+    "/series",
+    response=pages.SeriesList,
+    **operation(
+        ("序列列表", "Series"),
+        (
+            "列出公开的序列（每个指标在每个口径各一条）：定义、最新一期、目标和进展，按指标代码和口径代码排序。",
+            "Lists public series, one for each indicator and place: what is counted, the newest "
+            "period, the targets and the standing, by the codes of indicator and place.",
+        ),
+    ),
+)
+def series_list(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+    """List series."""
+    edition, choice = edition_of(request), choice_of(asked)
+    found, following = responses.stretch(
+        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "series", asked
+    )
+    made = pages.SeriesList, map(schemas_series.Series.out_of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/series/{slug:indicator}/{slug:place}",
+    response=schemas_series.WholeSeries,
+    **operation(
+        ("单个序列", "One series"),
+        (
+            "返回一个序列及其全部数据，含被更正的版本。",
+            "Returns a series with every figure and the versions that were corrected.",
+        ),
+    ),
+)
+def series(request: HttpRequest, indicator: str, place: str, asked: Query[Sparse]) -> HttpResponse:
+    """Return one series with every figure."""
+    choice = Choice(family=indicator, code=indicator, place=place)
+    listing = listing_for(request, edition_of(request), choice)
+    for card in listing[:]:
+        return responses.one(schemas_series.WholeSeries.out_of(listing.whole(card)), asked)
+    nothing = Text(
+        "“%(indicator)s”在“%(place)s”没有公开的内容。",
+        "Nothing is public of “%(indicator)s” in “%(place)s”.",
+    )
+    raise responses.missing(nothing, indicator=indicator, place=place)
+
+
+@router.get(
+    "/observations",
+    response=pages.Observations,
+    **operation(
+        ("数据列表", "Observations"),
+        (
+            "逐页列出公开的数据。整体下载时请指定as_of，各页即为同一天的内容。",
+            "Lists published figures page by page. Name a day in as_of to walk through what was "
+            "public on that day, whatever is released meanwhile.",
+        ),
+    ),
+)
+def observations(request: HttpRequest, asked: Query[Figures]) -> HttpResponse:
+    """List figures."""
+    edition, wanted = edition_of(request), wanted_of(asked)
+    found, following = responses.stretch(
+        lambda end: selectors.observations.figures(edition, wanted, end, asked.limit),
+        f"observations {wanted.sort}",
+        asked,
+    )
+    made = pages.Observations, map(schemas_series.Observation.out_of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/targets",
+    response=pages.Targets,
+    **operation(
+        ("目标列表", "Targets"),
+        (
+            "列出目标，按指标代码、口径代码和期限排序。",
+            "Lists targets by the codes of indicator and place, and by due date.",
+        ),
+    ),
+)
+def targets(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+    """List targets."""
+    edition, choice = edition_of(request), choice_of(asked)
+    found, following = responses.stretch(
+        lambda end: selectors.api_lists.targets(edition, choice, end, asked.limit), "targets", asked
+    )
+    made = pages.Targets, (schemas_series.Target.out_of(*one) for one in found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/standings",
+    response=pages.Standings,
+    **operation(
+        ("进展列表", "Standings"),
+        (
+            "列出各序列对照目标的进展及判定过程，按指标代码和口径代码排序。",
+            "Lists how series stand to their targets, with the working, by the codes of indicator "
+            "and place.",
+        ),
+    ),
+)
+def standings(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+    """List standings."""
+    edition, choice = edition_of(request), choice_of(asked)
+    found, following = responses.stretch(
+        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "standings", asked
+    )
+    made = pages.Standings, map(schemas_series.SeriesStanding.out_of, found)
+    return responses.page(request, edition, made, following, asked)
