@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Django's two for authentication and log-in; who is half logged in, or was away, is anonymous.
-    "dashboard.accounts.admission.Admission",
+    "dashboard.accounts.middleware.Admission",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -181,7 +181,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
 ]
 AUTH_PASSWORD_VALIDATORS += [
-    {"NAME": f"dashboard.accounts.passwords.{name}"} for name in ("ThreeKinds", "NotThePresentOne")
+    {"NAME": f"dashboard.accounts.password_validators.{name}"}
+    for name in ("ThreeKinds", "NotThePresentOne")
 ]
 # How long a link that sets a password is valid, from a letter or an administrator.
 PASSWORD_RESET_TIMEOUT = 24 * 3600
@@ -212,17 +213,17 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The adapter counts failures, for all processes together; allauth would count right ones too.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
-ACCOUNT_FORMS = {"change_password": "dashboard.accounts.renewal.ChangePasswordForm"}
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dashboard.accounts.links.LinkTokens"  # noqa: S105 - a class
+ACCOUNT_FORMS = {"change_password": "dashboard.accounts.password_expiry.ChangePasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "dashboard.accounts.password_tokens.LinkTokens"  # noqa: S105 - a class
 # Whoever sets a password by a link is in, even while strangers lock the account.
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_USER_DISPLAY = "builtins.str"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
-    "authenticate": "dashboard.accounts.codes.AuthenticateForm",
-    "reauthenticate": "dashboard.accounts.codes.ReauthenticateForm",
-    "add_webauthn": "dashboard.accounts.passkeys.AddPasskeyForm",
-    "edit_webauthn": "dashboard.accounts.passkeys.EditPasskeyForm",
+    "authenticate": "dashboard.accounts.code_forms.AuthenticateForm",
+    "reauthenticate": "dashboard.accounts.code_forms.ReauthenticateForm",
+    "add_webauthn": "dashboard.accounts.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "dashboard.accounts.passkey_forms.EditPasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -19,7 +19,7 @@ from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from dashboard.accounts import attempts
+from dashboard.accounts import login_attempts
 
 WINDOW = 60
 
@@ -73,6 +73,6 @@ def place(work: str, places: int) -> Iterator[None]:
 
 def _visitor(request: HttpRequest) -> str:
     try:
-        return attempts.of_address(get_adapter().get_client_ip(request))
+        return login_attempts.of_address(get_adapter().get_client_ip(request))
     except (PermissionDenied, ValueError):
         return "nowhere"

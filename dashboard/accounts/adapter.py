@@ -18,7 +18,7 @@ from dashboard.models import Kind
 from indicators import audit
 from indicators.models import Official
 
-from . import attempts, browsers, sessions
+from . import known_browsers, login_attempts, session_limits
 
 Found = TypeVar("Found")
 MINUTE = 60
@@ -52,11 +52,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Raises ValidationError, which says how long to wait, after too many failures.
         """
-        browser = browsers.known(request, name)
-        address = "" if browser else attempts.of_address(self.get_client_ip(request))
+        browser = known_browsers.known(request, name)
+        address = "" if browser else login_attempts.of_address(self.get_client_ip(request))
         try:
-            return attempts.judged(attempts.Try(kind, name, browser, address), check)
-        except attempts.Refused as refused:
+            return login_attempts.judged(login_attempts.Try(kind, name, browser, address), check)
+        except login_attempts.Refused as refused:
             raise _said(refused) from refused
 
     def set_password(self, user: Official, password: str) -> None:
@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log the official in; from now on the session's time runs."""
         super().login(request, user)
-        sessions.begin(request)
+        session_limits.begin(request)
 
     def post_login(
         self,
@@ -83,13 +83,13 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """Lead on, and let the browser know that the account has logged in with it."""
         response: HttpResponse = super().post_login(request, user, **options)
-        browsers.remember(request, response, user.get_username())
+        known_browsers.remember(request, response, user.get_username())
         return response
 
 
-def _said(refused: attempts.Refused) -> ValidationError:
+def _said(refused: login_attempts.Refused) -> ValidationError:
     seconds = math.ceil(refused.left.total_seconds())
-    if isinstance(refused, attempts.Slowed):
+    if isinstance(refused, login_attempts.Slowed):
         text = ngettext(
             "Too many failed tries from your network. Wait %(number)d second, then try again.",
             "Too many failed tries from your network. Wait %(number)d seconds, then try again.",

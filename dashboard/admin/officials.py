@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboard.accounts import assistance, attempts
+from dashboard.accounts import login_attempts, recovery
 from indicators import audit
 from indicators.admin.officials import OfficialAdmin
 from indicators.models import Official
@@ -71,7 +71,7 @@ class AccountAdmin(OfficialAdmin):
         official = self.get_object(request, object_id)
         if official is not None and can_manage_accounts(_by(request)):
             context["log_in"] = {
-                "locked_until": attempts.ends_at(official.username),
+                "locked_until": login_attempts.ends_at(official.username),
                 "has_password": official.has_usable_password(),
             }
         return super().change_view(request, object_id, form_url, context)
@@ -82,7 +82,7 @@ class AccountAdmin(OfficialAdmin):
         if request.method != "POST":
             return redirect(CHANGE, pk)
         try:
-            key, ends_at = assistance.make_link(official, by=_by(request), at=timezone.now())
+            key, ends_at = recovery.make_link(official, by=_by(request), at=timezone.now())
         except ValidationError as error:
             return self._back(request, official, messages.ERROR, " ".join(error.messages))
         return self._shown(request, official, key, ends_at)
@@ -92,7 +92,7 @@ class AccountAdmin(OfficialAdmin):
         official = self._official(request, pk)
         if request.method != "POST":
             return redirect(CHANGE, pk)
-        assistance.end_lock(official, by=_by(request), at=timezone.now())
+        recovery.end_lock(official, by=_by(request), at=timezone.now())
         return self._back(request, official, messages.SUCCESS, _("The account is not locked."))
 
     def require_new_password(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,7 +101,7 @@ class AccountAdmin(OfficialAdmin):
         if request.method != "POST":
             return redirect(CHANGE, pk)
         try:
-            ended = assistance.require_new_password(official, by=_by(request), at=timezone.now())
+            ended = recovery.require_new_password(official, by=_by(request), at=timezone.now())
         except ValidationError as error:
             return self._back(request, official, messages.ERROR, " ".join(error.messages))
         said = ngettext(

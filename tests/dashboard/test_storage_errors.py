@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from dashboard import storage_errors
-from dashboard.accounts import attempts
+from dashboard.accounts import login_attempts
 from dashboard.jobs import CutShort
 from dashboard.models import FailedTry, Kind, UsedCode
 from dashboard.static_edition.desk.making import make_edition
@@ -82,7 +82,7 @@ def an_official_logs_in_while_the_database_is_full() -> object:
         "english": (english.status_code, "The storage is full" in english.content.decode()),
         "page": client.get(LOGIN).status_code,
         "public": client.get("/").status_code,
-        "failures": FailedTry.objects.filter(account=attempts.digest_of("wang")).count(),
+        "failures": FailedTry.objects.filter(account=login_attempts.digest_of("wang")).count(),
     }
 
 
@@ -150,12 +150,12 @@ class CleanUpTests:
         with time_machine.travel(NOON, tick=False) as now:
             log_in(Client())
             fail(Client(), 3)
-            attempts.is_first_use("wang", "123456")
+            login_attempts.is_first_use("wang", "123456")
             Upload.objects.create(by=reporter, at=timezone.now(), period=period, content=b"")
             now.shift(25 * HOUR)
             log_in(running, "li")
             fail(Client(), 2)
-            attempts.is_first_use("wang", "654321")
+            login_attempts.is_first_use("wang", "654321")
             Upload.objects.create(
                 by=make_official("x"), at=timezone.now(), period=period, content=b""
             )

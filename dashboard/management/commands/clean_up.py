@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from dashboard import jobs
-from dashboard.accounts import attempts
+from dashboard.accounts import login_attempts
 from indicators.intake.workbook import uploads
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         told = {
             "uploads": uploads.forget_old(now),
             "sessions": ended,
-            "failed log-ins and used codes": attempts.forget_old(now),
+            "failed log-ins and used codes": login_attempts.forget_old(now),
             "jobs": jobs.forget_old(now),
         }
         removed = ", ".join(f"{name} {number}" for name, number in told.items())

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from .attempts import digest_of
+from .login_attempts import digest_of
 
 COOKIE = "known_browser"
 KEPT_FOR = timedelta(days=180)

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from dashboard.accounts.admission import SECOND_FACTOR
+from dashboard.accounts.middleware import SECOND_FACTOR
 from indicators import review
 from indicators.enums import Role
 from indicators.intake.desk import entries

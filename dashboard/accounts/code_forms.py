@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from dashboard.models import Kind
 
-from . import attempts
+from . import login_attempts
 
 
 class _CountedCode(forms.BaseAuthenticateForm):
@@ -28,7 +28,7 @@ class _CountedCode(forms.BaseAuthenticateForm):
             code = str(super().clean_code())
         except ValidationError:
             return None
-        return code if attempts.is_first_use(self.user.get_username(), code) else None
+        return code if login_attempts.is_first_use(self.user.get_username(), code) else None
 
 
 class AuthenticateForm(_CountedCode, forms.AuthenticateForm):

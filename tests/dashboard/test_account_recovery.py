@@ -18,8 +18,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from dashboard.accounts import assistance
-from dashboard.accounts.renewal import needs_new_password
+from dashboard.accounts import recovery
+from dashboard.accounts.password_expiry import needs_new_password
 from dashboard.log import brief
 from dashboard.models import FailedTry
 from indicators.audit import history_of
@@ -343,7 +343,7 @@ class NewPasswordTests:
 
 class RightsTests:
     @pytest.mark.parametrize(
-        "act_of", [assistance.make_link, assistance.end_lock, assistance.require_new_password]
+        "act_of", [recovery.make_link, recovery.end_lock, recovery.require_new_password]
     )
     def test_are_the_administrators_alone(
         self, official: Official, administrator: Official, act_of: Callable[..., object]
@@ -395,14 +395,14 @@ class RightsTests:
         )
 
         with pytest.raises(PermissionDenied):
-            assistance.make_link(official, by=administrator, at=timezone.now())
+            recovery.make_link(official, by=administrator, at=timezone.now())
         assert act(office, official, "link").status_code == 404
 
     def test_refuse_what_makes_no_sense(self, official: Official, administrator: Official) -> None:
         official.is_active = False
 
         with pytest.raises(ValidationError):
-            assistance.make_link(official, by=administrator, at=timezone.now())
+            recovery.make_link(official, by=administrator, at=timezone.now())
         assert UserSession.objects.count() == 0
 
 

@@ -17,8 +17,8 @@ from indicators import audit
 from indicators.models import Official, Token
 from indicators.permissions import can_manage_accounts
 
-from . import attempts
-from .links import MADE_LINK
+from . import login_attempts
+from .password_tokens import MADE_LINK
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def end_lock(official: Official, *, by: Official, at: datetime) -> int:
     Raises PermissionDenied without the right.
     """
     _ask(official, by)
-    forgotten = attempts.forgive(official.username)
+    forgotten = login_attempts.forgive(official.username)
     if forgotten:
         audit.leave("ended lock", official, by=by, at=at, failures=forgotten)
     return forgotten

@@ -22,8 +22,8 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Official
 
-from . import sessions
-from .renewal import needs_new_password
+from . import session_limits
+from .password_expiry import needs_new_password
 from .second_factor import lacks_second_factor
 
 User = Official | AnonymousUser
@@ -116,7 +116,7 @@ def _admitted(request: HttpRequest) -> User:
 
 
 def _obstacle(request: HttpRequest, official: Official) -> Obstacle | None:
-    if sessions.is_over(request):
+    if session_limits.is_over(request):
         # It reads the user of the request, which must not be looked up again on the way.
         request.user = official
         logout(request)
