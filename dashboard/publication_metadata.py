@@ -10,7 +10,7 @@ from django.utils import translation
 
 from dashboard.navigation import address, is_served
 from indicators.bilingual import Text
-from indicators.exports import SITE, Distribution, Licence, Publication, Released, Version
+from indicators.exports import SITE, Distribution, Licence, Publication, ReleaseInfo, Version
 from indicators.selectors import Edition
 from indicators.series import Series
 
@@ -136,7 +136,7 @@ def files_of(request: HttpRequest, edition: Edition, code: str) -> list[Distribu
     ]
 
 
-def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version]:
+def versions(request: HttpRequest, released: Iterable[ReleaseInfo]) -> list[Version]:
     """Return each release as a version of the data, the newest one first."""
     has_packages = is_served("release_package")
     newest_first = sorted(released, key=lambda one: one.at, reverse=True)
@@ -150,6 +150,6 @@ def versions(request: HttpRequest, released: Iterable[Released]) -> list[Version
     ]
 
 
-def _package_of(request: HttpRequest, release: Released) -> Distribution:
+def _package_of(request: HttpRequest, release: ReleaseInfo) -> Distribution:
     address = absolute(request, "release_package", release.key)
     return Distribution(address, release.title, ZIP, DATA_PACKAGE)

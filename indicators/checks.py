@@ -32,7 +32,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class RuleFigure:
     """A figure that a rule looked at: its series and the point on the rule's day."""
 
     series: Series
@@ -40,14 +40,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RuleResult:
     """What became of a rule; ``missing`` names the series that are absent."""
 
     rule: Rule
     outcome: Outcome
     on: date | None = None
-    left: tuple[Figure, ...] = ()
-    right: tuple[Figure, ...] = ()
+    left: tuple[RuleFigure, ...] = ()
+    right: tuple[RuleFigure, ...] = ()
     left_value: Decimal | None = None
     right_value: Decimal | None = None
     missing: tuple[Key, ...] = ()
@@ -108,25 +108,25 @@ SIGNS = {
 }
 
 
-def evaluate(rule: Rule, known: Mapping[Key, Series]) -> Result:
+def evaluate(rule: Rule, known: Mapping[Key, Series]) -> RuleResult:
     """Return the rule's result on the newest day for which all of its figures are reported."""
     terms = (*rule.left, *rule.right)
     missing = tuple(key for key in terms if key not in known or not known[key].reported)
     if missing:
-        return Result(rule, Outcome.CANNOT_CHECK, missing=missing)
+        return RuleResult(rule, Outcome.CANNOT_CHECK, missing=missing)
     if rule.kind is RuleKind.NON_DECREASING:
         return _never_falls(rule, known[rule.left[0]])
     days = [{point.period.end for point in known[key].reported} for key in terms]
     common = set.intersection(*days)
     if not common:
-        return Result(rule, Outcome.CANNOT_CHECK, missing=terms)
+        return RuleResult(rule, Outcome.CANNOT_CHECK, missing=terms)
     day = max(common)
     left, right = (
-        tuple(Figure(known[key], _point_on(known[key], day)) for key in side)
+        tuple(RuleFigure(known[key], _point_on(known[key], day)) for key in side)
         for side in (rule.left, rule.right)
     )
     outcome = _outcome(rule, _sum(left), _sum(right) if right else None)
-    return Result(rule, outcome, day, left, right, _total(left), _total(right))
+    return RuleResult(rule, outcome, day, left, right, _total(left), _total(right))
 
 
 def _outcome(rule: Rule, left: Bounds, right: Bounds | None) -> Outcome:
@@ -142,18 +142,18 @@ def _outcome(rule: Rule, left: Bounds, right: Bounds | None) -> Outcome:
     return VERDICTS[left.plus(_negative(right)).proves(Requirement(wanted, Fraction(0)))]
 
 
-def _never_falls(rule: Rule, series: Series) -> Result:
+def _never_falls(rule: Rule, series: Series) -> RuleResult:
     """Find the first fall, else state the newest step."""
     points = series.reported
     if len(points) < 2:
-        return Result(
-            rule, Outcome.CANNOT_CHECK, points[0].period.end, (Figure(series, points[0]),)
+        return RuleResult(
+            rule, Outcome.CANNOT_CHECK, points[0].period.end, (RuleFigure(series, points[0]),)
         )
     steps = list(pairwise(points))
     before, after = next((step for step in steps if _fell(series, *step)), steps[-1])
     outcome = Outcome.BROKEN if _fell(series, before, after) else Outcome.HOLDS
-    left, right = (Figure(series, before),), (Figure(series, after),)
-    return Result(rule, outcome, after.period.end, left, right, before.value, after.value)
+    left, right = (RuleFigure(series, before),), (RuleFigure(series, after),)
+    return RuleResult(rule, outcome, after.period.end, left, right, before.value, after.value)
 
 
 def _fell(series: Series, before: Point, after: Point) -> bool:
@@ -169,11 +169,11 @@ def _possible(series: Series, point: Point) -> Bounds:
     return bounds_of(point.value or Decimal(0), point.qualifier, is_percent=series.unit.is_percent)
 
 
-def _sum(figures: tuple[Figure, ...]) -> Bounds:
+def _sum(figures: tuple[RuleFigure, ...]) -> Bounds:
     return reduce(Bounds.plus, (_possible(figure.series, figure.point) for figure in figures))
 
 
-def _total(figures: tuple[Figure, ...]) -> Decimal | None:
+def _total(figures: tuple[RuleFigure, ...]) -> Decimal | None:
     return (
         sum((figure.point.value or Decimal(0) for figure in figures), Decimal(0))
         if figures

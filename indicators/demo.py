@@ -19,7 +19,7 @@ from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
 from indicators.grammar import write
 from indicators.intake.desk import entries
-from indicators.intake.desk.entries import Answer
+from indicators.intake.desk.entries import EntryInput
 from indicators.intake.period_opening import open_periods
 from indicators.models import Entry, Observation, Official, Organisation, RoleHeld
 
@@ -167,7 +167,7 @@ class Cycle:
         return list(Entry.objects.with_relations().filter(pk__in=[one.pk for one in found]))
 
     def _filled(self, entry: Entry, by: Official, at: datetime) -> Entry:
-        answer = Answer(typed=self._typed(entry), explanation=EXPLAINED)
+        answer = EntryInput(typed=self._typed(entry), explanation=EXPLAINED)
         return entries.save(entry, answer, seen=entry.version, by=by, at=at)
 
     def _moved(self, code: str) -> Decimal:

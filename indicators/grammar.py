@@ -70,7 +70,7 @@ class NotAFigure(Exception):
         self.message = message
 
 
-class Understood(NamedTuple):
+class ParsedFigure(NamedTuple):
     """A figure in base units (42万 is 420000), what its words say about it, and its unit."""
 
     value: Decimal
@@ -109,14 +109,14 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 ALIKE: dict[int, int | str] = {**FULL_WIDTH, ord("−"): "-", ord("\u3007"): "零"}
 
 
-def understand(text: str) -> Understood | None:
+def understand(text: str) -> ParsedFigure | None:
     """Return the figure that the text states, or None where it says nothing.
 
     Raises NotAFigure, with a message for the writer, where the text is no single figure.
     """
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         # Most figures are nothing but digits, and a workbook has thousands of them.
-        return Understood(Decimal(text), Qualifier.EXACT, "")
+        return ParsedFigure(Decimal(text), Qualifier.EXACT, "")
     said = _without_idle_signs(text)
     return figure_of(said) if said else None
 
@@ -126,7 +126,7 @@ def means_not_applicable(text: str) -> bool:
     return not text.isdigit() and _without_idle_signs(text).casefold() in NOT_APPLICABLE
 
 
-def figure_of(said: str) -> Understood:
+def figure_of(said: str) -> ParsedFigure:
     """Return the figure of a text in half-width signs without idle spaces.
 
     Raises NotAFigure where the text is no single figure, or empty.
@@ -141,7 +141,7 @@ def figure_of(said: str) -> Understood:
     number = _chinese(part["chinese"]) if part["chinese"] else _arabic(part["arabic"])
     for sign in part["size"]:
         number *= SIZES[sign]
-    return Understood(_storable(number), _qualifier(part), unit)
+    return ParsedFigure(_storable(number), _qualifier(part), unit)
 
 
 def write(value: Decimal, qualifier: Qualifier, unit: str) -> str:
@@ -149,7 +149,7 @@ def write(value: Decimal, qualifier: Qualifier, unit: str) -> str:
     return ROWS[qualifier].written.format(f"{value.normalize():f}{unit}")
 
 
-def qualified(text: str, figure: Understood, qualifier: Qualifier) -> str:
+def qualified(text: str, figure: ParsedFigure, qualifier: Qualifier) -> str:
     """Put the qualifier's words around the text of a figure that has none: 3.6万以上."""
     said = figure._replace(qualifier=qualifier)
     written = ROWS[qualifier].written.format(text)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from .bilingual import Text
 from .enums import Comparison, Kind, Qualifier
-from .qualifiers import ROWS, End
+from .qualifiers import ROWS, IntervalEnd
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 
@@ -126,8 +126,8 @@ def ends_of(
     ceiling = HUNDRED if is_percent and value <= HUNDRED else None
     row = ROWS[qualifier]
     return (
-        floor if row.low is End.NONE else value,
-        ceiling if row.high is End.NONE else value,
+        floor if row.low is IntervalEnd.NONE else value,
+        ceiling if row.high is IntervalEnd.NONE else value,
     )
 
 
@@ -137,8 +137,8 @@ def bounds_of(value: Decimal, qualifier: Qualifier, *, is_percent: bool = False)
     return Bounds(
         None if low is None else Fraction(low),
         None if high is None else Fraction(high),
-        low_open=ROWS[qualifier].low is End.OPEN,
-        high_open=ROWS[qualifier].high is End.OPEN,
+        low_open=ROWS[qualifier].low is IntervalEnd.OPEN,
+        high_open=ROWS[qualifier].high is IntervalEnd.OPEN,
     )
 
 
@@ -152,7 +152,7 @@ def qualifier_of_sum(qualifiers: Collection[Qualifier]) -> Qualifier | None:
         return next(iter(known))
     low = max(ROWS[one].low for one in known)
     high = max(ROWS[one].high for one in known)
-    if low is high is End.NONE:
+    if low is high is IntervalEnd.NONE:
         vague = known - {Qualifier.EXACT}
         return next(iter(vague)) if len(vague) == 1 else None
     return next(one for one, row in ROWS.items() if (row.low, row.high) == (low, high))

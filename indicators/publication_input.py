@@ -11,7 +11,7 @@ from .series import NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NewFigure:
     """A figure that is to become public; ``value`` in base units, None unless reported.
 
     With a ``reason`` it corrects the public figure of the same period.
@@ -36,10 +36,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class FigureBatch:
     """Figures that become public together: under which title, by whom and when."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[NewFigure, ...]
     title: Text
     by: Official
     at: datetime

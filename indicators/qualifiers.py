@@ -12,7 +12,7 @@ from .bilingual import Text
 from .enums import Qualifier
 
 
-class End(IntEnum):
+class IntervalEnd(IntEnum):
     """What the figure is of the values that are possible: their end, a bound of them, or neither.
 
     The greater one prevails where figures are added.
@@ -33,7 +33,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class QualifierRow:
     """All that is particular to a qualifier, but for its name, which is the word of the list.
 
     ``low`` and ``high`` say what the figure is below and above. ``shown`` is the pattern of pages,
@@ -44,8 +44,8 @@ class Row:
     what is known of a rest where the whole is exact.
     """
 
-    low: End
-    high: End
+    low: IntervalEnd
+    high: IntervalEnd
     shown: Text
     written: str
     share: Text
@@ -60,19 +60,19 @@ class Row:
 
 
 TENTH, NOTHING = Fraction(1, 10), Fraction(0)
-ROWS: Mapping[Qualifier, Row] = {
-    Qualifier.EXACT: Row(
-        low=End.CLOSED,
-        high=End.CLOSED,
+ROWS: Mapping[Qualifier, QualifierRow] = {
+    Qualifier.EXACT: QualifierRow(
+        low=IntervalEnd.CLOSED,
+        high=IntervalEnd.CLOSED,
         shown=Text("{value}{unit}", "{value}{unit}"),
         written="{}",
         share=Text("", ""),
         sdmx=Text("精确值", "Exact"),
         mark=Mark.DOT,
     ),
-    Qualifier.AT_LEAST: Row(
-        low=End.CLOSED,
-        high=End.NONE,
+    Qualifier.AT_LEAST: QualifierRow(
+        low=IntervalEnd.CLOSED,
+        high=IntervalEnd.NONE,
         shown=Text("{value}{unit}以上", "at least {value}{unit}"),
         written="{}以上",
         share=Text("至少", "at least "),
@@ -82,9 +82,9 @@ ROWS: Mapping[Qualifier, Row] = {
         after=("以上",),
         mirrored=Qualifier.AT_MOST,
     ),
-    Qualifier.MORE_THAN: Row(
-        low=End.OPEN,
-        high=End.NONE,
+    Qualifier.MORE_THAN: QualifierRow(
+        low=IntervalEnd.OPEN,
+        high=IntervalEnd.NONE,
         shown=Text("{value}余{unit}", "more than {value}{unit}"),
         of_rates="超过{value}{unit}",
         written="超过{}",
@@ -96,9 +96,9 @@ ROWS: Mapping[Qualifier, Row] = {
         after=("余", "多", "有余"),
         mirrored=Qualifier.LESS_THAN,
     ),
-    Qualifier.AT_MOST: Row(
-        low=End.NONE,
-        high=End.CLOSED,
+    Qualifier.AT_MOST: QualifierRow(
+        low=IntervalEnd.NONE,
+        high=IntervalEnd.CLOSED,
         shown=Text("不超过{value}{unit}", "at most {value}{unit}"),
         written="不超过{}",
         share=Text("至多", "at most "),
@@ -108,9 +108,9 @@ ROWS: Mapping[Qualifier, Row] = {
         after=("以下", "以内", "之内"),
         mirrored=Qualifier.AT_LEAST,
     ),
-    Qualifier.LESS_THAN: Row(
-        low=End.NONE,
-        high=End.OPEN,
+    Qualifier.LESS_THAN: QualifierRow(
+        low=IntervalEnd.NONE,
+        high=IntervalEnd.OPEN,
         shown=Text("不足{value}{unit}", "less than {value}{unit}"),
         written="不足{}",
         share=Text("不足", "less than "),
@@ -119,9 +119,9 @@ ROWS: Mapping[Qualifier, Row] = {
         before=("不足", "不到", "不满", "低于", "少于", "小于", "<"),
         mirrored=Qualifier.MORE_THAN,
     ),
-    Qualifier.NEARLY: Row(
-        low=End.NONE,
-        high=End.OPEN,
+    Qualifier.NEARLY: QualifierRow(
+        low=IntervalEnd.NONE,
+        high=IntervalEnd.OPEN,
         shown=Text("近{value}{unit}", "nearly {value}{unit}"),
         written="近{}",
         share=Text("近", "nearly "),
@@ -131,9 +131,9 @@ ROWS: Mapping[Qualifier, Row] = {
         slack=(TENTH, NOTHING),
         mirrored=Qualifier.MORE_THAN,
     ),
-    Qualifier.ABOUT: Row(
-        low=End.NONE,
-        high=End.NONE,
+    Qualifier.ABOUT: QualifierRow(
+        low=IntervalEnd.NONE,
+        high=IntervalEnd.NONE,
         shown=Text("约{value}{unit}", "about {value}{unit}"),
         written="约{}",
         share=Text("约", "about "),

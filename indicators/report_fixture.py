@@ -29,7 +29,7 @@ from indicators.models import (
     Term,
 )
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
-from indicators.publication_input import Batch, Figure
+from indicators.publication_input import FigureBatch, NewFigure
 
 ARCHIVE = "archive"
 # What a folder defines, each by the code that only one record may have.
@@ -53,7 +53,7 @@ def is_untouched() -> bool:
 
 
 @transaction.atomic
-def load(folder: Path) -> Batch:
+def load(folder: Path) -> FigureBatch:
     """Create what the folder describes, and return its figures, ready to be published.
 
     Names keep both languages; references go by code. Raises KeyError naming a code that is missing,
@@ -83,7 +83,7 @@ def load(folder: Path) -> Batch:
     for figure in figures.values():
         figure.indicator.places.add(figure.place)
     title = Text(head["title_zh"], head["title_en"])
-    return Batch(tuple(figures.values()), title, _archive(), released_at)
+    return FigureBatch(tuple(figures.values()), title, _archive(), released_at)
 
 
 def _taken(content: dict[str, Any]) -> Iterator[str]:
@@ -155,14 +155,14 @@ def _indicators(
 
 def _figure(
     row: dict[str, Any], indicators: dict[str, Any], places: dict[str, Any], source: Source
-) -> Figure:
+) -> NewFigure:
     citation, _created_now = Citation.objects.get_or_create(
         source=source,
         paragraph=row["paragraph"],
         as_written=row["as_written"],
         occurrence=row["occurrence"],
     )
-    return Figure(
+    return NewFigure(
         indicator=indicators[row["indicator"]],
         place=places[row["place"]],
         period_start=date.fromisoformat(row["period_start"]) if row["period_start"] else None,
@@ -180,7 +180,7 @@ def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
     indicators: dict[str, Any],
     places: dict[str, Any],
     sources: dict[str, Any],
-    figures: dict[str, Figure],
+    figures: dict[str, NewFigure],
     at: datetime,
 ) -> None:
     for row in rows:

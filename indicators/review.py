@@ -98,7 +98,7 @@ def timeliness(entry: Entry, today: date) -> Timeliness:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """How far one organisation is with one period."""
 
     total: int
@@ -117,7 +117,7 @@ class Matrix:
     """Organisations by periods: who has reported, and who is late."""
 
     periods: list[ReportingPeriod]
-    rows: list[tuple[str, str, list[Cell | None]]]
+    rows: list[tuple[str, str, list[MatrixCell | None]]]
 
 
 def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
@@ -135,9 +135,9 @@ def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
             late=Count("pk", filter=_is_late(today)),
         )
     )
-    cells: dict[int, dict[int, Cell]] = {}
+    cells: dict[int, dict[int, MatrixCell]] = {}
     for row in counted.order_by():
-        cell = Cell(row["total"], row["submitted"], row["accepted"], row["late"])
+        cell = MatrixCell(row["total"], row["submitted"], row["accepted"], row["late"])
         found = cells.setdefault(row["submission__organisation"], {})
         found[row["submission__period"]] = cell
     # A period in which only texts are read, or figures withdrawn, is owed by nobody.

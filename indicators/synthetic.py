@@ -38,7 +38,7 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import Period, month_of
-from indicators.publication_input import Batch, Figure
+from indicators.publication_input import FigureBatch, NewFigure
 
 AREAS, OWNERS = 7, 60
 START = make_aware(datetime(2016, 1, 1))  # noqa: DTZ001 - made aware
@@ -60,7 +60,7 @@ class Size:
     first_year: int = 2016
 
 
-def generate(size: Size) -> Iterator[Batch]:
+def generate(size: Size) -> Iterator[FigureBatch]:
     """Create the definitions, then yield each month's figures, to be published one by one."""
     random = Random(size.seed)  # noqa: S311 - figures to measure with, no secret
     places, indicators = _places(size.places), _indicators(size.indicators)
@@ -86,7 +86,7 @@ def generate(size: Size) -> Iterator[Batch]:
                     _figure(indicator, place, month, (values[key], qualifier), citations)
                 )
         title = Text(f"模拟数据：{month.label.zh}", f"Generated figures: {month.label.en}")
-        yield Batch(tuple(figures), title, by, at)
+        yield FigureBatch(tuple(figures), title, by, at)
 
 
 def _figure(
@@ -95,9 +95,9 @@ def _figure(
     month: Period,
     figure: tuple[Decimal, Qualifier],
     citations: dict[int, Citation],
-) -> Figure:
+) -> NewFigure:
     value, qualifier = figure
-    return Figure(
+    return NewFigure(
         indicator,
         place,
         month.start if indicator.kind in (Kind.FLOW, Kind.RATE) else None,

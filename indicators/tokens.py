@@ -32,7 +32,7 @@ NOTED_EVERY = timedelta(minutes=1)
 ROLES = {TokenPower.REPORT: Role.REPORTER}
 
 
-class Why(Enum):
+class TokenFault(Enum):
     """Why a token is not taken."""
 
     UNKNOWN = "unknown"
@@ -43,7 +43,7 @@ class Why(Enum):
 class NotTaken(Exception):
     """What was brought is no token, or not any more."""
 
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: TokenFault) -> None:
         super().__init__(why.value)
         self.why = why
 
@@ -128,11 +128,11 @@ def find(written: str, *, at: datetime) -> Token:
     known = Token.objects.select_related("organisation", "official")
     token = known.filter(digest=_digest(written)).first() if SHAPE.fullmatch(written) else None
     if token is None:
-        raise NotTaken(Why.UNKNOWN)
+        raise NotTaken(TokenFault.UNKNOWN)
     if token.revoked_at is not None:
-        raise NotTaken(Why.REVOKED)
+        raise NotTaken(TokenFault.REVOKED)
     if token.ends_at <= at:
-        raise NotTaken(Why.ENDED)
+        raise NotTaken(TokenFault.ENDED)
     if token.last_used_at is None or at - token.last_used_at >= NOTED_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=at)
     return token

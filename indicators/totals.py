@@ -21,7 +21,7 @@ MONTHS = {Frequency.MONTH: 1, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
 ONE_DAY = timedelta(days=1)
 
 
-class Sort(Enum):
+class TotalKind(Enum):
     """How a figure stands to the span."""
 
     # Published for the span itself, or a level on its last day.
@@ -35,7 +35,7 @@ class Sort(Enum):
     NOTHING = "nothing"
 
 
-FIGURES = (Sort.WHOLE, Sort.SUM, Sort.OTHER_DAYS)
+FIGURES = (TotalKind.WHOLE, TotalKind.SUM, TotalKind.OTHER_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Total:
     up. ``lacking`` names the months without a figure, of so many ``months`` of the span.
     """
 
-    sort: Sort
+    sort: TotalKind
     point: Point | None = None
     parts: tuple[Point, ...] = ()
     months: int = 0
@@ -60,7 +60,7 @@ class Total:
     @property
     def is_of_span(self) -> bool:
         """Tell whether the figure is about the span as a whole."""
-        return self.sort in (Sort.WHOLE, Sort.SUM)
+        return self.sort in (TotalKind.WHOLE, TotalKind.SUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,17 @@ def total_of(series: Series, days: Period) -> Total:
     """
     newest = series.newest_within(days)
     if newest is None:
-        return Total(Sort.NOTHING)
+        return Total(TotalKind.NOTHING)
     if adds_up(series):
         pieces = [_Piece(_days_of(one, series.frequency), one) for one in series.points]
         return _flow(pieces, days, newest)
     if newest.value is None:
-        return Total(Sort.NOTHING, newest)
+        return Total(TotalKind.NOTHING, newest)
     if series.kind in LEVELS:
         is_whole = newest.period.end == days.end
     else:
         is_whole = _days_of(newest, series.frequency) == days
-    return Total(Sort.WHOLE if is_whole else Sort.OTHER_DAYS, newest)
+    return Total(TotalKind.WHOLE if is_whole else TotalKind.OTHER_DAYS, newest)
 
 
 def adds_up(series: Series) -> bool:
@@ -125,14 +125,14 @@ def _days_of(point: Point, frequency: Frequency) -> Period:
 def _flow(points: Sequence[_Piece], days: Period, newest: Point) -> Total:
     whole = next((one.point for one in points if one.period == days and one.says_something), None)
     if whole is not None:
-        return Total(Sort.WHOLE if whole.value is not None else Sort.NOTHING, whole)
+        return Total(TotalKind.WHOLE if whole.value is not None else TotalKind.NOTHING, whole)
     pieces = [one for one in points if one.lies_within(days) and one.says_something]
     if cover := _cover(pieces, days):
         return _sum([one.point for one in cover], days)
     months = tuple(_months(days))
     if months and any(_is_of_months(one.period) for one in pieces):
         return _incomplete(pieces, months)
-    return Total(Sort.OTHER_DAYS if newest.value is not None else Sort.NOTHING, newest)
+    return Total(TotalKind.OTHER_DAYS if newest.value is not None else TotalKind.NOTHING, newest)
 
 
 def _cover(pieces: Sequence[_Piece], days: Period) -> list[_Piece]:
@@ -161,10 +161,10 @@ def _roughness(cover: Sequence[_Piece]) -> tuple[int, int]:
 def _sum(cover: Sequence[Point], days: Period) -> Total:
     reported = [one for one in cover if one.value is not None]
     if not reported:
-        return Total(Sort.NOTHING, cover[-1])
+        return Total(TotalKind.NOTHING, cover[-1])
     qualifier = qualifier_of_sum({one.qualifier for one in reported})
     if qualifier is None:
-        return Total(Sort.UNADDABLE, parts=tuple(reported))
+        return Total(TotalKind.UNADDABLE, parts=tuple(reported))
     newest = max(reported, key=lambda one: one.released_at)
     point = replace(
         newest,
@@ -179,7 +179,7 @@ def _sum(cover: Sequence[Point], days: Period) -> Total:
         earlier=(),
         key=0,
     )
-    return Total(Sort.SUM, point, tuple(reported))
+    return Total(TotalKind.SUM, point, tuple(reported))
 
 
 def _incomplete(pieces: Sequence[_Piece], months: tuple[Period, ...]) -> Total:
@@ -187,8 +187,8 @@ def _incomplete(pieces: Sequence[_Piece], months: tuple[Period, ...]) -> Total:
     lacking = tuple(month for month in months if not any(one.holds(month) for one in pieces))
     if not lacking:
         # Every month is in some figure, but the figures overlap.
-        return Total(Sort.UNADDABLE, parts=parts)
-    return Total(Sort.INCOMPLETE, parts=parts, months=len(months), lacking=lacking)
+        return Total(TotalKind.UNADDABLE, parts=parts)
+    return Total(TotalKind.INCOMPLETE, parts=parts, months=len(months), lacking=lacking)
 
 
 def _is_of_months(period: Period) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators import selectors
 from indicators.enums import Standing
-from indicators.selectors import Choice, Edition
+from indicators.selectors import Edition, ListQuery
 
 from .public import NARROWING, choice_for, refuse_unknown
 
@@ -19,7 +19,7 @@ UNKNOWN = {
 }
 
 
-def narrowed_for(request: HttpRequest, edition: Edition) -> Choice:
+def narrowed_for(request: HttpRequest, edition: Edition) -> ListQuery:
     """Return what the file is narrowed to, by default to nothing.
 
     Raises BadRequest for a filter that does not exist or is given twice, and for a code that

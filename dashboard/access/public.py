@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators import selectors
 from indicators.models import Indicator, Source
-from indicators.selectors import Card, Choice, Edition, Listing
+from indicators.selectors import Card, Edition, Listing, ListQuery
 
 from .params import language
 
@@ -68,7 +68,7 @@ def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "")
     With ``?period=DAY`` it goes as far as the periods that end by the day. Raises BadRequest where
     that is no date.
     """
-    listing = listing_for(request, edition, Choice(family=code, place=place))
+    listing = listing_for(request, edition, ListQuery(family=code, place=place))
     found = next((card for card in listing[:] if card.series.code == code), None)
     if found is None:
         raise Http404
@@ -92,15 +92,15 @@ def source_for(slug: str, edition: Edition) -> Source:
     return found
 
 
-def choice_for(request: HttpRequest, **fixed: str) -> Choice:
+def choice_for(request: HttpRequest, **fixed: str) -> ListQuery:
     """Return what the address asks to see; ``fixed`` is what the page itself narrows to."""
     asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
     # PostgreSQL takes no NUL in a text.
     clean = {name: value.replace("\0", "")[:LONGEST] for name, value in asked.items()}
-    return Choice(**clean | fixed, language=language())
+    return ListQuery(**clean | fixed, language=language())
 
 
-def listing_for(request: HttpRequest, edition: Edition, choice: Choice) -> Listing:
+def listing_for(request: HttpRequest, edition: Edition, choice: ListQuery) -> Listing:
     """Return the cards that the reader wants, from memory where this state of the data was read."""
     return selectors.listing(edition, choice, getattr(request, "public_state", ""))
 
@@ -115,7 +115,7 @@ def cards_for(request: HttpRequest, code: str) -> list[Card]:
 
 def each_card_for(request: HttpRequest, edition: Edition) -> Iterator[Card]:
     """Yield every public card with the newest figures at least, some at once in memory."""
-    listing = listing_for(request, edition, Choice())
+    listing = listing_for(request, edition, ListQuery())
     for start in range(0, len(listing), AT_ONCE):
         yield from listing[start : start + AT_ONCE]
 

@@ -8,7 +8,7 @@ from indicators import tokens
 from indicators.bilingual import Text
 from indicators.enums import TokenPower
 from indicators.models import Token
-from indicators.tokens import NotTaken, Why
+from indicators.tokens import NotTaken, TokenFault
 
 from .descriptions import spoken
 from .problems import FORBIDDEN, NO_TOKEN, Refused
@@ -18,12 +18,12 @@ ABSENT = Text(
     "请在请求头中写Authorization: Bearer 令牌。", "Send the header Authorization: Bearer TOKEN."
 )
 REASONS = {
-    Why.UNKNOWN: (Text("令牌无效。", "There is no such token."), "unknown"),
-    Why.ENDED: (
+    TokenFault.UNKNOWN: (Text("令牌无效。", "There is no such token."), "unknown"),
+    TokenFault.ENDED: (
         Text("令牌已到期，请向管理员申请新令牌。", "The token has ended; ask for a new one."),
         "ended",
     ),
-    Why.REVOKED: (Text("令牌已撤销。", "The token was revoked."), "revoked"),
+    TokenFault.REVOKED: (Text("令牌已撤销。", "The token was revoked."), "revoked"),
 }
 NO_POWER = Text("该令牌没有填报权限。", "This token may not report figures.")
 

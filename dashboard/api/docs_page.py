@@ -13,7 +13,7 @@ from dashboard.access import edition_for
 from dashboard.page_cache import published_page
 from indicators import enums, selectors
 from indicators.models import Rule
-from indicators.selectors import Choice, Edition
+from indicators.selectors import Edition, ListQuery
 
 from . import problems
 from .descriptions import CHINESE, CHINESE_SUMMARY
@@ -188,7 +188,7 @@ def _is_chinese() -> bool:
 
 def _examples(edition: Edition) -> dict[str, str]:
     """Return codes that exist on this site, so that the commands work as they are."""
-    found = selectors.api_lists.cards(edition, Choice(), None, 1).items
+    found = selectors.api_lists.cards(edition, ListQuery(), None, 1).items
     rule = Rule.objects.order_by("code").first()
     if not found:
         return {}

@@ -1,12 +1,12 @@
 """Turn what was asked into what the domain reads."""
 
-from indicators.selectors import Choice
-from indicators.selectors.observations import Wanted
+from indicators.selectors import ListQuery
+from indicators.selectors.observations import ObservationQuery
 
 from .params import Figures, Narrowed, Versions
 
 
-def choice_of(asked: Narrowed, **fixed: str) -> Choice:
+def choice_of(asked: Narrowed, **fixed: str) -> ListQuery:
     """Return which series the request wants."""
     given = {
         "code": asked.indicator,
@@ -16,12 +16,12 @@ def choice_of(asked: Narrowed, **fixed: str) -> Choice:
         "standing": asked.standing and asked.standing.value,
         "q": asked.q and asked.q.strip(),
     }
-    return Choice(**{name: value or "" for name, value in given.items()} | fixed)
+    return ListQuery(**{name: value or "" for name, value in given.items()} | fixed)
 
 
-def wanted_of(asked: Figures) -> Wanted:
+def wanted_of(asked: Figures) -> ObservationQuery:
     """Return which figures the request wants."""
-    return Wanted(
+    return ObservationQuery(
         indicator=asked.indicator or "",
         place=asked.place or "",
         area=asked.area or "",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
 
 from indicators.bilingual import Text
-from indicators.selectors import Edition, End, NotAnEnd, Stretch
+from indicators.selectors import Edition, End, InvalidCursor, KeysetPage
 
 from . import cursor as api_cursor
 from .descriptions import spoken
@@ -69,12 +69,12 @@ def own_page(
 
 
 def stretch(
-    read: Callable[[End | None], Stretch[Held]], name: str, asked: Paged
+    read: Callable[[End | None], KeysetPage[Held]], name: str, asked: Paged
 ) -> tuple[list[Held], str | None]:
     """Return what the page holds and the cursor of the next; the list is known by its name."""
     try:
         found = read(api_cursor.read(name, asked.cursor))
-    except NotAnEnd as error:
+    except InvalidCursor as error:
         raise api_cursor.refused() from error
     return found.items, None if found.end is None else api_cursor.written(name, found.end)
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import Qualifier
-from indicators.intake.desk.entries import Answer
+from indicators.intake.desk.entries import EntryInput
 
 
 class AnswerForm(forms.Form):
@@ -18,10 +18,10 @@ class AnswerForm(forms.Form):
     explanation = forms.CharField(required=False, max_length=2000)
     not_applicable = forms.BooleanField(required=False)
 
-    def answer(self) -> Answer:
+    def answer(self) -> EntryInput:
         """Return what the reporter says."""
         given = self.cleaned_data
-        return Answer(
+        return EntryInput(
             typed=given["typed"],
             qualifier=given["qualifier"],
             note=given["note"],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboard.access import language
 from indicators import documents
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 
 class TextForm(forms.Form):
@@ -41,7 +41,7 @@ class TextForm(forms.Form):
             raise ValidationError({"text": _("Paste the text, or choose the file that holds it.")})
         try:
             text = documents.pasted(pasted) if file is None else documents.text_of(file.read())
-        except Refused as refused:
+        except FileRefused as refused:
             field = "text" if file is None else "file"
             raise ValidationError({field: refused.in_language(language())}) from refused
         if len(text) > self.longest:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboard.access import language
 from indicators import documents
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.enums import SourceKind
-from indicators.intake.texts import NewText, Taking
+from indicators.intake.texts import Assignment, NewText
 from indicators.periods import Period, code_of, period_of
 
 KINDS = [one for one in SourceKind if one is not SourceKind.SUBMISSION]
@@ -74,8 +74,8 @@ class NewTextForm(forms.Form):
                 raise ValidationError(_("The file is larger than 10 MB."))
             else:
                 cleaned["read"] = documents.text_in(upload)
-        except (ValidationError, Refused) as error:
-            reasons = error.in_language(language()) if isinstance(error, Refused) else error
+        except (ValidationError, FileRefused) as error:
+            reasons = error.in_language(language()) if isinstance(error, FileRefused) else error
             self.add_error("text" if upload is None else "file", reasons)
         return cleaned
 
@@ -122,11 +122,11 @@ class TakingForm(forms.Form):
     reason = forms.CharField(label=_("reason"), required=False, max_length=2000)
     sure = forms.BooleanField(required=False)
 
-    def wish(self) -> Taking:
+    def wish(self) -> Assignment:
         """Return what was chosen; the lists of all indicators and places count before the offer."""
         given = self.cleaned_data
         indicator, _at, place = given["subject"].partition("@")
-        return Taking(
+        return Assignment(
             given["indicator"] or indicator,
             given["place"] or place,
             given["reason"],

@@ -13,7 +13,7 @@ from indicators.periods import is_month_end, months_between
 from indicators.progress import Progress, measure, verdict
 from indicators.report_periods import ReportSpan
 from indicators.series import NOTHING, Point, Series, Target
-from indicators.totals import LEVELS, Sort, Total, total_of
+from indicators.totals import LEVELS, Total, TotalKind, total_of
 
 from .wording import (
     bracketed,
@@ -84,7 +84,7 @@ class Figure:
     def is_due(self) -> bool:
         """Tell whether the report should have the figure; yearly ones are due at the year's end."""
         yearly = self.series.frequency is Frequency.YEAR and self.series.kind is not Kind.PLAN
-        return not (yearly and self.span.half == 1 and self.total == Total(Sort.NOTHING))
+        return not (yearly and self.span.half == 1 and self.total == Total(TotalKind.NOTHING))
 
     @property
     def gap(self) -> Text:
@@ -177,7 +177,7 @@ class Figure:
             return UNJUDGED
         word = self.progress.standing.text
         part = self.progress.point
-        if self.total.sort is not Sort.SUM or part is None or self.progress.target is None:
+        if self.total.sort is not TotalKind.SUM or part is None or self.progress.target is None:
             return word
         return joined(word, bracketed([spoken(part.period)]))
 
@@ -192,7 +192,7 @@ class Figure:
         if not self.is_reported or self.point is None:
             return self.mark
         said = narrative.describe(self.series, self.progress)
-        if self.total.sort is Sort.SUM:
+        if self.total.sort is TotalKind.SUM:
             said = narrative.of_sum(self.series, self.point, self.progress)
         return self._marked(without_separators(said))
 
@@ -235,7 +235,7 @@ class Figure:
 
     @property
     def _falls_short(self) -> bool:
-        return self.total.sort in (Sort.INCOMPLETE, Sort.UNADDABLE)
+        return self.total.sort in (TotalKind.INCOMPLETE, TotalKind.UNADDABLE)
 
     @property
     def _own_days(self) -> list[Text]:

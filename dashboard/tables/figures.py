@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dashboard.navigation import address, anchor
 from indicators import narrative
-from indicators.selectors import Published
+from indicators.selectors import PublishedFigure
 from indicators.series import Point, Series
 
 
@@ -89,7 +89,7 @@ def figure_rows(
 
 
 def release_rows(
-    figures: Iterable[Published], language: str, as_of: date | None
+    figures: Iterable[PublishedFigure], language: str, as_of: date | None
 ) -> Iterator[ReleaseRow]:
     """Yield a row for each figure."""
     for series, point in ((one.series, one.point) for one in figures):
@@ -105,7 +105,7 @@ def release_rows(
 
 
 def cited_rows(
-    figures: Iterable[Published], language: str, as_of: date | None
+    figures: Iterable[PublishedFigure], language: str, as_of: date | None
 ) -> Iterator[CitedRow]:
     """Yield a row for each figure."""
     for series, point in ((one.series, one.point) for one in figures):

@@ -11,12 +11,12 @@ from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.grammar import write
 from indicators.intake import entry_input
-from indicators.intake.entry_input import Said
-from indicators.intake.previous_figures import Past
+from indicators.intake.entry_input import EntryValues
+from indicators.intake.previous_figures import PastFigure
 from indicators.models import Entry, Indicator, Observation, Official
 from indicators.periods import Period
 from indicators.permissions import Power, holds
-from indicators.reminders import Item, Urgency, due_of
+from indicators.reminders import NoticeItem, Urgency, due_of
 from indicators.units import Unit, show
 
 register = Library()
@@ -61,14 +61,14 @@ def fields(entry: Entry, refused: Mapping[str, str] | None) -> dict[str, object]
 
 
 @register.filter
-def past(indicator: Indicator, figure: Past) -> str:
+def past(indicator: Indicator, figure: PastFigure) -> str:
     """Return an accepted figure with qualifier and unit."""
     shown = show(figure.value, _unit(indicator), figure.qualifier, indicator.decimals)
     return shown.in_language(_language())
 
 
 @register.filter
-def as_typed(figure: Past | None) -> str:
+def as_typed(figure: PastFigure | None) -> str:
     """Return an accepted figure as one would type it again."""
     return write(figure.value, figure.qualifier, "") if figure else ""
 
@@ -96,7 +96,7 @@ def period_of(one: Observation) -> Text:
 
 
 @register.filter
-def figure_of(said: Said, indicator: Indicator) -> str:
+def figure_of(said: EntryValues, indicator: Indicator) -> str:
     """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
     return entry_input.shown(said, indicator).in_language(_language())
 
@@ -114,7 +114,7 @@ def tenths(share: int) -> int:
 
 
 @register.filter
-def reminder(item: Item) -> str:
+def reminder(item: NoticeItem) -> str:
     """Return one line of a notice: which period, how many entries, due when."""
     period = item["period_en" if _language() == "en" else "period_zh"]
     return ngettext(

@@ -4,7 +4,7 @@ from django.template import Library
 from django.utils.translation import get_language
 
 from indicators.enums import Qualifier, StatementKind, Status
-from indicators.intake.texts import Known, Taken
+from indicators.intake.texts import ExistingFigure, TextEntry
 from indicators.models import Citation, Indicator
 from indicators.prose import Statement
 from indicators.series import NOTHING
@@ -35,7 +35,7 @@ def kind_sign(kind: StatementKind) -> str:
 
 
 @register.filter
-def any_open(many: list[Taken]) -> bool:
+def any_open(many: list[TextEntry]) -> bool:
     """Tell whether any of the taken figures waits to be submitted."""
     return any(one.is_open for one in many)
 
@@ -67,7 +67,7 @@ def span_key(citation: Citation) -> str:
 
 
 @register.filter
-def known_as(indicator: Indicator, known: Known) -> str:
+def known_as(indicator: Indicator, known: ExistingFigure) -> str:
     """Return a figure that is known of the indicator, or that there is none."""
     if known.value is None:
         return NOTHING[Status.MISSING].in_language(_language())

@@ -25,7 +25,7 @@ from indicators.bilingual import Text
 from indicators.enums import Basis, Standing
 from indicators.progress import Progress
 from indicators.proofreading import RESULTS, SIGNS, Proof, explained
-from indicators.selectors import Published
+from indicators.selectors import PublishedFigure
 from indicators.series import NO_TEXT, Citation, Point, Series, Target
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -218,7 +218,7 @@ def result_explained(proof: Proof) -> str:
 
 
 @register.filter
-def marked(text: str, cited: list[Published]) -> SafeString:
+def marked(text: str, cited: list[PublishedFigure]) -> SafeString:
     """Mark each cited figure in the paragraph's text."""
     spans = sorted({span for one in cited if (span := one.point.citation.span)})
     parts, done = [], 0

@@ -13,7 +13,7 @@ from dashboard.query_parameters import reads
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation
-from indicators.selectors import Edition, End, Stretch
+from indicators.selectors import Edition, End, KeysetPage
 
 CARDS = 48
 One = TypeVar("One")
@@ -56,7 +56,7 @@ def place_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _stood(
-    read: Callable[[Edition, End | None, int, str], Stretch[One]], edition: Edition, code: str
+    read: Callable[[Edition, End | None, int, str], KeysetPage[One]], edition: Edition, code: str
 ) -> One:
     """Return the record as the edition knows it, or as it is now if it came later.
 

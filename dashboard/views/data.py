@@ -34,7 +34,7 @@ from dashboard.query_parameters import reads
 from indicators import exports, selectors
 from indicators.exports import sdmx, tables
 from indicators.models import Release
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 from indicators.series import Series
 
 RELEASES = 24
@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "dashboard/data.html",
         {
             "edition": edition,
-            "outline": listing_for(request, edition, Choice()).outline(),
+            "outline": listing_for(request, edition, ListQuery()).outline(),
             "formats": FORMATS,
             "page": page_for(request, newest_first, RELEASES),
             "flat": (tables.FLAT, tables.FLAT_INDICATORS),
@@ -93,7 +93,7 @@ def observations_xlsx(request: HttpRequest) -> HttpResponseBase:
     edition = edition_for(request)
     choice = narrowed_for(request, edition)
     if (
-        choice == Choice(language=choice.language)
+        choice == ListQuery(language=choice.language)
         and selectors.number_of_figures(edition) > exports.MOST_ROWS
     ):
         raise BadRequest(

@@ -30,7 +30,7 @@ from dashboard.views.embed import snippets
 from indicators import narrative
 from indicators.exports import schema_org
 from indicators.models import Place
-from indicators.selectors import Card, Choice, Edition
+from indicators.selectors import Card, Edition, ListQuery
 from indicators.series import Series
 
 ROWS = 50
@@ -63,7 +63,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show one indicator in one place, beside its other places and its parts."""
     edition = edition_for(request)
-    listing = listing_for(request, edition, Choice(family=code))
+    listing = listing_for(request, edition, ListQuery(family=code))
     family = listing[:]
     places = [card for card in family if card.series.code == code]
     chosen = _chosen(request, places)

@@ -17,7 +17,7 @@ from dashboard.access import edition_for, language
 from dashboard.access.desk import may_view
 from dashboard.forms.proofreading import TextForm
 from indicators import documents, proofreading
-from indicators.proofreading import Proofs, Result, exports
+from indicators.proofreading import ProofResult, Proofs, exports
 
 LONGEST_OF_STRANGERS, MOST_OF_STRANGERS = 30_000, 1_000
 AT_ONCE = 2
@@ -28,7 +28,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS = {"docx": (exports.document, DOCX), "xlsx": (exports.workbook, XLSX)}
 # What needs a look comes first.
-ORDER = (Result.DIFFERS, Result.UNSURE, Result.UNKNOWN, Result.SAME)
+ORDER = (ProofResult.DIFFERS, ProofResult.UNSURE, ProofResult.UNKNOWN, ProofResult.SAME)
 
 
 @login_not_required

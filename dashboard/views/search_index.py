@@ -13,7 +13,7 @@ from dashboard.tables.search_index import Page, index
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation
-from indicators.selectors import Choice, Edition, Outline
+from indicators.selectors import Edition, ListQuery, Outline
 
 SCRIPT = "text/javascript; charset=utf-8"
 # More documents than any city has.
@@ -34,7 +34,7 @@ def index_script(request: HttpRequest) -> HttpResponse:
 
 def _index(request: HttpRequest) -> str:
     edition = edition_for(request)
-    pages = _pages(edition, listing_for(request, edition, Choice()).outline())
+    pages = _pages(edition, listing_for(request, edition, ListQuery()).outline())
     # A copy of the site calls pages by its own files, and does not have all of them.
     link = getattr(request, "link", str)
     cards = list(each_card_for(request, edition))

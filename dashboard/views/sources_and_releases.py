@@ -15,7 +15,7 @@ from dashboard.tables.figures import CitedRow, cited_rows, release_rows
 from indicators import selectors
 from indicators.models import Citation, Observation, Release, Source
 from indicators.paragraphs import paragraphs
-from indicators.selectors import Edition, Published
+from indicators.selectors import Edition, PublishedFigure
 
 FIGURES = 200
 RELEASES = 50
@@ -57,24 +57,24 @@ class Section(NamedTuple):
     number: int | None
     anchor: str
     text: str
-    cited: list[Published]
+    cited: list[PublishedFigure]
     rows: list[CitedRow]
 
 
 def _sections(
-    source: Source, figures: list[Published], as_of: date | None, *, is_whole: bool
+    source: Source, figures: list[PublishedFigure], as_of: date | None, *, is_whole: bool
 ) -> list[Section]:
     """Return what is cited in the document's order.
 
     The first page brings every paragraph, unless the document is too long for that.
     """
     is_whole = is_whole and len(source.text) <= LONGEST
-    cited: dict[str, list[Published]] = {}
+    cited: dict[str, list[PublishedFigure]] = {}
     for one in figures:
         cited.setdefault(anchor(one.point.citation), []).append(one)
     sections = []
 
-    def add(number: int | None, place: str, text: str, some: list[Published]) -> None:
+    def add(number: int | None, place: str, text: str, some: list[PublishedFigure]) -> None:
         rows = list(cited_rows(some, language(), as_of))
         sections.append(Section(number, place, text, some, rows))
 

@@ -15,7 +15,7 @@ from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Target
 from indicators.models.targets import MEASURED
 
-from .columns import Around, Column
+from .columns import CellContext, ImportColumn
 
 CHOICES = {
     tuple(one.values): one
@@ -24,7 +24,7 @@ CHOICES = {
 }
 
 
-class ChoiceColumn(Column):
+class ChoiceColumn(ImportColumn):
     """A column of codes, which are also read as words."""
 
     @property
@@ -33,14 +33,14 @@ class ChoiceColumn(Column):
         known = (f"{label} ({value})" for value, label in self.field.flatchoices)
         return gettext("One of: %(words)s.") % {"words": ", ".join(known)}
 
-    def read(self, cell: Cell | None, around: Around) -> str:
+    def read(self, cell: Cell | None, around: CellContext) -> str:
         """Return the code of the word."""
         said = cells.text_of(cell)
         known = tuple(value for value, _label in self.field.flatchoices)
         return choice_words.choice(said, CHOICES[known]) if said else ""
 
 
-class RecordColumn(Column):
+class RecordColumn(ImportColumn):
     """A column of other records' codes, which are also read as their names."""
 
     @property
@@ -48,7 +48,7 @@ class RecordColumn(Column):
         """Say what the cells hold."""
         return gettext("Code or name.")
 
-    def read(self, cell: Cell | None, around: Around) -> Any:  # noqa: ANN401 - of any model
+    def read(self, cell: Cell | None, around: CellContext) -> Any:  # noqa: ANN401 - of any model
         """Return the record that is named."""
         said = cells.text_of(cell)
         return around.registers.of(self.field.related_model).find(said) if said else None
@@ -58,7 +58,7 @@ class RecordColumn(Column):
         return record_lookup.code_of(value)
 
 
-class RecordsColumn(Column):
+class RecordsColumn(ImportColumn):
     """A column of the codes of several records."""
 
     is_many = True
@@ -74,7 +74,7 @@ class RecordsColumn(Column):
         """Say what the cells hold."""
         return gettext("Codes or names, with ; between them.")
 
-    def read(self, cell: Cell | None, around: Around) -> list[Any]:
+    def read(self, cell: Cell | None, around: CellContext) -> list[Any]:
         """Return the records that are named."""
         return around.registers.of(self.field.related_model).find_all(cells.text_of(cell))
 
@@ -84,7 +84,7 @@ class RecordsColumn(Column):
         return record_lookup.JOINED.join(sorted(map(record_lookup.code_of, records)))
 
 
-class AmountColumn(Column):
+class AmountColumn(ImportColumn):
     """A column of figures: in the unit of the row's indicator, or shares of one."""
 
     @property
@@ -94,7 +94,7 @@ class AmountColumn(Column):
             return gettext("A figure in the indicator’s unit; per cent as 90 or 90%.")
         return gettext("A share, such as 0.1 or 10%.")
 
-    def read(self, cell: Cell | Decimal | None, around: Around) -> Decimal | None:
+    def read(self, cell: Cell | Decimal | None, around: CellContext) -> Decimal | None:
         """Return the figure; 90 % is 90 in per cent, and 0.9 as a share."""
         if isinstance(cell, Decimal):
             return cell
@@ -110,7 +110,7 @@ class AmountColumn(Column):
         return Decimal(f"{value.normalize():f}")
 
 
-class WholeColumn(Column):
+class WholeColumn(ImportColumn):
     """A column of whole numbers."""
 
     @property
@@ -118,7 +118,7 @@ class WholeColumn(Column):
         """Say what the cells hold."""
         return gettext("A whole number.")
 
-    def read(self, cell: Cell | None, around: Around) -> int | None:
+    def read(self, cell: Cell | None, around: CellContext) -> int | None:
         """Return the number."""
         return cells.whole(cell)
 
@@ -135,12 +135,12 @@ class TruthColumn(WholeColumn):
         """Say what the cells hold."""
         return gettext("Yes or no.")
 
-    def read(self, cell: Cell | None, around: Around) -> bool | None:
+    def read(self, cell: Cell | None, around: CellContext) -> bool | None:
         """Return which it is."""
         return cells.truth(cell)
 
 
-class DayColumn(Column):
+class DayColumn(ImportColumn):
     """A column of days."""
 
     @property
@@ -148,7 +148,7 @@ class DayColumn(Column):
         """Say what the cells hold."""
         return gettext("A day, such as 2020-12-31 or 2020年12月31日.")
 
-    def read(self, cell: Cell | None, around: Around) -> date | None:
+    def read(self, cell: Cell | None, around: CellContext) -> date | None:
         """Return the day."""
         return cells.day(cell, is_1904=around.is_1904)
 
@@ -157,7 +157,7 @@ class DayColumn(Column):
         return value
 
 
-BY_FIELD: dict[type, type[Column]] = {
+BY_FIELD: dict[type, type[ImportColumn]] = {
     models.ManyToManyField: RecordsColumn,
     models.ForeignKey: RecordColumn,
     models.BooleanField: TruthColumn,
@@ -167,9 +167,9 @@ BY_FIELD: dict[type, type[Column]] = {
 }
 
 
-def column_for(field: "models.Field[Any, Any]") -> Column:
+def column_for(field: "models.Field[Any, Any]") -> ImportColumn:
     """Return the column that holds the field."""
     if field.choices:
         return ChoiceColumn(field)
     kinds = (column for kind, column in BY_FIELD.items() if isinstance(field, kind))
-    return next(kinds, Column)(field)
+    return next(kinds, ImportColumn)(field)

@@ -30,7 +30,7 @@ class Change(NamedTuple):
     after: str
 
 
-class Around(NamedTuple):
+class CellContext(NamedTuple):
     """What a cell is read with: the record as far as it is read, and what cells may name."""
 
     record: models.Model
@@ -38,7 +38,7 @@ class Around(NamedTuple):
     is_1904: bool = False
 
 
-class Column(Widget):
+class ImportColumn(Widget):
     """A column of texts."""
 
     is_many = False
@@ -84,7 +84,7 @@ class Column(Widget):
         said = self.holds
         return f"{said} {gettext('Required.')}" if is_required(self.field) else said
 
-    def read(self, cell: Cell | None, around: Around) -> Any:  # noqa: ANN401 - as the field has it
+    def read(self, cell: Cell | None, around: CellContext) -> Any:  # noqa: ANN401 - as the field has it
         """Return what the field is to hold; nothing, or an empty text, of a blank cell.
 
         Raises NotReadable where the cell holds something else.

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import documents, publishing
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.texts import full_text
 from indicators.models import (
     Area,
@@ -165,7 +165,7 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
         if upload is not None:
             try:
                 cleaned["text"] = documents.text_in(upload)
-            except Refused as refused:
+            except FileRefused as refused:
                 self.add_error("text_file", refused.in_language(get_language() or "zh-hans"))
         if cleaned["text"] != self.initial.get("text", "") and self.instance.pk is not None:
             try:

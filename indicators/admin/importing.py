@@ -21,15 +21,15 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from indicators import audit
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
 from indicators.intake.workbook.layout import clean
 from indicators.intake.workbook.uploads import KEPT_FOR, LONGEST_NAME, MOST_KEPT
 from indicators.models import Official, TableUpload
 
 from .formats import CsvFormat, ExcelFormat
-from .previews import Preview, run
-from .sheets import Rows, read
+from .previews import TablePreview, run
+from .sheets import SheetRows, read
 from .tables import in_words
 
 ADDRESSES = ("changelist", "import", "process_import")
@@ -63,7 +63,7 @@ class ConfirmForm(forms.Form):
     checked = forms.BooleanField(required=False)
 
 
-class NotAsShown(Exception):
+class PreviewOutdated(Exception):
     """What would be kept now is not what the preview showed, or its doubts stand."""
 
 
@@ -93,7 +93,7 @@ class TableAdmin(ImportExportMixin):
         by, content = cast(Official, request.user), file.read()
         try:
             rows = self._read(content)
-        except Refused as error:
+        except FileRefused as error:
             form.add_error("import_file", in_words(error.message))
             return self._page(request, form)
         preview, upload = self._run(rows, dry_run=True), None
@@ -112,7 +112,7 @@ class TableAdmin(ImportExportMixin):
         upload = get_object_or_404(waiting(self.model, by, at), key=key)
         try:
             rows = self._read(bytes(upload.content))
-        except Refused as error:
+        except FileRefused as error:
             self.message_user(request, in_words(error.message), messages.ERROR)
             return HttpResponseRedirect(self._address("import"))
         try:
@@ -125,7 +125,7 @@ class TableAdmin(ImportExportMixin):
                     "imported", self.model, by=by, at=at, file=upload.name, **preview.counts
                 )
                 upload.delete()
-        except NotAsShown as error:
+        except PreviewOutdated as error:
             now = self._run(rows, dry_run=True)
             about = {"preview": now, "upload": upload, "name": upload.name, "refused": error}
             return self._page(request, FileForm(), **about)
@@ -136,22 +136,22 @@ class TableAdmin(ImportExportMixin):
     def _address(self, name: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}")
 
-    def _read(self, content: bytes) -> Rows:
+    def _read(self, content: bytes) -> SheetRows:
         [resource] = self.resource_classes
         return read(content, resource)
 
-    def _run(self, rows: Rows, *, dry_run: bool) -> Preview:
+    def _run(self, rows: SheetRows, *, dry_run: bool) -> TablePreview:
         [resource] = self.resource_classes
         return run(rows, resource(), dry_run=dry_run)
 
     @staticmethod
-    def _hold(preview: Preview, form: ConfirmForm) -> None:
+    def _hold(preview: TablePreview, form: ConfirmForm) -> None:
         if preview.problems or preview.fingerprint != form.cleaned_data["fingerprint"]:
-            raise NotAsShown(
+            raise PreviewOutdated(
                 gettext("Something was changed since you looked. Look again at what is new.")
             )
         if preview.doubts and not form.cleaned_data["checked"]:
-            raise NotAsShown(gettext("Look at the doubts, and say that you did."))
+            raise PreviewOutdated(gettext("Look at the doubts, and say that you did."))
 
     def _page(self, request: HttpRequest, form: forms.Form, **more: object) -> TemplateResponse:
         [resource] = self.resource_classes

@@ -11,7 +11,7 @@ from import_export.results import RowResult
 from indicators.bilingual import Text
 
 from .columns import Change
-from .sheets import Place, Rows
+from .sheets import RowPlace, SheetRows
 from .tables import TableResource, in_words
 
 SEVERAL_TIMES = Text(
@@ -46,7 +46,7 @@ class ChangedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class TablePreview:
     """What a table changes: nothing at all where there are problems."""
 
     rows: list[ChangedRow]
@@ -66,15 +66,15 @@ class Preview:
         return hashlib.sha256(repr((self.rows, self.doubts)).encode()).hexdigest()
 
 
-def run(rows: Rows, resource: TableResource, *, dry_run: bool) -> Preview:
+def run(rows: SheetRows, resource: TableResource, *, dry_run: bool) -> TablePreview:
     """Import the rows, and return what they changed; undo it all with ``dry_run``.
 
     Otherwise the caller undoes it where there are problems.
     """
     resource.is_1904 = rows.is_1904
     result = resource.import_data(rows, dry_run=dry_run)
-    found = Preview([], result.totals[RowResult.IMPORT_TYPE_SKIP], [], [])
-    seen: dict[object, Place] = {}
+    found = TablePreview([], result.totals[RowResult.IMPORT_TYPE_SKIP], [], [])
+    seen: dict[object, RowPlace] = {}
     for place, row in sorted(zip(rows.places, result.rows, strict=True), key=_line):
         if not row.is_valid():
             found.problems.extend(_problems(row.validation_error, place, resource))
@@ -94,11 +94,11 @@ def run(rows: Rows, resource: TableResource, *, dry_run: bool) -> Preview:
     return found
 
 
-def _line(pair: tuple[Place, object]) -> int:
+def _line(pair: tuple[RowPlace, object]) -> int:
     return pair[0].line
 
 
-def _problems(error: ValidationError, place: Place, resource: TableResource) -> Iterator[Note]:
+def _problems(error: ValidationError, place: RowPlace, resource: TableResource) -> Iterator[Note]:
     by_field: dict[str, list[str]] = {ROW: error.messages}
     if hasattr(error, "error_dict"):
         by_field = dict(error.message_dict)
@@ -108,7 +108,7 @@ def _problems(error: ValidationError, place: Place, resource: TableResource) -> 
             yield _note(place, name, message, resource)
 
 
-def _note(place: Place, name: str, message: str, resource: TableResource) -> Note:
+def _note(place: RowPlace, name: str, message: str, resource: TableResource) -> Note:
     column = resource.fields.get(name)
     title = "" if column is None else column.widget.title
     return Note(place.sheet, place.cell(name), title, message)

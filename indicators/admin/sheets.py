@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl.utils.cell import get_column_letter
 
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.exports.csv import harmless
 from indicators.intake.cells import fold
 from indicators.intake.choice_words import LANGUAGES, in_both
@@ -24,7 +24,7 @@ LINES_BEFORE_HEADINGS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row stands: in which line of which sheet, and in which letter each column."""
 
     sheet: str
@@ -36,18 +36,18 @@ class Place:
         return f"{self.letters.get(column, '')}{self.line}"
 
 
-class Rows(tablib.Dataset):
+class SheetRows(tablib.Dataset):
     """Rows to import, each with its place in the file."""
 
     def __init__(self, headers: Sequence[str]) -> None:
         """Begin with the headings."""
         super().__init__(headers=headers)
-        self.places: list[Place] = []
+        self.places: list[RowPlace] = []
         self.is_1904 = False
         self.hidden: frozenset[int] = frozenset()
 
 
-def read(content: bytes, resource: type[TableResource]) -> Rows:
+def read(content: bytes, resource: type[TableResource]) -> SheetRows:
     """Return the rows below the file's headings, blank ones left out.
 
     Raises Refused where the file is no such table: its headings are missing, unknown or double.
@@ -56,12 +56,12 @@ def read(content: bytes, resource: type[TableResource]) -> Rows:
     grids = grids_of(content, lambda said: fold(said) in called)
     found = [(grid, at) for grid in grids if (at := _heading(grid, resource, called)) is not None]
     if not found:
-        raise Refused(_no_headings(resource))
+        raise FileRefused(_no_headings(resource))
     if len(found) > 1:
-        raise Refused(_two_tables([grid.name for grid, _at in found]))
+        raise FileRefused(_two_tables([grid.name for grid, _at in found]))
     [(grid, at)] = found
     columns = _columns(grid.rows[at], resource, called)
-    rows = Rows(list(columns))
+    rows = SheetRows(list(columns))
     rows.is_1904, rows.hidden = grid.is_1904, grid.hidden
     letters = {name: get_column_letter(index + 1) for name, index in columns.items()}
     lines = {
@@ -70,10 +70,10 @@ def read(content: bytes, resource: type[TableResource]) -> Rows:
     }
     filled = {line: row for line, row in lines.items() if any(cell != "" for cell in row.values())}
     if len(filled) > MOST_ROWS:
-        raise Refused(TOO_MANY_ROWS)
+        raise FileRefused(TOO_MANY_ROWS)
     for line in resource.in_order(filled):
         rows.append(filled[line].values())
-        rows.places.append(Place(grid.name, line, letters))
+        rows.places.append(RowPlace(grid.name, line, letters))
     return rows
 
 
@@ -106,9 +106,9 @@ def _columns(
             continue
         name = called.get(_said(cell))
         if name is None:
-            raise Refused(_unknown(str(cell).strip(), get_column_letter(index + 1), resource))
+            raise FileRefused(_unknown(str(cell).strip(), get_column_letter(index + 1), resource))
         if name in found:
-            raise Refused(_twice(str(cell).strip()))
+            raise FileRefused(_twice(str(cell).strip()))
         found[name] = index
     return {name: found[name] for name in resource.fields if name in found}
 

@@ -19,13 +19,13 @@ from indicators.intake.record_lookup import Registers
 from indicators.intake.workbook.xlsx_reader import Cell
 
 from .column_types import RecordsColumn, column_for
-from .columns import Around, Change, Shown, is_required, original_of, written
+from .columns import CellContext, Change, Shown, is_required, original_of, written
 
 NOTHING = (None, "")
 BLANK = Text("此列不能为空。", "This column may not be blank.")
 
 
-class Changes:
+class RowDiff:
     """What a row changes, column by column; import-export calls this a diff."""
 
     def __init__(self, resource: "TableResource", instance: models.Model, new: bool) -> None:  # noqa: FBT001 - as import-export calls it
@@ -73,9 +73,9 @@ class TableResource(ModelResource):
         return Field(field_name, field_name, widget=column_for(django_field))
 
     @classmethod
-    def get_diff_class(cls) -> type[Changes]:
+    def get_diff_class(cls) -> type[RowDiff]:
         """Return what notes the changes."""
-        return Changes
+        return RowDiff
 
     @classmethod
     def in_order(cls, rows: Mapping[int, Mapping[str, Cell]]) -> Iterable[int]:
@@ -99,7 +99,7 @@ class TableResource(ModelResource):
 
     def get_instance(self, instance_loader: object, row: Mapping[str, Any]) -> models.Model | None:
         """Return the record that the row is about; what its cells lack is told with the others."""
-        around = Around(self._meta.model(), self.registers, self.is_1904)
+        around = CellContext(self._meta.model(), self.registers, self.is_1904)
         try:
             key = {
                 name: self.fields[name].widget.read(row[name], around)
@@ -123,7 +123,7 @@ class TableResource(ModelResource):
 
     def import_instance(self, instance: Any, row: Mapping[str, Any], **kwargs: object) -> None:  # noqa: ANN401
         """Read every cell into the record; raises ValidationError with all that is wrong."""
-        around = Around(instance, self.registers, self.is_1904)
+        around = CellContext(instance, self.registers, self.is_1904)
         problems = {}
         for name, field in self.fields.items():
             if name not in row:

@@ -9,7 +9,7 @@ from indicators.bilingual import Text
 from . import file_types, html, pdf, plain_text, word
 from .containers import OLE, ZIP
 from .lines import LONGEST, Lines
-from .refusal import Refused
+from .refusal import FileRefused
 
 LARGEST_TEXT = 2 * 1024 * 1024
 LARGEST = 10 * 1024 * 1024
@@ -42,9 +42,9 @@ OF_ANOTHER_KIND = Text(
 def refuse_size(content: bytes) -> None:
     """Raise Refused where the file is empty, or larger than any document may be."""
     if not content:
-        raise Refused(EMPTY)
+        raise FileRefused(EMPTY)
     if len(content) > LARGEST:
-        raise Refused(TOO_LARGE)
+        raise FileRefused(TOO_LARGE)
 
 
 def text_of(content: bytes) -> str:
@@ -69,7 +69,7 @@ def checked(lines: Lines) -> str:
     """Return the lines' text, or raise Refused where there is none, or too much."""
     text = lines.text()
     if lines.length > LONGEST:
-        raise Refused(
+        raise FileRefused(
             Text(
                 f"文本共{lines.length:,}字，最多读取300,000字，请拆分后再上传。",
                 f"The text has {lines.length:,} characters; at most 300,000 are read. "
@@ -77,9 +77,9 @@ def checked(lines: Lines) -> str:
             )
         )
     if not text:
-        raise Refused(WITHOUT_TEXT)
+        raise FileRefused(WITHOUT_TEXT)
     if numbers_in(text) > MOST_NUMBERS:
-        raise Refused(TOO_MANY_NUMBERS)
+        raise FileRefused(TOO_MANY_NUMBERS)
     return text
 
 
@@ -95,13 +95,13 @@ def _lines(content: bytes) -> Lines:
     if found == file_types.PDF:
         return pdf.read(content)
     if found == file_types.OLD_WORD or content.startswith(b"{\\rtf"):
-        raise Refused(OF_AN_OLD_KIND)
+        raise FileRefused(OF_AN_OLD_KIND)
     if content.startswith(ZIP) and not is_zipfile(BytesIO(content)):
-        raise Refused(TORN)
+        raise FileRefused(TORN)
     if found is not None or content.startswith((OLE, ZIP)):
-        raise Refused(OF_ANOTHER_KIND)
+        raise FileRefused(OF_ANOTHER_KIND)
     if html.is_page(content):
         return html.read(content)
     if len(content) > LARGEST_TEXT:
-        raise Refused(TEXT_TOO_LARGE)
+        raise FileRefused(TEXT_TOO_LARGE)
     return plain_text.read(content)

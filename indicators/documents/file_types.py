@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indicators.bilingual import Text
 
 from .containers import OLE, OLE_MACROS, ZIP, UnpacksToTooMuch, has_macros, holds_stream, members_of
-from .refusal import Refused
+from .refusal import FileRefused
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 ENCRYPTED = 1
@@ -78,7 +78,7 @@ def _in_zip(content: bytes) -> FileType | None:
     try:
         members = members_of(content, LARGEST_UNPACKED)
     except UnpacksToTooMuch as error:
-        raise Refused(UNPACKS_TO_TOO_MUCH) from error
+        raise FileRefused(UNPACKS_TO_TOO_MUCH) from error
     if members is None:
         return None
     if has_macros(members):
@@ -93,11 +93,11 @@ def _in_zip(content: bytes) -> FileType | None:
     )
 
 
-def with_macros() -> Refused:
+def with_macros() -> FileRefused:
     """Return what is said of a file that can do things when it is opened."""
-    return Refused(WITH_MACROS)
+    return FileRefused(WITH_MACROS)
 
 
-def protected() -> Refused:
+def protected() -> FileRefused:
     """Return what is said of a file that only opens with a password."""
-    return Refused(PROTECTED)
+    return FileRefused(PROTECTED)

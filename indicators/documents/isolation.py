@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 MB = 1024 * 1024
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,9 +57,9 @@ def run(reader: str, content: bytes, limits: Limits = USUAL) -> Any:  # noqa: AN
         if status == 0:
             return json.loads(made.read(limits.output))
         if status == REFUSED:
-            raise Refused(*(Text(*one) for one in json.loads(made.read(limits.output))))
+            raise FileRefused(*(Text(*one) for one in json.loads(made.read(limits.output))))
     logger.warning("%s ended with %s: %s", reader, status, complaint)
-    raise Refused(too_expensive(limits))
+    raise FileRefused(too_expensive(limits))
 
 
 def _status(reader: str, limits: Limits, given: int, made: int) -> tuple[int | str, str]:
@@ -102,7 +102,7 @@ def serve(read: Callable[[bytes], object]) -> None:
     content = sys.stdin.buffer.read()
     try:
         made, status = read(content), 0
-    except Refused as refused:
+    except FileRefused as refused:
         made, status = refused.messages, REFUSED
     # Where PYTHONUNBUFFERED is set, sys.stdout drops what found no room, and says nothing.
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as out:

@@ -15,7 +15,7 @@ from indicators.bilingual import Text
 
 from .file_types import protected
 from .lines import WIDE, Lines
-from .refusal import Refused
+from .refusal import FileRefused
 
 MOST_PAGES = 2000
 TOO_MANY_PAGES = Text(
@@ -76,7 +76,7 @@ def read(content: bytes) -> Lines:
     with ONE_AT_A_TIME:
         found = _without_furniture(_found(content))
     if not found:
-        raise Refused(PICTURES)
+        raise FileRefused(PICTURES)
     lines = Lines()
     for text in _paragraphs(found):
         lines.add(GAP.sub("", text))
@@ -90,10 +90,10 @@ def _found(content: bytes) -> list[_Line]:
     except pypdfium2.PdfiumError as error:
         if error.err_code == FPDF_ERR_PASSWORD:
             raise protected() from error
-        raise Refused(DAMAGED) from error
+        raise FileRefused(DAMAGED) from error
     try:
         if len(document) > MOST_PAGES:
-            raise Refused(TOO_MANY_PAGES)
+            raise FileRefused(TOO_MANY_PAGES)
         return [line for number in range(len(document)) for line in _of_page(document, number)]
     finally:
         document.close()

@@ -6,7 +6,7 @@ import re
 from indicators.bilingual import Text
 
 from .lines import Lines
-from .refusal import Refused
+from .refusal import FileRefused
 
 BY_MARK = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -57,7 +57,7 @@ def decoded(content: bytes, declared: str = "") -> str:
             continue
         if not BINARY.search(text) and not (encoding == "gb18030" and NOBODY_WRITES.search(text)):
             return text
-    raise Refused(NO_TEXT)
+    raise FileRefused(NO_TEXT)
 
 
 def _refuse_damaged(content: bytes) -> None:
@@ -69,7 +69,7 @@ def _refuse_damaged(content: bytes) -> None:
         content.decode()
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise Refused(
+        raise FileRefused(
             Text(
                 f"文本第{line}行已损坏：有字节不符合UTF-8编码。",
                 f"The text is damaged in line {line}: there are bytes that are no UTF-8.",

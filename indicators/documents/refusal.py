@@ -3,7 +3,7 @@
 from indicators.bilingual import Text
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The whole file cannot be taken; each message says why and what to do."""
 
     def __init__(self, *messages: Text) -> None:

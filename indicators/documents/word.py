@@ -15,7 +15,7 @@ from indicators.bilingual import Text
 
 from .file_types import with_macros
 from .lines import Lines
-from .refusal import Refused
+from .refusal import FileRefused
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The parts that are read, in this order, by the ends of their types.
@@ -60,7 +60,7 @@ def read(content: bytes) -> Lines:
             for name in _names(archive):
                 _give(archive, name, document)
     except FAULTS as error:
-        raise Refused(DAMAGED) from error
+        raise FileRefused(DAMAGED) from error
     return document.lines
 
 
@@ -99,7 +99,7 @@ class _Target:
     """What the parser calls; no document of an office declares a type of its own."""
 
     def doctype(self, *_declared: object) -> None:
-        raise Refused(DECLARES_ENTITIES)
+        raise FileRefused(DECLARES_ENTITIES)
 
     def end(self, tag: str) -> None:
         """Look at nothing there."""

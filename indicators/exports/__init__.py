@@ -10,7 +10,15 @@ from .json import json_parts
 from .json_schema import schema
 from .linked import json_ld, turtle
 from .packages import write_package
-from .publication import OFFICE_TIME, SITE, Background, Document, Licence, Publication, Released
+from .publication import (
+    OFFICE_TIME,
+    SITE,
+    DatasetContext,
+    DocumentInfo,
+    Licence,
+    Publication,
+    ReleaseInfo,
+)
 from .readme import cited
 from .records import figures, indicators
 from .sdmx import sdmx_rows
@@ -26,13 +34,13 @@ __all__ = [
     "MOST_ROWS",
     "OFFICE_TIME",
     "SITE",
-    "Background",
+    "DatasetContext",
     "Distribution",
-    "Document",
+    "DocumentInfo",
     "Extent",
     "Licence",
     "Publication",
-    "Released",
+    "ReleaseInfo",
     "Version",
     "catalogue",
     "cited",

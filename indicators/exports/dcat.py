@@ -9,7 +9,7 @@ from indicators.enums import PlaceLevel
 from indicators.series import NO_TEXT, Place
 
 from .linked import Node, iri, typed, words
-from .publication import Publication, Released
+from .publication import Publication, ReleaseInfo
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 LANGUAGES = [
@@ -36,7 +36,7 @@ class Distribution:
 class Version:
     """A release as a version of the data: its page, and where there is one, its package."""
 
-    release: Released
+    release: ReleaseInfo
     page: str
     package: Distribution | None
 

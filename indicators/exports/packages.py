@@ -21,7 +21,7 @@ from indicators.series import Series
 from . import readme
 from .archives import add_file, add_text, blocks_of
 from .columns import Column
-from .publication import Background, Document, Publication, moment
+from .publication import DatasetContext, DocumentInfo, Publication, moment
 from .records import Definitions, each_record
 from .tables import OF_HISTORY, TABLES, Table
 
@@ -32,7 +32,7 @@ def write_package(
     target: IO[bytes],
     many: Iterable[Series],
     publication: Publication,
-    background: Background,
+    background: DatasetContext,
     *,
     is_of_a_release: bool = False,
 ) -> None:
@@ -63,7 +63,7 @@ def _fill(
     tables: Iterable[Table],
     many: Iterable[Series],
     publication: Publication,
-    background: Background,
+    background: DatasetContext,
 ) -> set[str]:
     """Write every table as CSV, and return the codes of the documents that were named."""
     seen = Definitions()
@@ -87,7 +87,7 @@ def _fill(
 
 
 def descriptor(
-    publication: Publication, documents: Iterable[Document], resources: list[dict[str, object]]
+    publication: Publication, documents: Iterable[DocumentInfo], resources: list[dict[str, object]]
 ) -> dict[str, object]:
     """Return the content of datapackage.json."""
     licence = publication.licence

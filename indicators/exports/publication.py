@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from indicators.bilingual import Text
-from indicators.checks import Result
+from indicators.checks import RuleResult
 from indicators.enums import SourceKind
 from indicators.series import NO_TEXT
 
@@ -37,7 +37,7 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
+class ReleaseInfo:
     """A release: its key, its title, and when it came out."""
 
     key: int
@@ -51,7 +51,7 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentInfo:
     """A published document that figures or targets are taken from."""
 
     code: str
@@ -110,9 +110,9 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class DatasetContext:
     """What stands beside the series: releases, documents, and what became of the rules."""
 
-    releases: tuple[Released, ...] = ()
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    results: tuple[Result, ...] = ()
+    releases: tuple[ReleaseInfo, ...] = ()
+    documents: Mapping[str, DocumentInfo] = field(default_factory=dict)
+    results: tuple[RuleResult, ...] = ()

@@ -12,7 +12,7 @@ from indicators.intervals import ends_of
 from indicators.progress import Progress
 from indicators.series import Baseline, Named, Place, Point, Series, Target
 
-from .publication import Background
+from .publication import DatasetContext
 
 One = TypeVar("One")
 
@@ -144,7 +144,7 @@ class Definitions:
         )
         self.sources.update(target.source.code for target in series.targets if target.source)
 
-    def records(self, background: Background) -> dict[str, Iterable[object]]:
+    def records(self, background: DatasetContext) -> dict[str, Iterable[object]]:
         """Return the records of the tables that explain the codes, sorted by them."""
         seen = _by_code(self.indicators)
         return {

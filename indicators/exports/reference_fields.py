@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from indicators.bilingual import Text
-from indicators.checks import Result
+from indicators.checks import RuleResult
 from indicators.enums import Outcome, PlaceLevel, RuleKind, SourceKind
 from indicators.series import Named, Place
 
@@ -16,7 +16,7 @@ from .fields import (
     SOURCE_MEANING,
     name_of,
 )
-from .publication import Document, Released
+from .publication import DocumentInfo, ReleaseInfo
 from .records import CoOwnerRecord
 from .types import CODE, DAY, MOMENT, WHOLE, WORD
 
@@ -54,12 +54,12 @@ PLACE: Columns[Place] = Columns(
     Column("level", Text("层级", "how much of the city it covers"), lambda one: one.level, WORD,
            is_required=True, words=PlaceLevel.values),
 )
-RELEASE: Columns[Released] = Columns(
+RELEASE: Columns[ReleaseInfo] = Columns(
     Column("release", RELEASE_MEANING, lambda one: one.key, WHOLE, is_required=True),
     title_of(lambda one: one.title),
     Column("released_at", RELEASED_MEANING, lambda one: one.at, MOMENT, is_required=True),
 )
-RESULT: Columns[Result] = Columns(
+RESULT: Columns[RuleResult] = Columns(
     Column("rule", Text("勾稽关系代码", "the code of the rule"), lambda one: one.rule.code, CODE,
            is_required=True),
     name_of(lambda one: one.rule.name),
@@ -72,7 +72,7 @@ RESULT: Columns[Result] = Columns(
     Column("working", Text("算式", "the check written out"),
            lambda one: one.working if one.left else ""),
 )
-SOURCE: Columns[Document] = Columns(
+SOURCE: Columns[DocumentInfo] = Columns(
     Column("source", SOURCE_MEANING, lambda one: one.code, CODE, is_required=True),
     title_of(lambda one: one.title),
     both("publisher", Half(Text("发布者", "who published it, in Chinese")),

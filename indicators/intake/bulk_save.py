@@ -13,11 +13,11 @@ from indicators import audit
 from indicators.enums import EntryState
 from indicators.models import Entry, Indicator, Official, Place, Submission
 
-from .entry_input import Said, said_by
+from .entry_input import EntryValues, said_by
 from .plausibility import Finding
 
 AT_ONCE = 1000
-ENTERED = (*Said._fields, "version", "entered_by", "entered_at")
+ENTERED = (*EntryValues._fields, "version", "entered_by", "entered_at")
 SUBMITTED = (
     "state",
     "submitted_by",
@@ -51,7 +51,7 @@ def sharing(rows: QuerySet[Entry], submission: Submission) -> list[Entry]:
 
 
 def keep_all(
-    changes: Collection[tuple[Entry, Said]], *, by: Official, at: datetime, **detail: object
+    changes: Collection[tuple[Entry, EntryValues]], *, by: Official, at: datetime, **detail: object
 ) -> None:
     """Keep what is said in the entries as drafts, and leave an event for each."""
     told = []

@@ -12,7 +12,7 @@ from indicators.enums import Qualifier, Status
 from indicators.grammar import (
     LONGEST,
     NotAFigure,
-    Understood,
+    ParsedFigure,
     means_not_applicable,
     qualified,
     understand,
@@ -55,7 +55,7 @@ class NotUnderstood(Exception):
         self.message = message
 
 
-class Answer(NamedTuple):
+class EntryInput(NamedTuple):
     """What a reporter puts into a row; ``qualifier`` is chosen for a text that has none."""
 
     typed: str = ""
@@ -65,7 +65,7 @@ class Answer(NamedTuple):
     is_applicable: bool = True
 
 
-class Said(NamedTuple):
+class EntryValues(NamedTuple):
     """What an entry holds of an answer, column by column."""
 
     typed: str
@@ -81,14 +81,14 @@ class Said(NamedTuple):
         return {**self._asdict(), "value": value}
 
 
-def said_by(entry: Entry) -> Said:
+def said_by(entry: Entry) -> EntryValues:
     """Return what the entry holds."""
-    return Said(
+    return EntryValues(
         entry.typed, entry.value, entry.qualifier, entry.status, entry.note, entry.explanation
     )
 
 
-def shown(said: Said, indicator: Indicator) -> Text:
+def shown(said: EntryValues, indicator: Indicator) -> Text:
     """Return the figure of an answer with qualifier and unit, or which sort of nothing it is."""
     if said.value is None:
         return NOTHING[Status(said.status)]
@@ -96,7 +96,7 @@ def shown(said: Said, indicator: Indicator) -> Text:
     return show(said.value, unit, Qualifier(said.qualifier), indicator.decimals)
 
 
-def heard(answer: Answer, unit: str) -> Said:
+def heard(answer: EntryInput, unit: str) -> EntryValues:
     """Return what the answer says of a figure in that unit.
 
     Raises NotUnderstood where it is no figure, or says too much or too little.
@@ -113,16 +113,16 @@ def heard(answer: Answer, unit: str) -> Said:
     if understood is None:
         if answer.qualifier not in NO_WORD:
             raise NotUnderstood("qualifier", WORD_ALONE)
-        return Said("", None, EXACT, Status.NOT_YET_REPORTED, note, explanation)
+        return EntryValues("", None, EXACT, Status.NOT_YET_REPORTED, note, explanation)
     qualifier = QUALIFIERS.get(answer.qualifier, understood.qualifier)
     if qualifier is not understood.qualifier:
         if understood.qualifier is not EXACT:
             raise NotUnderstood("qualifier", CONTRADICTION)
         typed = qualified(typed, understood, qualifier)
-    return Said(typed, understood.value, qualifier, REPORTED, note, explanation)
+    return EntryValues(typed, understood.value, qualifier, REPORTED, note, explanation)
 
 
-def in_place_of(before: Said, answer: Answer) -> Answer:
+def in_place_of(before: EntryValues, answer: EntryInput) -> EntryInput:
     """Return the answer without what was said of an earlier one and only stands there still.
 
     Who types a figure where none applied has not ticked that it does not apply; and who ticks that
@@ -134,7 +134,7 @@ def in_place_of(before: Said, answer: Answer) -> Answer:
     return answer if did_apply == answer.is_applicable else answer._replace(typed="")
 
 
-def text_of(said: Said) -> str:
+def text_of(said: EntryValues) -> str:
     """Return the text that says all of it, where its qualifier was kept apart from it, too."""
     if said.status == Status.NOT_APPLICABLE:
         return said.typed if means_not_applicable(said.typed) else ""
@@ -151,15 +151,15 @@ def text_of(said: Said) -> str:
     return qualified(said.typed, figure, Qualifier(said.qualifier))
 
 
-def _not_applicable(typed: str, note: str, explanation: str) -> Said:
+def _not_applicable(typed: str, note: str, explanation: str) -> EntryValues:
     if typed and not means_not_applicable(typed):
         raise NotUnderstood("typed", BOTH)
     if not note:
         raise NotUnderstood("note", WHY_NOT_APPLICABLE)
-    return Said(typed, None, EXACT, Status.NOT_APPLICABLE, note, explanation)
+    return EntryValues(typed, None, EXACT, Status.NOT_APPLICABLE, note, explanation)
 
 
-def heard_figure(typed: str, unit: str | None) -> Understood | None:
+def heard_figure(typed: str, unit: str | None) -> ParsedFigure | None:
     """Return the figure of a text in that unit, or in any where that is None; None of a blank one.
 
     Raises NotUnderstood where it is none, or in another unit.

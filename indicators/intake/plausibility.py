@@ -42,7 +42,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FigureInContext:
     """A figure to look at: its value, what it counts, and the exact figures before it."""
 
     value: Decimal
@@ -53,19 +53,19 @@ class Looked:
     past: tuple[Decimal, ...] = ()
 
 
-def look(figure: Looked) -> list[Finding]:
+def look(figure: FigureInContext) -> list[Finding]:
     """Return the errors and doubts of the figure by itself and beside its past."""
     return [*_range(figure), *_whole(figure), *_fall(figure), *_beside_the_last(figure)]
 
 
-def _range(figure: Looked) -> Iterator[Finding]:
+def _range(figure: FigureInContext) -> Iterator[Finding]:
     found = impossible(figure.value, figure.kind, is_percent=figure.is_percent)
     if found is not None:
         code, message = found
         yield Finding(code, is_error=True, message=message)
 
 
-def _whole(figure: Looked) -> Iterator[Finding]:
+def _whole(figure: FigureInContext) -> Iterator[Finding]:
     places = -int(figure.value.normalize().as_tuple().exponent)
     if places > max(figure.decimals, 2 if figure.is_percent else 0):
         yield _doubt(
@@ -75,7 +75,7 @@ def _whole(figure: Looked) -> Iterator[Finding]:
         )
 
 
-def _fall(figure: Looked) -> Iterator[Finding]:
+def _fall(figure: FigureInContext) -> Iterator[Finding]:
     if figure.kind is Kind.CUMULATIVE and figure.past and figure.value < figure.past[-1]:
         last, now = plain(figure.past[-1]), plain(figure.value)
         yield _error(
@@ -85,7 +85,7 @@ def _fall(figure: Looked) -> Iterator[Finding]:
         )
 
 
-def _beside_the_last(figure: Looked) -> Iterator[Finding]:
+def _beside_the_last(figure: FigureInContext) -> Iterator[Finding]:
     if not figure.past or figure.past[-1] <= 0 or figure.value < 0:
         return
     last, value = figure.past[-1], figure.value

@@ -32,7 +32,7 @@ OWN = Q(citation__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastFigure:
     """An accepted figure of an earlier period."""
 
     end: date
@@ -41,14 +41,14 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class FigureHistory:
     """The accepted figures of the same thing before an entry's period, oldest first."""
 
-    past: tuple[Past, ...] = ()
-    year_ago: Past | None = None
+    past: tuple[PastFigure, ...] = ()
+    year_ago: PastFigure | None = None
 
     @property
-    def last(self) -> Past | None:
+    def last(self) -> PastFigure | None:
         """Return the newest of them."""
         return self.past[-1] if self.past else None
 
@@ -58,7 +58,7 @@ class Background:
         return tuple(one.value for one in self.past if one.qualifier is Qualifier.EXACT)
 
 
-def backgrounds(entries: Iterable[Entry]) -> dict[int, Background]:
+def backgrounds(entries: Iterable[Entry]) -> dict[int, FigureHistory]:
     """Return each entry's background by its key, in three queries at most whatever their number.
 
     Co-owners of the indicators have to be at hand.
@@ -67,12 +67,14 @@ def backgrounds(entries: Iterable[Entry]) -> dict[int, Background]:
     if not keyed:
         return {}
     ends = [entry.submission.period.end for entry, _about in keyed]
-    past = _past(Asked({about for _entry, about in keyed}, min(ends) - LOOKED_BACK, max(ends)))
+    past = _past(
+        HistoryQuery({about for _entry, about in keyed}, min(ends) - LOOKED_BACK, max(ends))
+    )
     return {entry.pk: _background(entry, past[about]) for entry, about in keyed}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HistoryQuery:
     """Whose past is asked for, from the first of the days to before the second."""
 
     keys: set[Key]
@@ -93,29 +95,29 @@ def _key(entry: Entry) -> Key:
     return entry.indicator_id, entry.place_id, owner
 
 
-def _background(entry: Entry, known: dict[date, Past]) -> Background:
+def _background(entry: Entry, known: dict[date, PastFigure]) -> FigureHistory:
     end = entry.submission.period.end
     past = tuple(known[day] for day in sorted(known) if day < end)
-    return Background(past, next((one for one in past if _is_year_before(one.end, end)), None))
+    return FigureHistory(past, next((one for one in past if _is_year_before(one.end, end)), None))
 
 
 def _is_year_before(day: date, end: date) -> bool:
     return (day.year, day.month) == (end.year - 1, end.month)
 
 
-def _past(asked: Asked) -> dict[Key, dict[date, Past]]:
+def _past(asked: HistoryQuery) -> dict[Key, dict[date, PastFigure]]:
     """Return the figures by what they are about and day; the version that came last counts."""
-    found: dict[Key, dict[date, Past]] = defaultdict(dict)
+    found: dict[Key, dict[date, PastFigure]] = defaultdict(dict)
     for indicator, place, end, value, qualifier in _public(asked):
-        found[indicator, place, None][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+        found[indicator, place, None][end] = PastFigure(end, value or ZERO, QUALIFIERS[qualifier])
     for indicator, place, end, value, qualifier, _owner in _accepted(asked, WAITING, parts=False):
-        found[indicator, place, None][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+        found[indicator, place, None][end] = PastFigure(end, value or ZERO, QUALIFIERS[qualifier])
     for indicator, place, end, value, qualifier, owner in _accepted(asked, OWN, parts=True):
-        found[indicator, place, owner][end] = Past(end, value or ZERO, QUALIFIERS[qualifier])
+        found[indicator, place, owner][end] = PastFigure(end, value or ZERO, QUALIFIERS[qualifier])
     return found
 
 
-def _public(asked: Asked) -> Iterator[tuple[Any, ...]]:
+def _public(asked: HistoryQuery) -> Iterator[tuple[Any, ...]]:
     rows = Observation.objects.current().filter(
         **asked.about(parts=False),
         status=Status.REPORTED,
@@ -126,7 +128,7 @@ def _public(asked: Asked) -> Iterator[tuple[Any, ...]]:
     yield from rows.order_by("period_end", "version").values_list(*columns)
 
 
-def _accepted(asked: Asked, which: Q, *, parts: bool) -> Iterator[tuple[Any, ...]]:
+def _accepted(asked: HistoryQuery, which: Q, *, parts: bool) -> Iterator[tuple[Any, ...]]:
     rows = Entry.objects.filter(
         which,
         **asked.about(parts=parts),

@@ -9,7 +9,7 @@ from indicators.models import Target
 from indicators.models.targets import MEASURED
 from indicators.units import PERCENT
 
-from .plausibility import Finding, Looked, look
+from .plausibility import FigureInContext, Finding, look
 
 # What else is doubtful of a figure beside its past says nothing of a target.
 TELLING = {"too_fine", "unit_slip"}
@@ -26,7 +26,7 @@ def doubts_of(target: Target, before: Target | None = None) -> Iterator[tuple[st
         value, stood = getattr(target, field), getattr(before, field, None)
         if value is None:
             continue
-        looked = Looked(
+        looked = FigureInContext(
             value=value,
             qualifier=Qualifier.EXACT,
             kind=Kind(indicator.kind),

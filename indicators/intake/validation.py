@@ -13,8 +13,8 @@ from indicators.periods import Period
 from indicators.series import Point, Series
 from indicators.units import plain
 
-from .plausibility import Finding, Looked, look
-from .previous_figures import Background, backgrounds
+from .plausibility import FigureInContext, Finding, look
+from .previous_figures import FigureHistory, backgrounds
 from .shared_totals import sum_of
 
 __all__ = ["Finding", "findings_for"]
@@ -22,7 +22,7 @@ __all__ = ["Finding", "findings_for"]
 
 def findings_for(
     entries: Iterable[Entry],
-    behind: Mapping[int, Background] | None = None,
+    behind: Mapping[int, FigureHistory] | None = None,
     *,
     as_though_saved: bool = False,
 ) -> dict[int, list[Finding]]:
@@ -49,9 +49,9 @@ def findings_for(
     return found
 
 
-def _looked(entry: Entry, past: tuple[Decimal, ...]) -> Looked:
+def _looked(entry: Entry, past: tuple[Decimal, ...]) -> FigureInContext:
     indicator = entry.indicator
-    return Looked(
+    return FigureInContext(
         value=entry.value or Decimal(0),
         qualifier=Qualifier(entry.qualifier),
         kind=Kind(indicator.kind),
@@ -82,7 +82,7 @@ def _add_broken_rules(
                 found[entry.pk].append(_broken(result))
 
 
-def _broken(result: checks.Result) -> Finding:
+def _broken(result: checks.RuleResult) -> Finding:
     name, apart = result.rule.name, plain(abs(result.difference or Decimal(0)))
     return Finding(
         f"rule:{result.rule.code}",

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import get_language
 
 from indicators import documents
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 
 def text_from(file: str) -> str:
@@ -26,7 +26,7 @@ def text_from(file: str) -> str:
             return documents.text_in(content)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}", returncode=2) from error
-    except Refused as refused:
+    except FileRefused as refused:
         said = " ".join(refused.in_language(get_language() or "zh-hans"))
         raise CommandError(f"{file}: {said}", returncode=2) from refused
 

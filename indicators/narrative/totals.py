@@ -3,13 +3,13 @@
 from indicators.bilingual import Text
 from indicators.periods import MONTHS, Period, month_of
 from indicators.series import NO_TEXT
-from indicators.totals import Sort, Total, spans_of_months
+from indicators.totals import Total, TotalKind, spans_of_months
 
 
 def incomplete(total: Total, name: Text = NO_TEXT) -> Text:
     """Say in a few words, of what is named, why parts make no whole: 不完整，12个月中有11个月."""
     zh, en = (f"：{name.zh}", f": {name.en}") if name.zh else ("", "")
-    if total.sort is Sort.UNADDABLE:
+    if total.sort is TotalKind.UNADDABLE:
         return Text(f"各期不能相加{zh}", f"the parts do not add up{en}")
     number = total.months - len(total.lacking)
     return Text(

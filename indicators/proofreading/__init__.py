@@ -1,6 +1,6 @@
 """Set the figures of a text beside the data: same, different, not there, or not to be told."""
 
-from .judgement import Judged, Result
+from .judgement import Judgement, ProofResult
 from .proof import Proof, Proofs, proofread
 from .serializers import RESULTS, SIGNS, described, explained, summary
 from .texts import against_accepted, against_public
@@ -8,10 +8,10 @@ from .texts import against_accepted, against_public
 __all__ = [
     "RESULTS",
     "SIGNS",
-    "Judged",
+    "Judgement",
     "Proof",
+    "ProofResult",
     "Proofs",
-    "Result",
     "against_accepted",
     "against_public",
     "described",

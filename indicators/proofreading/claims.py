@@ -13,8 +13,8 @@ from indicators.enums import Qualifier
 from indicators.grammar import SIZES
 from indicators.intervals import Bounds, bounds_of
 from indicators.prose import Statement
-from indicators.prose.normalise import Line
-from indicators.qualifiers import ROWS, End
+from indicators.prose.normalise import NormalisedLine
+from indicators.qualifiers import ROWS, IntervalEnd
 
 DIGITS = re.compile(r"[0-9][0-9, ]*(?:\.([0-9]+))?")
 SIZE = re.compile("[百千万亿]+")
@@ -34,16 +34,16 @@ def claimed(statement: Statement) -> Bounds:
     row = ROWS[qualifier]
     if row.slack:
         below, above = row.slack
-        is_open = row.high is End.OPEN
+        is_open = row.high is IntervalEnd.OPEN
         return Bounds(number * (1 - below), number * (1 + above), high_open=is_open)
-    if row.low is End.OPEN and SOME_MORE.search(statement.as_written):
+    if row.low is IntervalEnd.OPEN and SOME_MORE.search(statement.as_written):
         return Bounds(number, number + _last_place(value), low_open=True, high_open=True)
     return bounds_of(value, qualifier, is_percent=statement.unit == "%")
 
 
 def step_of(as_written: str) -> Fraction:
     """Return the worth of the last digit written: 1 in 199项, 10000 in 42万人, 0.1 in 85.1%."""
-    plain = Line(as_written).text
+    plain = NormalisedLine(as_written).text
     size = Fraction(1)
     for sign in "".join(SIZE.findall(plain)):
         size *= SIZES[sign]

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from indicators.bilingual import Text
 from indicators.exports import harmless
 
-from .judgement import Result
+from .judgement import ProofResult
 from .proof import Proof, Proofs
 from .serializers import RESULTS, SIGNS, explained, summary
 
@@ -30,14 +30,14 @@ AROUND = 16
 LOUD = PatternFill("solid", fgColor="FBEECB")
 
 
-def rows(proofs: Proofs, language: str) -> Iterator[tuple[Result, list[str]]]:
+def rows(proofs: Proofs, language: str) -> Iterator[tuple[ProofResult, list[str]]]:
     """Yield a row for each figure in the order of the text, with its result."""
     for one in proofs.figures:
-        result = one.result or Result.UNKNOWN
+        result = one.result or ProofResult.UNKNOWN
         yield result, _row(one, result, proofs, language)
 
 
-def _row(proof: Proof, result: Result, proofs: Proofs, language: str) -> list[str]:
+def _row(proof: Proof, result: ProofResult, proofs: Proofs, language: str) -> list[str]:
     statement, series = proof.statement, proof.series
     line = proofs.paragraphs[statement.line - 1].text
     return [
@@ -64,7 +64,7 @@ def workbook(proofs: Proofs, language: str) -> bytes:
         sheet.append([harmless(cell) for cell in row])
         for cell in sheet[sheet.max_row]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if result is Result.DIFFERS:
+            if result is ProofResult.DIFFERS:
                 cell.fill = LOUD
     for column, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -85,7 +85,7 @@ def document(proofs: Proofs, language: str) -> bytes:
         cell.paragraphs[0].add_run(head.in_language(language)).bold = True
     for result, row in found:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(text).bold = result is Result.DIFFERS
+            cell.paragraphs[0].add_run(text).bold = result is ProofResult.DIFFERS
     target = io.BytesIO()
     paper.save(target)
     return target.getvalue()

@@ -12,13 +12,13 @@ from indicators.intervals import Bounds, bounds_of
 from indicators.periods import Period, a_year_before, months_between, period_of
 from indicators.prose import Statement
 from indicators.series import NO_TEXT, Point, Series
-from indicators.totals import LEVELS, Sort, Total, total_of
+from indicators.totals import LEVELS, Total, TotalKind, total_of
 from indicators.units import plain, rounded
 
 from .claims import claimed
 
 
-class Result(Enum):
+class ProofResult(Enum):
     """What became of a figure: as the data say, not so, not in the data, or not to be told."""
 
     SAME = "same"
@@ -28,13 +28,13 @@ class Result(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judgement:
     """A result with the point that it rests on, and the working where it was computed.
 
     ``note`` says why the data tell nothing, or not of the whole period.
     """
 
-    result: Result
+    result: ProofResult
     point: Point | None = None
     working: str = ""
     note: Text = NO_TEXT
@@ -47,12 +47,12 @@ def total_for(series: Series, period: Period | None) -> Total:
     """
     if period is None:
         point = series.latest_reported
-        return Total(Sort.NOTHING) if point is None else Total(Sort.WHOLE, point)
+        return Total(TotalKind.NOTHING) if point is None else Total(TotalKind.WHOLE, point)
     days = period_of(str(period.end.year)) if series.kind is Kind.PLAN else period
     return total_of(series, days)
 
 
-def judge(statement: Statement, series: Series, period: Period | None) -> Judged:
+def judge(statement: Statement, series: Series, period: Period | None) -> Judgement:
     """Return whether the text says what the data say.
 
     The rate of one month neither bears out that of a year nor speaks against it.
@@ -60,18 +60,20 @@ def judge(statement: Statement, series: Series, period: Period | None) -> Judged
     total = total_for(series, period)
     point = total.point
     if not total.is_figure or point is None:
-        is_short = total.sort in (Sort.INCOMPLETE, Sort.UNADDABLE)
-        return Judged(Result.UNKNOWN, note=narrative.lacking(total) if is_short else NO_TEXT)
+        is_short = total.sort in (TotalKind.INCOMPLETE, TotalKind.UNADDABLE)
+        return Judgement(
+            ProofResult.UNKNOWN, note=narrative.lacking(total) if is_short else NO_TEXT
+        )
     if not total.is_of_span and series.kind not in LEVELS:
-        return Judged(Result.UNSURE, point, note=_of_its_own_days(point))
+        return Judgement(ProofResult.UNSURE, point, note=_of_its_own_days(point))
     earlier = _before(series, point) if statement.is_earlier or statement.is_change else None
     if statement.is_change:
         return _judge_change(statement, point, earlier)
     spoken_of = earlier if statement.is_earlier else point
     if spoken_of is None or spoken_of.value is None:
-        return Judged(Result.UNKNOWN)
+        return Judgement(ProofResult.UNKNOWN)
     working = _working(total) if spoken_of is point else ""
-    return Judged(_compared(statement, series, spoken_of), spoken_of, working)
+    return Judgement(_compared(statement, series, spoken_of), spoken_of, working)
 
 
 def _of_its_own_days(point: Point) -> Text:
@@ -81,7 +83,7 @@ def _of_its_own_days(point: Point) -> Text:
 
 def _working(total: Total) -> str:
     """Write a sum out."""
-    if total.sort is not Sort.SUM or total.point is None or total.point.value is None:
+    if total.sort is not TotalKind.SUM or total.point is None or total.point.value is None:
         return ""
     parts = " + ".join(plain(one.value or Decimal(0)) for one in total.parts)
     return f"{parts} = {plain(total.point.value)}"
@@ -107,33 +109,33 @@ def _months(point: Point) -> int | None:
     return None if start is None else months_between(start, point.period.end)
 
 
-def _judge_change(statement: Statement, point: Point, earlier: Point | None) -> Judged:
+def _judge_change(statement: Statement, point: Point, earlier: Point | None) -> Judgement:
     """Compare a growth or a fall with the difference of two exact figures."""
     if earlier is None or {earlier.qualifier, point.qualifier} != {Qualifier.EXACT}:
-        return Judged(Result.UNKNOWN)
+        return Judgement(ProofResult.UNKNOWN)
     before, now = Fraction(earlier.value or 0), Fraction(point.value or 0)
     change, working = now - before, f"{_plain(now)} − {_plain(before)}"
     if statement.unit == "%":
         if not before:
-            return Judged(Result.UNKNOWN)
+            return Judgement(ProofResult.UNKNOWN)
         change, working = change / before * 100, f"({working}) ÷ {_plain(before)}"
     is_same = any(_holds(claimed(statement), one) for one in (change, abs(change)))
-    result = Result.SAME if is_same else Result.DIFFERS
-    return Judged(result, point, f"{working} = {_plain(change)}{statement.unit}")
+    result = ProofResult.SAME if is_same else ProofResult.DIFFERS
+    return Judgement(result, point, f"{working} = {_plain(change)}{statement.unit}")
 
 
-def _compared(statement: Statement, series: Series, point: Point) -> Result:
+def _compared(statement: Statement, series: Series, point: Point) -> ProofResult:
     claim, value = claimed(statement), point.value or Decimal(0)
     if point.qualifier is Qualifier.EXACT:
-        return Result.SAME if _holds(claim, Fraction(value)) else Result.DIFFERS
+        return ProofResult.SAME if _holds(claim, Fraction(value)) else ProofResult.DIFFERS
     if statement.value_to is None and statement.qualifier is point.qualifier:
-        return Result.SAME if statement.value == value else Result.DIFFERS
+        return ProofResult.SAME if statement.value == value else ProofResult.DIFFERS
     known = bounds_of(value, point.qualifier, is_percent=series.unit.is_percent)
     # A text that drops the words which made a bound of the number says something else.
     is_bare = statement.qualifier is Qualifier.EXACT and statement.value == value
     if is_bare or claim.is_apart_from(known):
-        return Result.DIFFERS
-    return Result.SAME if known.lies_within(claim) else Result.UNSURE
+        return ProofResult.DIFFERS
+    return ProofResult.SAME if known.lies_within(claim) else ProofResult.UNSURE
 
 
 def _holds(claim: Bounds, value: Fraction) -> bool:

@@ -11,7 +11,7 @@ from indicators.prose import Statement
 from indicators.series import Series
 
 from .derived import derived
-from .judgement import Judged, Result, judge
+from .judgement import Judgement, ProofResult, judge
 
 Known = Mapping[tuple[str, str], Series]
 # Below it a figure is not said to differ: it may speak of something else.
@@ -23,11 +23,11 @@ class Proof:
     """A number of the text with what became of it, and the series that it speaks of."""
 
     statement: Statement
-    judged: Judged | None = None
+    judged: Judgement | None = None
     series: Series | None = None
 
     @property
-    def result(self) -> Result | None:
+    def result(self) -> ProofResult | None:
         """Return the result; None for what is no figure."""
         return self.judged.result if self.judged else None
 
@@ -48,7 +48,7 @@ class Proofs:
     period: Period | None
     numbers: tuple[Proof, ...]
 
-    def of(self, result: Result) -> list[Proof]:
+    def of(self, result: ProofResult) -> list[Proof]:
         """Return the figures with the result."""
         return [one for one in self.numbers if one.result is result]
 
@@ -93,9 +93,9 @@ def _proof(statement: Statement, known: Known, period: Period | None, working: s
     """Judge the figure; what follows from the text itself is right, what is hardly sure may be."""
     best = statement.best
     series = known.get((best.indicator, best.place)) if best else None
-    judged = judge(statement, series, period) if series else Judged(Result.UNKNOWN)
-    if judged.result is not Result.SAME and working is not None:
-        return Proof(statement, Judged(Result.SAME, working=working))
-    if judged.result is Result.DIFFERS and best and best.confidence < SURE:
-        judged = replace(judged, result=Result.UNSURE)
+    judged = judge(statement, series, period) if series else Judgement(ProofResult.UNKNOWN)
+    if judged.result is not ProofResult.SAME and working is not None:
+        return Proof(statement, Judgement(ProofResult.SAME, working=working))
+    if judged.result is ProofResult.DIFFERS and best and best.confidence < SURE:
+        judged = replace(judged, result=ProofResult.UNSURE)
     return Proof(statement, judged, series)

@@ -6,16 +6,21 @@ from indicators.prose import object_of
 from indicators.prose.serializers import number
 from indicators.series import Point, Series
 
-from .judgement import Result
+from .judgement import ProofResult
 from .proof import Proof, Proofs
 
 RESULTS = {
-    Result.SAME: Text("一致", "same"),
-    Result.DIFFERS: Text("不一致", "differs"),
-    Result.UNKNOWN: Text("数据中没有", "not in the data"),
-    Result.UNSURE: Text("无法判断", "cannot tell"),
+    ProofResult.SAME: Text("一致", "same"),
+    ProofResult.DIFFERS: Text("不一致", "differs"),
+    ProofResult.UNKNOWN: Text("数据中没有", "not in the data"),
+    ProofResult.UNSURE: Text("无法判断", "cannot tell"),
 }
-SIGNS = {Result.SAME: "✓", Result.DIFFERS: "✕", Result.UNKNOWN: "○", Result.UNSURE: "?"}
+SIGNS = {
+    ProofResult.SAME: "✓",
+    ProofResult.DIFFERS: "✕",
+    ProofResult.UNKNOWN: "○",
+    ProofResult.UNSURE: "?",
+}
 
 
 def described(proof: Proof) -> dict[str, object]:
@@ -57,7 +62,7 @@ def _is_change(proof: Proof) -> bool:
 
 def _compared(proof: Proof, series: Series, point: Point) -> Text:
     shown, since, written = series.show(point), _since(point), proof.statement.as_written
-    if proof.result is Result.SAME:
+    if proof.result is ProofResult.SAME:
         return Text(f"数据为{shown.zh}，{since.zh}", f"the data say {shown.en}, {since.en}")
     return Text(
         f"文中为{written}，数据为{shown.zh}，{since.zh}",
@@ -75,7 +80,7 @@ def _since(point: Point) -> Text:
 
 def summary(proofs: Proofs) -> Text:
     """Count the figures by what became of them."""
-    counts = [(RESULTS[one], len(proofs.of(one))) for one in Result]
+    counts = [(RESULTS[one], len(proofs.of(one))) for one in ProofResult]
     total = len(proofs.figures)
     return Text(
         f"共{total}个数据："

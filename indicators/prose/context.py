@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from .figures import Found
+from .figures import NumberSpan
 
 SENTENCE_END = re.compile(r"[。！？!?]")
 BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
@@ -16,7 +16,7 @@ FARTHEST, TOPIC = 120, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Context:
     """What stands around a figure: stretches of its sentence before it, the nearest first.
 
     ``after`` goes to the next break or figure, and ``rest`` from there to the end of the clause.
@@ -54,7 +54,7 @@ class Surroundings:
     signs.
     """
 
-    def __init__(self, line: str, figures: list[Found], heading: str) -> None:
+    def __init__(self, line: str, figures: list[NumberSpan], heading: str) -> None:
         self.line, self.figures, self.heading = line, figures, heading
         self.starts = [0, *(end.end() for end in SENTENCE_END.finditer(line))]
         cuts = [cut.span() for cut in BREAK.finditer(line)]
@@ -75,7 +75,7 @@ class Surroundings:
         start = bisect_right(self.starts, self.figures[position].start)
         return bisect_right(self.starts, self.figures[position - 1].start) == start
 
-    def around(self, position: int) -> Around:
+    def around(self, position: int) -> Context:
         """Return the words around one of the figures."""
         figure, line = self.figures[position], self.line
         sentence = self.starts[bisect_right(self.starts, figure.start) - 1]
@@ -88,7 +88,7 @@ class Surroundings:
         clause = BREAK.search(line, end, end + FARTHEST)
         before = self._before(figure, start)
         rank = self.ranks[position]
-        return Around(
+        return Context(
             before,
             line[figure.end : end],
             line[end : clause.start() if clause else end + FARTHEST],
@@ -107,7 +107,7 @@ class Surroundings:
         start = self.figures[first - 1].end if first else 0
         return self.line[max(start, end - FARTHEST) : end]
 
-    def _before(self, figure: Found, start: int) -> tuple[str, ...]:
+    def _before(self, figure: NumberSpan, start: int) -> tuple[str, ...]:
         stretches, end = [], figure.start
         for at in range(bisect_right(self.cuts, (figure.start, 0)) - 1, -1, -1):
             first, after = self.cuts[at]

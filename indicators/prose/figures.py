@@ -12,7 +12,7 @@ from functools import cache
 
 from indicators import grammar
 from indicators.enums import Qualifier, StatementKind
-from indicators.grammar import NotAFigure, Understood
+from indicators.grammar import NotAFigure, ParsedFigure
 
 from .measures import AFTER_DIGITS, AFTER_NUMERALS, any_measure
 from .normalise import NUMERAL, ONES
@@ -73,7 +73,7 @@ FOUR_DIGITS_OF_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NumberSpan:
     """A number from one sign of the line to another; what counts nothing has no value."""
 
     start: int
@@ -91,7 +91,7 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def figures(line: str) -> Iterator[Found]:
+def figures(line: str) -> Iterator[NumberSpan]:
     """Yield the figures of a ``normalise.Line``'s text, with what counts nothing blotted out."""
     head = _compiled(ROW_HEAD).match(line)
     for match in _compiled(FIGURE).finditer(line):
@@ -100,7 +100,7 @@ def figures(line: str) -> Iterator[Found]:
             yield _in_row(found, head) if head and not found.unit else found
 
 
-def _in_row(found: Found, head: re.Match[str]) -> Found:
+def _in_row(found: NumberSpan, head: re.Match[str]) -> NumberSpan:
     """Return a figure of a table's row in the unit that the row's head names: 收件(万件)."""
     if found.value is None:
         return found
@@ -108,7 +108,7 @@ def _in_row(found: Found, head: re.Match[str]) -> Found:
     return replace(found, value=found.value * times, unit=head["unit"])
 
 
-def _found(match: re.Match[str]) -> Found | None:
+def _found(match: re.Match[str]) -> NumberSpan | None:
     part = match.groupdict(default="")
     if part["months"]:
         part |= {"unit": "个月", "after": "多"}
@@ -117,14 +117,14 @@ def _found(match: re.Match[str]) -> Found | None:
     if kind is None:
         return None
     if kind is not StatementKind.FIGURE:
-        return Found(start, end, kind)
+        return NumberSpan(start, end, kind)
     try:
         low, high = _ends(part)
     except NotAFigure:
-        return Found(start, end, StatementKind.IDIOM)
+        return NumberSpan(start, end, StatementKind.IDIOM)
     to = high.value if high else None
     unit = (high or low).unit.removeprefix("大")
-    return Found(start, end, kind, low.value, to, unit, low.qualifier)
+    return NumberSpan(start, end, kind, low.value, to, unit, low.qualifier)
 
 
 def _kind(match: re.Match[str], part: dict[str, str]) -> StatementKind | None:
@@ -163,7 +163,7 @@ def _is_counted(match: re.Match[str], unit: str) -> bool:
     return follows_noun and ENDS.match(line, match.end()) is not None
 
 
-def _ends(part: dict[str, str]) -> tuple[Understood, Understood | None]:
+def _ends(part: dict[str, str]) -> tuple[ParsedFigure, ParsedFigure | None]:
     """Return the figure, or the two ends of a range; raise NotAFigure where it has no reading."""
     several = SEVERAL.fullmatch(part["chinese"])
     if several is not None:
@@ -182,7 +182,7 @@ def _ends(part: dict[str, str]) -> tuple[Understood, Understood | None]:
     return _understood(first, size), _understood(second, part["size_to"])
 
 
-def _understood(part: dict[str, str], size: str) -> Understood:
+def _understood(part: dict[str, str], size: str) -> ParsedFigure:
     number = part["arabic"] or _with_point(part["chinese"])
     unit = "‰" if part["percent"] == "千分之" else part["unit"]
     words = [part["before"], part["percent"].replace("千分之", ""), number]

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .context import Around, pairs, plain
+from .context import Context, pairs, plain
 from .places import CUE, Gazetteer, place_in
 from .statements import Candidate, Statement
 from .vocabulary import Subject, Vocabulary
@@ -40,7 +40,7 @@ ALIKE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NameWeights:
     """An indicator's name, sign by sign, with how much each sign tells it from the others."""
 
     subject: Subject
@@ -62,7 +62,7 @@ class Matcher:
         names = [plain(one.name) for one in known.subjects]
         count = Counter(sign for name in names for sign in set(name))
         self.known = [
-            Known(
+            NameWeights(
                 subject,
                 tuple(math.log(1 + len(names) / count[sign]) for sign in name),
                 frozenset(pairs(name)),
@@ -77,7 +77,7 @@ class Matcher:
             for pair in set(pairs(one.subject.definition)) - one.pairs:
                 self.defined[pair].append(position)
 
-    def candidates(self, unit: str, around: Around) -> list[Candidate]:
+    def candidates(self, unit: str, around: Context) -> list[Candidate]:
         """Return what the figure may speak of, the best first, with scores within 0 and 1."""
         said = self.gazetteer.said(around)
         phrase = phrase_of(around)
@@ -97,7 +97,7 @@ class Matcher:
         return [one for one in found[:KEPT] if one.confidence >= LEAST]
 
     def followed(
-        self, unit: str, around: Around, before: tuple[str, list[Candidate]]
+        self, unit: str, around: Context, before: tuple[str, list[Candidate]]
     ) -> list[Candidate]:
         """Return what the figure speaks of where it only goes on from the one before it.
 
@@ -135,7 +135,7 @@ class Matcher:
         return shares
 
 
-def weighted(around: Around) -> dict[str, float]:
+def weighted(around: Context) -> dict[str, float]:
     """Return the pairs of signs around a figure with how near they stand, within 0 and 1.
 
     A stretch that only names a place (县(区)6565项) leaves its nearness to the one before it.
@@ -162,7 +162,7 @@ def nearness(stretches: int) -> list[float]:
     return [NEARNESS[min(distance, len(NEARNESS) - 1)] for distance in range(stretches)]
 
 
-def phrase_of(around: Around) -> list[str]:
+def phrase_of(around: Context) -> list[str]:
     """Return the pairs of the words that touch the figure, on both sides."""
     return pairs(around.near[-PHRASE:]) + pairs(around.after[:PHRASE])
 

@@ -29,7 +29,7 @@ NUMBER = re.compile(rf"[0-9][0-9.,]*|[{NUMERAL}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NonFigure:
     """A number that is no figure, from one sign of the line to another."""
 
     start: int
@@ -125,11 +125,11 @@ ALL = [*DOCUMENT_NUMBERS, *REPEATED, *DATES, *ORDINALS, *NAMED, *IDIOMS]
 ENDLESS = re.compile(rf"[0-9A-Za-z.,_+/@-]{{40,}}|[{NUMERAL}]{{20,}}")
 
 
-def marks(line: str) -> list[Mark]:
+def marks(line: str) -> list[NonFigure]:
     """Return what counts nothing in a normalised line, in order and without overlaps."""
-    endless = [Mark(*one.span(), StatementKind.NAME) for one in ENDLESS.finditer(line)]
+    endless = [NonFigure(*one.span(), StatementKind.NAME) for one in ENDLESS.finditer(line)]
     readable = ENDLESS.sub(lambda one: BLOT * len(one[0]), line)
-    found: list[Mark] = []
+    found: list[NonFigure] = []
     closed = bytearray(len(line))
     for mark in (*endless, *_all(readable)):
         if 1 not in closed[mark.start : mark.end]:
@@ -144,12 +144,12 @@ def _compiled() -> list[tuple[StatementKind, re.Pattern[str]]]:
     return [(kind, re.compile(source)) for kind, source in ALL]
 
 
-def _all(line: str) -> Iterator[Mark]:
+def _all(line: str) -> Iterator[NonFigure]:
     for kind, pattern in _compiled():
         for match in pattern.finditer(line):
             named = "number" if "number" in pattern.groupindex else 0
-            yield Mark(match.start(named), match.end(named), kind)
+            yield NonFigure(match.start(named), match.end(named), kind)
     for inside in (INSIDE_QUOTES, INSIDE_TITLE):
         for outer in inside.finditer(line):
             for number in NUMBER.finditer(line, outer.start() + 1, outer.end() - 1):
-                yield Mark(number.start(), number.end(), StatementKind.NAME)
+                yield NonFigure(number.start(), number.end(), StatementKind.NAME)

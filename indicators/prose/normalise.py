@@ -30,7 +30,7 @@ TORN = re.compile(r"[^\W\d_A-Za-z] [^\W\d_A-Za-z]")
 MANY = 3
 
 
-class Line:
+class NormalisedLine:
     """A line in which numbers are looked for; ``span`` leads back to the original signs."""
 
     def __init__(self, original: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from indicators.paragraphs import paragraphs
 from indicators.periods import Period
 
-from .normalise import Line
+from .normalise import NormalisedLine
 
 LOOKED_AT = 6
 YEAR = r"((?:19|20)[0-9]{2})年度?"
@@ -25,7 +25,7 @@ def period_of(text: str) -> Period | None:
 
     A half-year, a quarter or a month says more than a year, wherever it stands.
     """
-    lines = [Line(one.text).text for one in paragraphs(text)[:LOOKED_AT]]
+    lines = [NormalisedLine(one.text).text for one in paragraphs(text)[:LOOKED_AT]]
     for line in lines:
         found = _part_of_a_year(line)
         if found is not None:

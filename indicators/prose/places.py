@@ -4,7 +4,7 @@ import re
 
 from indicators.enums import PlaceLevel
 
-from .context import Around
+from .context import Context
 from .vocabulary import Subject, Vocabulary
 
 CUES = {
@@ -58,7 +58,7 @@ class Gazetteer:
             self.home = named.pop()
         self.is_at_home = bool(self.home) and re.search(OWN, line) is not None
 
-    def said(self, around: Around) -> Said | None:
+    def said(self, around: Context) -> Said | None:
         """Return the level, and for one county its code, that stands nearest before the figure."""
         if around.is_shared_out:
             named = self._mentioned(around.listed)

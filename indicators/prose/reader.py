@@ -7,11 +7,11 @@ from dataclasses import replace
 from indicators.enums import StatementKind
 from indicators.paragraphs import Paragraph, paragraphs
 
-from .context import Around, Surroundings
-from .figures import Found, figures
+from .context import Context, Surroundings
+from .figures import NumberSpan, figures
 from .matching import Matcher, settle
 from .non_figures import BLOT, marks
-from .normalise import NUMERAL, Line
+from .normalise import NUMERAL, NormalisedLine
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
@@ -45,9 +45,9 @@ def read(text: str, known: Vocabulary = NOTHING) -> list[Statement]:
     ]
 
 
-def numbers(line: str) -> list[Found]:
+def numbers(line: str) -> list[NumberSpan]:
     """Return every number of a ``normalise.Line``'s text, in order."""
-    found = [Found(mark.start, mark.end, mark.kind) for mark in marks(line)]
+    found = [NumberSpan(mark.start, mark.end, mark.kind) for mark in marks(line)]
     blotted = list(line)
     for mark in found:
         blotted[mark.start : mark.end] = BLOT * (mark.end - mark.start)
@@ -58,7 +58,7 @@ def numbers(line: str) -> list[Found]:
 def _read(
     paragraph: Paragraph, number: int, matcher: Matcher, heading: str
 ) -> Iterator[tuple[Statement, list[Candidate]]]:
-    line = Line(paragraph.text)
+    line = NormalisedLine(paragraph.text)
     found = numbers(line.text)
     counted = [one for one in found if one.kind is StatementKind.FIGURE]
     surroundings = Surroundings(line.text, counted, heading)
@@ -94,7 +94,7 @@ def _read(
 
 
 def _candidates(
-    statement: Statement, around: Around, matcher: Matcher, before: list[Said]
+    statement: Statement, around: Context, matcher: Matcher, before: list[Said]
 ) -> list[Candidate]:
     """Return what the figure may speak of, by its own words and by the figure before it."""
     own = matcher.candidates(statement.unit, around)
@@ -110,7 +110,9 @@ def _candidates(
     return sorted(best.values(), key=lambda one: -one.confidence)
 
 
-def _compared(statement: Statement, found: Found, line: str, joined: Statement | None) -> Statement:
+def _compared(
+    statement: Statement, found: NumberSpan, line: str, joined: Statement | None
+) -> Statement:
     """Tell a level from a change (增长62.5%) and from what was before (由622份减为212份).
 
     What stands for the figure before, as in 分别增长2%和3%, stands for the one joined to it.

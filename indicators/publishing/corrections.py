@@ -13,7 +13,7 @@ from indicators import audit, series_builders
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.intake.entry_input import NotUnderstood, heard_figure
-from indicators.intake.plausibility import Looked, look
+from indicators.intake.plausibility import FigureInContext, look
 from indicators.models import Indicator, Observation, Official, Release
 
 from . import standings
@@ -80,7 +80,7 @@ def _refuse_nonsense(observation: Observation, value: Decimal, qualifier: Qualif
     if (value, qualifier) == (observation.value, observation.qualifier):
         raise ValidationError(_("This is the public figure already."))
     indicator = observation.indicator
-    looked = Looked(
+    looked = FigureInContext(
         value, qualifier, Kind(indicator.kind), indicator.unit == "%", indicator.decimals
     )
     errors = [one.message.zh for one in look(looked) if one.is_error]

@@ -15,7 +15,7 @@ from indicators.enums import EntryState, Kind, Qualifier, SourceKind, Status
 from indicators.intake.shared_totals import owners_of, sum_of
 from indicators.models import Citation, Entry, Observation, Official, Release, Source
 from indicators.periods import figure_period
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 from .locking import one_at_a_time
 from .releases import SAME, publish
@@ -25,27 +25,27 @@ Key = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReleasableFigure:
     """A figure that may be released: its entries, one from each organisation that reports it."""
 
     entries: tuple[Entry, ...]
-    figure: Figure
+    figure: NewFigure
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ReleaseDraft:
     """What accepted entries come to: figures to release, and entries that lack other parts.
 
     ``clashing`` are figures that another of them gives as well, or that are public already though
     no reason says why they change: they cannot go out as they are.
     """
 
-    ready: tuple[Ready, ...]
+    ready: tuple[ReleasableFigure, ...]
     incomplete: tuple[Entry, ...]
-    clashing: tuple[Ready, ...] = ()
+    clashing: tuple[ReleasableFigure, ...] = ()
 
 
-def compose(entries: Iterable[Entry]) -> Composed:
+def compose(entries: Iterable[Entry]) -> ReleaseDraft:
     """Put the parts of co-owned indicators together and return what can be released.
 
     Entries that are not accepted, or released already, are left out; but a correction of one part
@@ -65,16 +65,16 @@ def compose(entries: Iterable[Entry]) -> Composed:
         if figure is None:
             incomplete += parts
         else:
-            ready.append(Ready(tuple(parts), figure))
+            ready.append(ReleasableFigure(tuple(parts), figure))
     clashes = _clashes(one.figure for one in ready) | _outdated(ready)
     able = tuple(one for one in ready if one.figure.key not in clashes)
     clashing = tuple(one for one in ready if one.figure.key in clashes)
-    return Composed(able, tuple(incomplete), clashing)
+    return ReleaseDraft(able, tuple(incomplete), clashing)
 
 
-def _clashes(figures: Iterable[Figure]) -> set[tuple[object, ...]]:
+def _clashes(figures: Iterable[NewFigure]) -> set[tuple[object, ...]]:
     """Return what several figures are about, or one without a reason that is public already."""
-    many: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    many: dict[tuple[object, ...], list[NewFigure]] = defaultdict(list)
     for figure in figures:
         many[figure.key].append(figure)
     public = Observation.objects.public().filter(
@@ -88,7 +88,7 @@ def _clashes(figures: Iterable[Figure]) -> set[tuple[object, ...]]:
     }
 
 
-def _outdated(ready: Iterable[Ready]) -> set[tuple[object, ...]]:
+def _outdated(ready: Iterable[ReleasableFigure]) -> set[tuple[object, ...]]:
     """Return what is to be withdrawn, though another version is public by now."""
     wanted = {
         one.entries[0].withdraws_id: one.figure.key
@@ -127,7 +127,7 @@ def release_entries(
     return release
 
 
-def _told(one: Ready) -> str:
+def _told(one: ReleasableFigure) -> str:
     """Name the figure as it was written, with the organisation or the text that gives it."""
     first, figure = one.entries[0], one.figure
     origin = first.citation.source.title if first.citation else first.submission.organisation.name
@@ -153,7 +153,7 @@ def _released_parts(parts: list[Entry]) -> list[Entry]:
     return list(same.with_relations())
 
 
-def _figure(parts: list[Entry]) -> Figure | None:
+def _figure(parts: list[Entry]) -> NewFigure | None:
     """Return the whole figure; None until every owner's part is accepted."""
     first, whole = parts[0], sum_of(parts)
     if first.withdraws is not None:
@@ -164,7 +164,7 @@ def _figure(parts: list[Entry]) -> Figure | None:
         return None
     period, is_whole = first.submission.period, whole is not None
     is_level = first.indicator.kind in (Kind.STOCK, Kind.CUMULATIVE)
-    return Figure(
+    return NewFigure(
         indicator=first.indicator,
         place=first.place,
         period_start=None if is_level else period.start,
@@ -180,9 +180,9 @@ def _figure(parts: list[Entry]) -> Figure | None:
     )
 
 
-def _without_value(entry: Entry, public: Observation) -> Figure:
+def _without_value(entry: Entry, public: Observation) -> NewFigure:
     """Return what takes the figure from the public: the same one without a value."""
-    return Figure(
+    return NewFigure(
         indicator=entry.indicator,
         place=entry.place,
         period_start=public.period_start,
@@ -194,10 +194,10 @@ def _without_value(entry: Entry, public: Observation) -> Figure:
     )
 
 
-def _taken(entry: Entry, citation: Citation) -> Figure:
+def _taken(entry: Entry, citation: Citation) -> NewFigure:
     """Return the figure that a published text gives, whoever else reports it."""
     about = figure_period(Kind(entry.indicator.kind), entry.submission.period.period)
-    return Figure(
+    return NewFigure(
         indicator=entry.indicator,
         place=entry.place,
         period_start=about.start,
@@ -210,7 +210,7 @@ def _taken(entry: Entry, citation: Citation) -> Figure:
     )
 
 
-def _cited(one: Ready, at: datetime) -> Figure:
+def _cited(one: ReleasableFigure, at: datetime) -> NewFigure:
     """Let the figure lead back to the text that it was taken from, or to its owner's submission.
 
     A submission is a list of figures: it has rows, and no paragraphs.

@@ -10,16 +10,16 @@ from indicators.models import Indicator, Release, Rule, Source
 from indicators.models import Standing as StandingRow
 from indicators.periods import Period
 from indicators.progress import measure
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.series import Point, Series
 
-from .entries import Composed
+from .entries import ReleaseDraft
 from .releases import reach
 from .sources import sources_to_open
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SeriesChange:
     """How one series will look different in public."""
 
     before: Series
@@ -39,12 +39,12 @@ class Change:
 class RuleChange:
     """A rule whose result the release changes."""
 
-    before: checks.Result
-    after: checks.Result
+    before: checks.RuleResult
+    after: checks.RuleResult
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class StandingShift:
     """A standing that flips because the page's day passes the due date, without a new figure."""
 
     series: Series
@@ -53,20 +53,20 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ReleasePreview:
     """Exactly what the public will see differently."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[SeriesChange, ...] = ()
     rules: tuple[RuleChange, ...] = ()
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[StandingShift, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
-def preview(composed: Composed, *, at: datetime) -> Preview:
+def preview(composed: ReleaseDraft, *, at: datetime) -> ReleasePreview:
     """Return exactly what the public will see differently once the figures are released."""
     figures = [one.figure for one in composed.ready]
     if not figures:
-        return Preview()
+        return ReleasePreview()
     newest = Release.objects.public().newest()
     day_after = reach(figures, newest)
     day_before = newest.day if newest else day_after
@@ -85,24 +85,24 @@ def preview(composed: Composed, *, at: datetime) -> Preview:
         (day_before, day_after), {(one.after.code, one.after.place.code) for one in changes}
     )
     rules = tuple(_rule_changes(now, after))
-    return Preview(tuple(changes), rules, tuple(shifts), tuple(sources_to_open(figures)))
+    return ReleasePreview(tuple(changes), rules, tuple(shifts), tuple(sources_to_open(figures)))
 
 
-def _shifts(days: tuple[date, date], touched: set[checks.Key]) -> Iterable[Shift]:
+def _shifts(days: tuple[date, date], touched: set[checks.Key]) -> Iterable[StandingShift]:
     before, after = days
     due = StandingRow.objects.filter(target__due__gte=before, target__due__lt=after)
     for series in series_builders.brief_series(due.select_related(*series_builders.NEEDED)):
         was, becomes = measure(series, before).standing, measure(series, after).standing
         if was is not becomes and (series.code, series.place.code) not in touched:
-            yield Shift(series, was, becomes)
+            yield StandingShift(series, was, becomes)
 
 
 def _change(
-    figure: Figure,
+    figure: NewFigure,
     known: dict[checks.Key, Series],
     days: tuple[date, date],
     at: datetime,
-) -> Change:
+) -> SeriesChange:
     key = figure.indicator.code, figure.place.code
     before = known.get(key) or series_builders.empty_series(figure.indicator, figure.place)
     point = _point(figure, at)
@@ -110,7 +110,7 @@ def _change(
     kept = [one for one in before if one.period != point.period]
     points = series_builders.in_order([*kept, replace(point, version=2 if replaced else 1)])
     after = replace(before, points=points)
-    return Change(
+    return SeriesChange(
         before,
         after,
         point,
@@ -120,7 +120,7 @@ def _change(
     )
 
 
-def _point(figure: Figure, at: datetime) -> Point:
+def _point(figure: NewFigure, at: datetime) -> Point:
     return Point(
         Period(figure.period_end, figure.period_start),
         figure.value,

@@ -14,7 +14,7 @@ from indicators.bilingual import Text
 from indicators.enums import Kind
 from indicators.models import Entry, Indicator, Observation, Official, Release, Standing
 from indicators.permissions import can_publish
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.synthetic import Size, generate
 
 from . import clock, standings
@@ -28,7 +28,7 @@ SAME = ("indicator_id", "place_id", "period_start", "period_end")
 
 
 @transaction.atomic
-def publish(figures: Iterable[Figure], *, title: Text, by: Official, at: datetime) -> Release:
+def publish(figures: Iterable[NewFigure], *, title: Text, by: Official, at: datetime) -> Release:
     """Make the figures public together, and return their release.
 
     Raises PermissionDenied without the right, and ValidationError where nothing is given, the time
@@ -92,7 +92,7 @@ def publish_generated(size: Size) -> Iterator[Release]:
         yield publish(batch.figures, title=batch.title, by=batch.by, at=batch.at)
 
 
-def reach(figures: list[Figure], before: Release | None) -> date:
+def reach(figures: list[NewFigure], before: Release | None) -> date:
     """Return how far the public figures reach; plans say nothing of it unless all are plans."""
     past = [one.period_end for one in figures if one.indicator.kind != Kind.PLAN]
     if before is not None:
@@ -113,7 +113,7 @@ def released(title: Text, by: Official, at: datetime, day: date) -> Release:
     )
 
 
-def _observation(figure: Figure, release: Release) -> Observation:
+def _observation(figure: NewFigure, release: Release) -> Observation:
     return Observation(
         indicator=figure.indicator,
         place=figure.place,

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from indicators import audit
 from indicators.models import Release, Source
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 
-def sources_to_open(figures: Iterable[Figure]) -> list[Source]:
+def sources_to_open(figures: Iterable[NewFigure]) -> list[Source]:
     """Return the documents that the figures cite and that nobody may see yet."""
     cited = {one.citation.source_id for one in figures if one.citation.pk is not None}
     return list(Source.objects.filter(pk__in=cited, is_public=False))
 
 
-def open_sources(figures: Iterable[Figure], at: datetime) -> None:
+def open_sources(figures: Iterable[NewFigure], at: datetime) -> None:
     """Make public what the figures rest on, from this release on."""
     for source in sources_to_open(figures):
         source.is_public, source.public_since = True, at

@@ -5,7 +5,16 @@ indicators that no reminder would help.
 """
 
 from .emails import send
-from .notices import Item, Urgency, due_of, remind
-from .unassigned import Forgotten, Why, forgotten
+from .notices import NoticeItem, Urgency, due_of, remind
+from .unassigned import UnassignedIndicator, UnassignedReason, forgotten
 
-__all__ = ["Forgotten", "Item", "Urgency", "Why", "due_of", "forgotten", "remind", "send"]
+__all__ = [
+    "NoticeItem",
+    "UnassignedIndicator",
+    "UnassignedReason",
+    "Urgency",
+    "due_of",
+    "forgotten",
+    "remind",
+    "send",
+]

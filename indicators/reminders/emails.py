@@ -13,7 +13,7 @@ from indicators.bilingual import Text
 from indicators.models import Notice, Organisation
 from indicators.series_builders import text_of
 
-from .notices import Item, Urgency, due_of
+from .notices import NoticeItem, Urgency, due_of
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ def _letter(notice: Notice, names: Names) -> str:
     )
 
 
-def _line(item: Item, names: Names) -> Text:
+def _line(item: NoticeItem, names: Names) -> Text:
     code, entries, due = item["organisation"], item["entries"], due_of(item)
     name, said = names.get(code, Text(code, code)), LINES[Urgency(item["kind"])]
     figures = "1 figure" if entries == 1 else f"{entries} figures"

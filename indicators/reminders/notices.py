@@ -26,7 +26,7 @@ class Urgency(TextChoices):
     RETURNED = "returned", _("returned")
 
 
-class Item(TypedDict):
+class NoticeItem(TypedDict):
     """What a notice says of an organisation's open entries in a period; ``due`` in ISO format.
 
     ``is_provisional`` stands where the due day may still change.
@@ -42,12 +42,12 @@ class Item(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OpenEntries:
     """Open entries of one organisation and period, and the day that they were due."""
 
     organisation: int
     due: date
-    item: Item
+    item: NoticeItem
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def remind(on: date) -> list[Notice]:
     return list(Notice.objects.filter(day=on, official__in=told).select_related("official"))
 
 
-def _owed(on: date) -> list[Owed]:
+def _owed(on: date) -> list[OpenEntries]:
     """Return what is open and due soon or late, the longest due first."""
     due, start, end = (f"submission__period__{name}" for name in ("due", "start", "end"))
     provisional = "submission__period__due_is_provisional"
@@ -88,11 +88,11 @@ def _owed(on: date) -> list[Owed]:
         item = _item(name, Period(last, first), day, count, _urgency(state, day, on))
         if is_provisional:
             item["is_provisional"] = True
-        found.append(Owed(organisation, day, item))
+        found.append(OpenEntries(organisation, day, item))
     return found
 
 
-def due_of(item: Item) -> Text:
+def due_of(item: NoticeItem) -> Text:
     """Return the due day that the notice names, marked where it is provisional."""
     day = date.fromisoformat(item["due"])
     return due_words(day, is_provisional=item.get("is_provisional", False))
@@ -104,7 +104,9 @@ def _urgency(state: str, due: date, on: date) -> Urgency:
     return Urgency.OVERDUE if on > due else Urgency.DUE_SOON
 
 
-def _item(organisation: str, period: Period, due: date, entries: int, urgency: Urgency) -> Item:
+def _item(
+    organisation: str, period: Period, due: date, entries: int, urgency: Urgency
+) -> NoticeItem:
     return {
         "organisation": organisation,
         "period_zh": period.label.zh,
@@ -115,11 +117,11 @@ def _item(organisation: str, period: Period, due: date, entries: int, urgency: U
     }
 
 
-def _items_for(official: Official, owed: Iterable[Owed], on: date) -> list[Item]:
+def _items_for(official: Official, owed: Iterable[OpenEntries], on: date) -> list[NoticeItem]:
     """Tell reporters from the start, their heads once it is late, the office if it stays late."""
     roles = {held.role for held in official.roles_held.all()}
 
-    def is_told(one: Owed) -> bool:
+    def is_told(one: OpenEntries) -> bool:
         if Role.REVIEWER in roles and on >= one.due + OFFICE_AFTER:
             return True
         if official.organisation_id != one.organisation:

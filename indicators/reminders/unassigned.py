@@ -13,7 +13,7 @@ from indicators.models import Entry, Indicator, Official, Place, Token
 from indicators.series_builders import text_of
 
 
-class Why(TextChoices):
+class UnassignedReason(TextChoices):
     """What has to be put right first."""
 
     NO_PLACES = "no_places", _("no places are set for its figures")
@@ -22,17 +22,17 @@ class Why(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class UnassignedIndicator:
     """A public indicator that nobody looks after, and the organisation that owns it."""
 
     code: str
     name: Text
     organisation: str
     organisation_name: Text
-    why: Why
+    why: UnassignedReason
 
 
-def forgotten(on: date) -> list[Forgotten]:
+def forgotten(on: date) -> list[UnassignedIndicator]:
     """Return the indicators that nobody looks after, each with the first reason that applies.
 
     Nothing accepted is a reason only once a period's due day has passed; an entry that was opened
@@ -56,16 +56,16 @@ def forgotten(on: date) -> list[Forgotten]:
     found = []
     for indicator in looked_up:
         if not indicator.has_places:
-            found.append(_because(indicator, Why.NO_PLACES))
+            found.append(_because(indicator, UnassignedReason.NO_PLACES))
         elif not indicator.has_reporter:
-            found.append(_because(indicator, Why.NO_ACTIVE_OFFICIAL))
+            found.append(_because(indicator, UnassignedReason.NO_ACTIVE_OFFICIAL))
         elif indicator.was_due and not indicator.was_accepted:
-            found.append(_because(indicator, Why.NEVER_REPORTED))
+            found.append(_because(indicator, UnassignedReason.NEVER_REPORTED))
     return found
 
 
-def _because(indicator: Indicator, why: Why) -> Forgotten:
+def _because(indicator: Indicator, why: UnassignedReason) -> UnassignedIndicator:
     owner = indicator.owner
-    return Forgotten(
+    return UnassignedIndicator(
         indicator.code, text_of(indicator, "name"), owner.code, text_of(owner, "name"), why
     )

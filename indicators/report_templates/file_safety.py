@@ -16,7 +16,7 @@ from indicators.bilingual import Text
 from indicators.documents.containers import OLE
 from indicators.documents.file_types import UNPACKS_TO_TOO_MUCH, WITH_MACROS, WORD, type_of
 from indicators.documents.isolation import serve
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.documents.word import DAMAGED
 
 LARGEST = 5 * 1024 * 1024
@@ -59,19 +59,19 @@ NOT_ORDINARY = Text(
 def inspect(content: bytes) -> None:
     """Raise Refused with every reason why the file may not serve as a template."""
     if not content:
-        raise Refused(EMPTY)
+        raise FileRefused(EMPTY)
     if len(content) > LARGEST:
-        raise Refused(TOO_LARGE)
+        raise FileRefused(TOO_LARGE)
     if type_of(content) != WORD:
-        raise Refused(OF_AN_OLD_KIND if content.startswith(OLE) else NO_WORD)
+        raise FileRefused(OF_AN_OLD_KIND if content.startswith(OLE) else NO_WORD)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = _parts(archive)
     except FAULTS as error:
-        raise Refused(DAMAGED) from error
+        raise FileRefused(DAMAGED) from error
     problems = [*_types(parts), *_relations(parts), *_fields(parts)]
     if problems:
-        raise Refused(*dict.fromkeys(problems))
+        raise FileRefused(*dict.fromkeys(problems))
 
 
 def _parts(archive: zipfile.ZipFile) -> Parts:
@@ -82,7 +82,7 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
     for member in members:
         if declared.is_xml(member.filename):
             if member.file_size > LARGEST_PART:
-                raise Refused(UNPACKS_TO_TOO_MUCH)
+                raise FileRefused(UNPACKS_TO_TOO_MUCH)
             parts[member.filename] = _parsed(member.filename, archive.read(member))
     return parts
 
@@ -90,14 +90,14 @@ def _parts(archive: zipfile.ZipFile) -> Parts:
 def _parsed(name: str, content: bytes) -> etree._Element:
     text = _text(content)
     if text is None or DECLARATION.search(text):
-        raise Refused(
+        raise FileRefused(
             Text(
                 f"{name}声明了文档类型或实体，正常模板不会如此，已拒绝。",
                 f"{name} declares a document type or entities, which no honest template does.",
             )
         )
     if text.count("<") > MOST_ELEMENTS:
-        raise Refused(UNPACKS_TO_TOO_MUCH)
+        raise FileRefused(UNPACKS_TO_TOO_MUCH)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(content, parser)

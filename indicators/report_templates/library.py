@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from indicators import audit
 from indicators.atomic_files import both_or_neither
 from indicators.documents import isolation
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.enums import ReportKind
 from indicators.models import Official, ReportTemplate
 from indicators.permissions import can_keep_templates
@@ -26,7 +26,7 @@ def inspect(content: bytes) -> None:
     """Raise ValidationError with every reason why the file may not serve as a template."""
     try:
         isolation.run(file_safety.__name__, content)
-    except Refused as refused:
+    except FileRefused as refused:
         raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
 
 

@@ -13,9 +13,9 @@ from .dataset_metadata import (
     released,
     releases,
 )
-from .figures import Figures, Published, published_in, taken_from
-from .keyset_pagination import End, NotAnEnd, Stretch
-from .list_types import SORTS, Card, Choice, Listing, Outline, Section
+from .figures import PublishedFigure, PublishedFigures, published_in, taken_from
+from .keyset_pagination import End, InvalidCursor, KeysetPage
+from .list_types import SORTS, AreaSection, Card, Listing, ListQuery, Outline
 from .lists import (
     all_series,
     cards,
@@ -34,18 +34,18 @@ from .rules import public_codes, rule_results
 
 __all__ = [
     "SORTS",
+    "AreaSection",
     "Card",
-    "Choice",
     "ComputedListing",
     "Edition",
     "End",
-    "Figures",
+    "InvalidCursor",
+    "KeysetPage",
+    "ListQuery",
     "Listing",
-    "NotAnEnd",
     "Outline",
-    "Published",
-    "Section",
-    "Stretch",
+    "PublishedFigure",
+    "PublishedFigures",
     "all_series",
     "api_lists",
     "background",

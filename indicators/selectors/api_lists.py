@@ -17,8 +17,8 @@ from indicators.series import Series, Target
 
 from .as_of import Edition
 from .current_list import chosen
-from .keyset_pagination import End, Order, Stretch
-from .list_types import Card, Choice
+from .keyset_pagination import End, KeysetPage, Order
+from .list_types import Card, ListQuery
 from .past_list import fits
 from .rules import rule_results
 
@@ -31,7 +31,7 @@ ALL_TOLD = date.max.isoformat()
 LOOKED_THROUGH = 50
 
 
-def cards(edition: Edition, choice: Choice, end: End | None, limit: int) -> Stretch[Card]:
+def cards(edition: Edition, choice: ListQuery, end: End | None, limit: int) -> KeysetPage[Card]:
     """Return the public cards that the reader wants, with their newest figures.
 
     Raises NotAnEnd where the end is none of this order.
@@ -41,8 +41,8 @@ def cards(edition: Edition, choice: Choice, end: End | None, limit: int) -> Stre
 
 
 def targets(
-    edition: Edition, choice: Choice, end: End | None, limit: int
-) -> Stretch[tuple[Card, Target]]:
+    edition: Edition, choice: ListQuery, end: End | None, limit: int
+) -> KeysetPage[tuple[Card, Target]]:
     """Return the targets of those cards, each with its card, by due date within the series.
 
     Raises NotAnEnd where the end is none of this order.
@@ -61,11 +61,11 @@ def targets(
     ]
     if len(flat) > limit:
         card, target = flat[limit - 1]
-        return Stretch(flat[:limit], (*_end_of(card.series), target.due.isoformat()))
-    return Stretch(flat, found.end and (*found.end, ALL_TOLD))
+        return KeysetPage(flat[:limit], (*_end_of(card.series), target.due.isoformat()))
+    return KeysetPage(flat, found.end and (*found.end, ALL_TOLD))
 
 
-def results(edition: Edition, end: End | None, limit: int) -> Stretch[checks.Result]:
+def results(edition: Edition, end: End | None, limit: int) -> KeysetPage[checks.RuleResult]:
     """Return the declared rules with what became of them.
 
     Raises NotAnEnd where the end is none of this order.
@@ -73,19 +73,19 @@ def results(edition: Edition, end: End | None, limit: int) -> Stretch[checks.Res
     begin = str(BY_CODE.read(end)[0]) if end else ""
     known = sorted(rule_results(edition), key=lambda result: result.rule.code)
     found = [result for result in known if result.rule.code > begin]
-    return Stretch(found[:limit], (found[limit - 1].rule.code,) if len(found) > limit else None)
+    return KeysetPage(found[:limit], (found[limit - 1].rule.code,) if len(found) > limit else None)
 
 
 def indicators(
-    edition: Edition, choice: Choice, end: End | None, limit: int
-) -> Stretch[tuple[Series, ...]]:
+    edition: Edition, choice: ListQuery, end: End | None, limit: int
+) -> KeysetPage[tuple[Series, ...]]:
     """Return each public indicator that the reader wants as its series in every place.
 
     The series say what is counted and where, and hold no figures.
     """
     if edition.is_empty or edition.day is None:
         BY_CODE.walk(Indicator.objects.all(), end)
-        return Stretch([])
+        return KeysetPage([])
     if edition.before is not None:
         return _earlier_indicators(edition, choice, end, limit)
     fitting = Indicator.objects.filter(pk__in=chosen(choice).values("indicator"))
@@ -103,29 +103,29 @@ def indicators(
         )
         for key in keys
     ]
-    return Stretch(found, (named[limit - 1][1],) if len(named) > limit else None)
+    return KeysetPage(found, (named[limit - 1][1],) if len(named) > limit else None)
 
 
 def _cards(
     edition: Edition,
-    choice: Choice,
+    choice: ListQuery,
     standings: QuerySet[Standing],
     begin: tuple[Order, End | None],
     limit: int,
-) -> Stretch[Card]:
+) -> KeysetPage[Card]:
     if edition.is_empty or edition.day is None:
-        return Stretch([])
+        return KeysetPage([])
     if edition.before is not None:
         return _earlier_cards(edition, choice, begin, limit)
     rows = list(standings.select_related(*series_builders.NEEDED)[: limit + 1])
     series = series_builders.brief_series(rows[:limit], with_co_owners=True)
     found = [Card(one, measure(one, edition.day)) for one in series]
-    return Stretch(found, _end_of(found[-1].series) if len(rows) > limit else None)
+    return KeysetPage(found, _end_of(found[-1].series) if len(rows) > limit else None)
 
 
 def _earlier_cards(
-    edition: Edition, choice: Choice, begin: tuple[Order, End | None], limit: int
-) -> Stretch[Card]:
+    edition: Edition, choice: ListQuery, begin: tuple[Order, End | None], limit: int
+) -> KeysetPage[Card]:
     order, end = begin
     code, place = end or ("", "")
     looked = list(_named(choice).filter(code__gte=code).order_by("code")[: LOOKED_THROUGH + 1])
@@ -140,14 +140,14 @@ def _earlier_cards(
         )
     ]
     if len(found) > limit:
-        return Stretch(found[:limit], _end_of(found[limit - 1].series))
+        return KeysetPage(found[:limit], _end_of(found[limit - 1].series))
     # Before every place of the next one to look at.
-    return Stretch(found, (looked[-1].code, "") if len(looked) > LOOKED_THROUGH else None)
+    return KeysetPage(found, (looked[-1].code, "") if len(looked) > LOOKED_THROUGH else None)
 
 
 def _earlier_indicators(
-    edition: Edition, choice: Choice, end: End | None, limit: int
-) -> Stretch[tuple[Series, ...]]:
+    edition: Edition, choice: ListQuery, end: End | None, limit: int
+) -> KeysetPage[tuple[Series, ...]]:
     size = min(limit, LOOKED_THROUGH)
     looked = list(BY_CODE.walk(_named(choice), end)[: size + 1])
     together = groupby(_cards_of(edition, looked[:size]), lambda card: card.series.code)
@@ -157,7 +157,7 @@ def _earlier_indicators(
         for family in families
         if any(fits(card, choice) for card in family)
     ]
-    return Stretch(found, (looked[size - 1].code,) if len(looked) > size else None)
+    return KeysetPage(found, (looked[size - 1].code,) if len(looked) > size else None)
 
 
 def _cards_of(edition: Edition, looked: list[Indicator]) -> list[Card]:
@@ -170,7 +170,7 @@ def _cards_of(edition: Edition, looked: list[Indicator]) -> list[Card]:
     return sorted(cards, key=lambda card: (position[card.series.code], card.series.place.code))
 
 
-def _named(choice: Choice) -> QuerySet[Indicator]:
+def _named(choice: ListQuery) -> QuerySet[Indicator]:
     public = Indicator.objects.filter(is_public=True)
     return public.filter(code=choice.code) if choice.code else public
 

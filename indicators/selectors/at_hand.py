@@ -8,7 +8,7 @@ from datetime import datetime
 
 from indicators.bilingual import Text
 
-from .list_types import Card, Choice, Listing
+from .list_types import Card, Listing, ListQuery
 from .past_list import ComputedListing
 
 
@@ -33,7 +33,7 @@ class AtHand:
     families: Mapping[str, list[Card]] = field(default_factory=dict)
     is_whole: bool = False
 
-    def listing(self, choice: Choice, before: datetime | None) -> Listing:
+    def listing(self, choice: ListQuery, before: datetime | None) -> Listing:
         """Return the cards that the reader wants, read from memory."""
         if choice.family in self.families:
             return WholeListing(self.families[choice.family], choice, before)

@@ -16,7 +16,7 @@ from indicators.models import Area, Indicator, Organisation, Place, Standing
 from indicators.progress import measure
 from indicators.series import Named
 
-from .list_types import RANKS, Card, Choice, Listing, Outline, Section
+from .list_types import RANKS, AreaSection, Card, Listing, ListQuery, Outline
 
 ORDER = ("indicator__area__order", "indicator__order", "indicator__code", "place__order")
 RANK = Case(*(When(standing=standing, then=rank) for standing, rank in RANKS.items()))
@@ -25,7 +25,7 @@ RANK = Case(*(When(standing=standing, then=rank) for standing, rank in RANKS.ite
 class StoredListing(Listing):
     """Cards of the standings that publishing keeps."""
 
-    def __init__(self, choice: Choice, day: date) -> None:
+    def __init__(self, choice: ListQuery, day: date) -> None:
         self.choice, self.day = choice, day
         self.rows = chosen(choice)
 
@@ -46,7 +46,7 @@ class StoredListing(Listing):
         rows = _sorted(self.rows, self.choice)
         return list(rows.values_list("indicator__code", "place__code"))
 
-    def sections(self, limit: int) -> list[Section]:
+    def sections(self, limit: int) -> list[AreaSection]:
         """Return the areas with at most so many cards each, those of the whole city first."""
         ranked = self.rows.annotate(
             position=Window(
@@ -59,7 +59,7 @@ class StoredListing(Listing):
         rows = list(_with_relations(ranked.filter(position__lte=limit).order_by(*ORDER)))
         totals = {row.indicator.area.slug: getattr(row, "in_area", 0) for row in rows}
         return [
-            Section(area, totals[area.code], list(cards))
+            AreaSection(area, totals[area.code], list(cards))
             for area, cards in groupby(self._made(rows), lambda card: card.series.area)
         ]
 
@@ -106,7 +106,7 @@ class StoredListing(Listing):
         return [Card(one, measure(one, self.day)) for one in series_builders.brief_series(rows)]
 
 
-def chosen(choice: Choice) -> QuerySet[Standing]:
+def chosen(choice: ListQuery) -> QuerySet[Standing]:
     """Return the public standings that fit."""
     found = Standing.objects.filter(indicator__is_public=True)
     if choice.q:
@@ -139,7 +139,7 @@ def in_order(rows: QuerySet[Standing]) -> QuerySet[Standing]:
     return _with_relations(rows).order_by(*ORDER)
 
 
-def _sorted(rows: QuerySet[Standing], choice: Choice) -> QuerySet[Standing]:
+def _sorted(rows: QuerySet[Standing], choice: ListQuery) -> QuerySet[Standing]:
     language = "en" if choice.language == "en" else "zh_hans"
     expressions: dict[str, F | Case] = {
         "": F("indicator__area__order"),

@@ -10,7 +10,7 @@ from simple_history.utils import get_history_manager_for_model
 from indicators import series_builders
 from indicators.bilingual import Text
 from indicators.enums import SourceKind
-from indicators.exports import Background, Document, Extent, Released
+from indicators.exports import DatasetContext, DocumentInfo, Extent, ReleaseInfo
 from indicators.models import Area, Indicator, Observation, Place, Release, Source
 
 from .as_of import Edition
@@ -28,27 +28,29 @@ DESCRIBED = (
 )
 
 
-def background(edition: Edition) -> Background:
+def background(edition: Edition) -> DatasetContext:
     """Return the releases, the documents and the results of the checks of the edition."""
     if edition.cut is None:
-        return Background()
-    return Background(releases(edition), _documents(edition.before), tuple(rule_results(edition)))
+        return DatasetContext()
+    return DatasetContext(
+        releases(edition), _documents(edition.before), tuple(rule_results(edition))
+    )
 
 
-def background_of_release(edition: Edition) -> Background:
+def background_of_release(edition: Edition) -> DatasetContext:
     """Return the same without the checks, of whose terms no history is kept."""
-    return Background(releases(edition), _documents(edition.before))
+    return DatasetContext(releases(edition), _documents(edition.before))
 
 
-def releases(edition: Edition) -> tuple[Released, ...]:
+def releases(edition: Edition) -> tuple[ReleaseInfo, ...]:
     """Return the releases that were public, the first one first."""
     found = Release.objects.public(edition.cut) if edition.cut else Release.objects.none()
     return tuple(released(one) for one in found.with_publicity().order_by("released_at"))
 
 
-def released(release: Release) -> Released:
+def released(release: Release) -> ReleaseInfo:
     """Return the release as a value; needs to know its publicity."""
-    return Released(release.pk, series_builders.title_of(release), release.released_at)
+    return ReleaseInfo(release.pk, series_builders.title_of(release), release.released_at)
 
 
 def extent(edition: Edition) -> Extent:
@@ -108,7 +110,7 @@ def _last(moment: str, edition: Edition) -> Max:
     return Max(moment, filter=known)
 
 
-def _documents(before: datetime | None) -> dict[str, Document]:
+def _documents(before: datetime | None) -> dict[str, DocumentInfo]:
     """Return each document as it is described, or was described before the moment, by code.
 
     Figures name a document by the code that it has now, so that is what it goes by.
@@ -122,9 +124,9 @@ def _documents(before: datetime | None) -> dict[str, Document]:
     return {codes[key]: _document(codes[key], *row) for key, row in rows.items()}
 
 
-def _document(code: str, *row: Any) -> Document:  # noqa: ANN401 - columns of the database
+def _document(code: str, *row: Any) -> DocumentInfo:  # noqa: ANN401 - columns of the database
     title_zh, title_en, publisher_zh, publisher_en, published_at, url, kind = row
-    return Document(
+    return DocumentInfo(
         code,
         Text(title_zh or "", title_en or ""),
         Text(publisher_zh or "", publisher_en or ""),

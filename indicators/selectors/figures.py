@@ -16,7 +16,7 @@ from .as_of import Edition
 SAME = ("indicator_id", "place_id", "period_start", "period_end")
 
 
-class Row(NamedTuple):
+class FigureKey(NamedTuple):
     """What a published figure is found by."""
 
     pk: int
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedFigure:
     """One version of a figure as it went out, with the series' words around it.
 
     ``point.earlier`` holds the version that it replaced.
@@ -38,7 +38,7 @@ class Published:
     point: Point
 
 
-class Figures(Sequence[Published]):
+class PublishedFigures(Sequence[PublishedFigure]):
     """Published figures, cut into pages without looking at the rest.
 
     Indicators and places are called as they were before the moment, or as they are now.
@@ -51,10 +51,10 @@ class Figures(Sequence[Published]):
         """Return how many there are."""
         return self.rows.count()
 
-    def __getitem__(self, part: slice) -> list[Published]:  # type: ignore[override]
+    def __getitem__(self, part: slice) -> list[PublishedFigure]:  # type: ignore[override]
         """Return some of them."""
         # Plain columns: hundreds of figures share a few places, areas and owners.
-        rows = [Row(*row) for row in self.rows.values_list(*Row._fields)[part]]
+        rows = [FigureKey(*row) for row in self.rows.values_list(*FigureKey._fields)[part]]
         replaced = _replaced(rows)
         points = _points([*(row.pk for row in rows), *replaced.values()])
         book = self._book(rows)
@@ -65,10 +65,10 @@ class Figures(Sequence[Published]):
                 point = point.with_earlier((points[replaced[row.pk]],))
             definition, place = book.definitions[row.indicator_id], book.places[row.place_id]
             series = series_builders.series_of(definition, place, (point,), ())
-            found.append(Published(series, point))
+            found.append(PublishedFigure(series, point))
         return found
 
-    def _book(self, rows: list[Row]) -> series_builders.Book:
+    def _book(self, rows: list[FigureKey]) -> series_builders.Book:
         """Return the definitions, today's without co-owners, which a list does not name."""
         keys = {row.indicator_id for row in rows}
         if self.before is not None:
@@ -81,15 +81,15 @@ class Figures(Sequence[Published]):
         )
 
 
-def published_in(edition: Edition, release: Release) -> Figures:
+def published_in(edition: Edition, release: Release) -> PublishedFigures:
     """Return what one release made public, corrections with the version they replaced."""
-    return Figures(_public(edition).filter(release=release), edition.before)
+    return PublishedFigures(_public(edition).filter(release=release), edition.before)
 
 
-def taken_from(edition: Edition, source: Source) -> Figures:
+def taken_from(edition: Edition, source: Source) -> PublishedFigures:
     """Return the figures taken from the document, in its order and as first published."""
     rows = _public(edition).filter(citation__source=source, version=1)
-    return Figures(
+    return PublishedFigures(
         rows.order_by(
             "citation__paragraph", "citation__line", "citation__start", "citation_id", "pk"
         ),
@@ -106,7 +106,7 @@ def _public(edition: Edition) -> QuerySet[Observation]:
     )
 
 
-def _replaced(rows: list[Row]) -> dict[int, int]:
+def _replaced(rows: list[FigureKey]) -> dict[int, int]:
     """Return for each correction the key of the version before it."""
     corrections = [row for row in rows if row.version > 1]
     if not corrections:

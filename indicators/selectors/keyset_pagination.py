@@ -20,12 +20,12 @@ CODE = re.compile(r"[-\w]{0,64}", re.ASCII)
 LARGEST = 2**63 - 1
 
 
-class NotAnEnd(ValueError):
+class InvalidCursor(ValueError):
     """What was given as the end of a stretch is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Generic[One]):
+class KeysetPage(Generic[One]):
     """Some of a list, and what stands at its end; None where nothing is left."""
 
     items: list[One]
@@ -47,16 +47,16 @@ class Order:
     def walk(self, rows: QuerySet[Any], end: End | None) -> QuerySet[Any]:
         """Return the rows in this order, from behind the end on."""
         ordered = rows.order_by(*(f"-{one}" if self.is_downward else one for one in self.columns))
-        return ordered if end is None else ordered.filter(Beyond(self, self.read(end)))
+        return ordered if end is None else ordered.filter(RowsAfter(self, self.read(end)))
 
-    def cut(self, rows: QuerySet[Any], end: End | None, limit: int) -> Stretch[Any]:
+    def cut(self, rows: QuerySet[Any], end: End | None, limit: int) -> KeysetPage[Any]:
         """Return so many of the rows, from behind the end on."""
         found = list(self.walk(rows, end)[: limit + 1])
         if len(found) <= limit:
-            return Stretch(found)
+            return KeysetPage(found)
         last = found[limit - 1]
         values = [reduce(getattr, column.split("__"), last) for column in self.columns]
-        return Stretch(found[:limit], self.end(values))
+        return KeysetPage(found[:limit], self.end(values))
 
     def end(self, values: Sequence[object]) -> End:
         """Return a row's columns as the end of a stretch."""
@@ -65,7 +65,7 @@ class Order:
     def read(self, end: End) -> list[object]:
         """Return the values of the columns; raise NotAnEnd where the end is not of this order."""
         if len(end) != len(self.kinds):
-            raise NotAnEnd(end)
+            raise InvalidCursor(end)
         return [_read(one, kind) for one, kind in zip(end, self.kinds, strict=True)]
 
 
@@ -80,11 +80,11 @@ def _read(value: str | int, kind: type) -> object:
         if kind is datetime and isinstance(value, str):
             return datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise NotAnEnd(value) from error
-    raise NotAnEnd(value)
+        raise InvalidCursor(value) from error
+    raise InvalidCursor(value)
 
 
-class Beyond(Func):
+class RowsAfter(Func):
     """Hold rows behind the values: ``(a, b) > (1, 2)``.
 
     Databases find such a row in an index, which they do not for the same said with AND and OR.

@@ -32,7 +32,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListQuery:
     """What a reader wants to see: words, codes, and a sort, with a minus for downwards.
 
     ``owner`` finds what an organisation owns or co-owns, ``family`` an indicator with its parts,
@@ -62,7 +62,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AreaSection:
     """An area's first cards, and how many it has in all."""
 
     area: Named
@@ -97,7 +97,7 @@ class Listing(ABC):
         """Return the codes of indicator and place of each card, in the chosen order."""
 
     @abstractmethod
-    def sections(self, limit: int) -> list[Section]:
+    def sections(self, limit: int) -> list[AreaSection]:
         """Return the areas with at most so many cards each, those of the whole city first."""
 
     @abstractmethod

@@ -17,10 +17,10 @@ from . import reference_data
 from .as_of import Edition
 from .at_hand import AtHand, is_of_family
 from .current_list import StoredListing, chosen, family_of, in_order
-from .list_types import Card, Choice, Listing
+from .list_types import Card, Listing, ListQuery
 from .past_list import ComputedListing, fits
 
-EVERYTHING = Choice()
+EVERYTHING = ListQuery()
 AT_HAND = 2000
 
 
@@ -89,7 +89,7 @@ def with_every_figure(edition: Edition) -> Edition:
     return replace(edition, at_hand=replace(edition.at_hand, cards=found, is_whole=True))
 
 
-def listing(edition: Edition, choice: Choice = EVERYTHING, state: str = "") -> Listing:
+def listing(edition: Edition, choice: ListQuery = EVERYTHING, state: str = "") -> Listing:
     """Return the public cards that the reader wants, with their newest figures.
 
     ``state`` names what is public, where the caller knows it: then a small city's cards are at
@@ -120,7 +120,7 @@ def summaries(edition: Edition) -> dict[str, Text]:
 
 
 def each_series(
-    edition: Edition, choice: Choice = EVERYTHING, *, in_order_of_codes: bool = False
+    edition: Edition, choice: ListQuery = EVERYTHING, *, in_order_of_codes: bool = False
 ) -> Iterator[Series]:
     """Yield the chosen public series with every figure, a few at a time in memory.
 

@@ -13,8 +13,8 @@ from indicators.periods import Period
 from indicators.series import Point
 
 from .as_of import Edition
-from .figures import Published
-from .keyset_pagination import End, Order, Stretch
+from .figures import PublishedFigure
+from .keyset_pagination import End, KeysetPage, Order
 
 # Each has an index of the database to walk along.
 _PATHS = {
@@ -38,7 +38,7 @@ COLUMNS = ("indicator_id", "place_id", *series_builders.POINT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ObservationQuery:
     """Which figures a reader wants; codes and days, and whether versions that were replaced too.
 
     ``owner`` finds what an organisation owns or co-owns, ``since`` and ``until`` hold ends of
@@ -60,7 +60,9 @@ class Wanted:
     sort: str = "indicator"
 
 
-def figures(edition: Edition, wanted: Wanted, end: End | None, limit: int) -> Stretch[Published]:
+def figures(
+    edition: Edition, wanted: ObservationQuery, end: End | None, limit: int
+) -> KeysetPage[PublishedFigure]:
     """Return the public figures that the reader wants, from behind the end on.
 
     Their series hold the figures of the stretch alone. Raises NotAnEnd where the end is not one
@@ -69,16 +71,16 @@ def figures(edition: Edition, wanted: Wanted, end: End | None, limit: int) -> St
     order = ORDERS[wanted.sort]
     rows = order.walk(_chosen(edition, wanted), end)
     if edition.is_empty:
-        return Stretch([])
+        return KeysetPage([])
     found = list(series_builders.point_rows(rows, "indicator_id", "place_id")[: limit + 1])
     points = [(row[0], row[1], series_builders.point_of(row[2:])) for row in found[:limit]]
     if len(found) <= limit:
-        return Stretch(_published(edition, points))
+        return KeysetPage(_published(edition, points))
     last = dict(zip(COLUMNS, found[limit - 1], strict=True))
-    return Stretch(_published(edition, points), order.end([last[one] for one in order.columns]))
+    return KeysetPage(_published(edition, points), order.end([last[one] for one in order.columns]))
 
 
-def _published(edition: Edition, points: list[tuple[int, int, Point]]) -> list[Published]:
+def _published(edition: Edition, points: list[tuple[int, int, Point]]) -> list[PublishedFigure]:
     named = Indicator.objects.filter(pk__in={indicator for indicator, _place, _point in points})
     known = series_builders.book(named, edition.before)
     together: dict[tuple[int, int], list[Point]] = {}
@@ -90,10 +92,10 @@ def _published(edition: Edition, points: list[tuple[int, int, Point]]) -> list[P
         )
         for key, some in together.items()
     }
-    return [Published(series[indicator, place], point) for indicator, place, point in points]
+    return [PublishedFigure(series[indicator, place], point) for indicator, place, point in points]
 
 
-def _chosen(edition: Edition, wanted: Wanted) -> QuerySet[Observation]:
+def _chosen(edition: Edition, wanted: ObservationQuery) -> QuerySet[Observation]:
     public: QuerySet[Observation] = Observation.objects.public(edition.before)
     current: QuerySet[Observation] = Observation.objects.current(edition.before)
     found = public if wanted.every_version else current
@@ -118,7 +120,7 @@ def _chosen(edition: Edition, wanted: Wanted) -> QuerySet[Observation]:
 
 
 def _of_owner_and_area(
-    found: QuerySet[Observation], edition: Edition, wanted: Wanted
+    found: QuerySet[Observation], edition: Edition, wanted: ObservationQuery
 ) -> QuerySet[Observation]:
     """Narrow to an area and an owner as they stood on the day."""
     if not wanted.area and not wanted.owner:

@@ -12,7 +12,7 @@ from indicators.bilingual import Text
 from indicators.progress import measure
 from indicators.series import Named, Place
 
-from .list_types import RANKS, Card, Choice, Listing, Outline, Section
+from .list_types import RANKS, AreaSection, Card, Listing, ListQuery, Outline
 
 Record = TypeVar("Record", Named, Place)
 
@@ -23,7 +23,7 @@ class ComputedListing(Listing):
     def __init__(
         self,
         cards: Iterable[Card],
-        choice: Choice,
+        choice: ListQuery,
         before: datetime | None,
         summaries: Callable[[], Mapping[str, Text]] = dict,
     ) -> None:
@@ -43,13 +43,13 @@ class ComputedListing(Listing):
         """Return the codes of indicator and place of each card, in the chosen order."""
         return [(card.series.code, card.series.place.code) for card in self.cards]
 
-    def sections(self, limit: int) -> list[Section]:
+    def sections(self, limit: int) -> list[AreaSection]:
         """Return the areas with at most so many cards each, those of the whole city first."""
         found = []
         for area, some in groupby(self.fitting, lambda card: card.series.area):
             cards = list(some)
             first = {id(card) for card in sorted(cards, key=_place_order)[:limit]}
-            found.append(Section(area, len(cards), [one for one in cards if id(one) in first]))
+            found.append(AreaSection(area, len(cards), [one for one in cards if id(one) in first]))
         return found
 
     def outline(self) -> Outline:
@@ -74,7 +74,7 @@ def _in_order(many: Iterable[Record]) -> list[Record]:
     return sorted(dict.fromkeys(many), key=lambda one: (one.order, one.code))
 
 
-def fits(card: Card, choice: Choice) -> bool:
+def fits(card: Card, choice: ListQuery) -> bool:
     """Tell whether the card is among those that the reader wants."""
     series, text = card.series, choice.q.lower()
     return (
@@ -91,7 +91,7 @@ def _place_order(card: Card) -> int:
     return card.series.place.order
 
 
-def _sorted(cards: list[Card], choice: Choice) -> list[Card]:
+def _sorted(cards: list[Card], choice: ListQuery) -> list[Card]:
     """Sort as the database does: what has no value comes last, whichever way."""
     keys: dict[str, list[str | int | Decimal | None]] = {
         "": [0] * len(cards),

@@ -18,7 +18,7 @@ from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
 from indicators.series import Place
 
 from .as_of import Edition
-from .keyset_pagination import End, Order, Stretch
+from .keyset_pagination import End, KeysetPage, Order
 
 One = TypeVar("One")
 BY_SLUG = Order(("slug",), (str,))
@@ -27,7 +27,7 @@ NEWEST_FIRST = Order(("released_at", "pk"), (datetime, int), is_downward=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class AreaRecord:
     """A chapter as it was called."""
 
     slug: str
@@ -37,7 +37,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class OrganisationRecord:
     """A body as it was called; ``place`` is the code of where it is at work, if anywhere."""
 
     code: str
@@ -48,7 +48,7 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceRecord:
     """A document as it was described, without its text."""
 
     slug: str
@@ -61,7 +61,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class ReleaseRecord:
     """What became public together: how many public figures, and whether it was taken back."""
 
     key: int
@@ -73,28 +73,30 @@ class Release:
     withdrawal_reason: str
 
 
-def areas(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Area]:
+def areas(edition: Edition, end: End | None, limit: int, code: str = "") -> KeysetPage[AreaRecord]:
     """Return the areas, or the one with the code."""
     return _walked(_stood(models.Area, edition, slug=code), BY_SLUG, end, limit, _area)
 
 
 def organisations(
     edition: Edition, end: End | None, limit: int, code: str = ""
-) -> Stretch[Organisation]:
+) -> KeysetPage[OrganisationRecord]:
     """Return the organisations, or the one with the code."""
     rows = _stood(models.Organisation, edition, code=code)
     found = _walked(rows, BY_CODE, end, limit, lambda row: row)
     wanted = {row.place_id for row in found.items}
     places = dict(models.Place.objects.filter(pk__in=wanted).values_list("pk", "code"))
-    return Stretch([_organisation(row, places) for row in found.items], found.end)
+    return KeysetPage([_organisation(row, places) for row in found.items], found.end)
 
 
-def places(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Place]:
+def places(edition: Edition, end: End | None, limit: int, code: str = "") -> KeysetPage[Place]:
     """Return the places, or the one with the code."""
     return _walked(_stood(models.Place, edition, code=code), BY_CODE, end, limit, _place)
 
 
-def sources(edition: Edition, end: End | None, limit: int, code: str = "") -> Stretch[Source]:
+def sources(
+    edition: Edition, end: End | None, limit: int, code: str = ""
+) -> KeysetPage[SourceRecord]:
     """Return the documents on which public figures or targets rest, or the one with the code."""
     figures = models.Observation.objects.public(edition.before).filter(
         indicator__is_public=True, citation__source=OuterRef("id")
@@ -107,7 +109,7 @@ def sources(edition: Edition, end: End | None, limit: int, code: str = "") -> St
 
 def releases(
     edition: Edition, end: End | None, limit: int, key: int | None = None
-) -> Stretch[Release]:
+) -> KeysetPage[ReleaseRecord]:
     """Return the releases, those withdrawn too, or the one with the key."""
     rows = models.Release.objects.with_publicity()
     if edition.before is not None:
@@ -120,7 +122,7 @@ def releases(
     )
     counted = public.order_by().values_list("release").annotate(figures=Count("pk"))
     figures = dict(counted)
-    return Stretch(
+    return KeysetPage(
         [_release(row, figures.get(row.pk, 0), edition.before) for row in found.items], found.end
     )
 
@@ -153,13 +155,13 @@ def _stood(model: type[Model], edition: Edition, **code: str) -> QuerySet[Any]:
 
 def _walked(
     rows: QuerySet[Any], order: Order, end: End | None, limit: int, made: Callable[[Any], One]
-) -> Stretch[One]:
+) -> KeysetPage[One]:
     found = order.cut(rows, end, limit)
-    return Stretch([made(row) for row in found.items], found.end)
+    return KeysetPage([made(row) for row in found.items], found.end)
 
 
-def _area(row: Any) -> Area:  # noqa: ANN401 - a record or a row of its history
-    return Area(
+def _area(row: Any) -> AreaRecord:  # noqa: ANN401 - a record or a row of its history
+    return AreaRecord(
         row.slug,
         series_builders.text_of(row, "name"),
         series_builders.text_of(row, "summary"),
@@ -167,8 +169,8 @@ def _area(row: Any) -> Area:  # noqa: ANN401 - a record or a row of its history
     )
 
 
-def _organisation(row: Any, places: dict[int, str]) -> Organisation:  # noqa: ANN401 - as above
-    return Organisation(
+def _organisation(row: Any, places: dict[int, str]) -> OrganisationRecord:  # noqa: ANN401 - as above
+    return OrganisationRecord(
         row.code,
         series_builders.text_of(row, "name"),
         OrganisationKind(row.kind),
@@ -181,8 +183,8 @@ def _place(row: Any) -> Place:  # noqa: ANN401 - as above
     return Place(row.code, series_builders.text_of(row, "name"), PlaceLevel(row.level), row.order)
 
 
-def _source(row: Any) -> Source:  # noqa: ANN401 - as above
-    return Source(
+def _source(row: Any) -> SourceRecord:  # noqa: ANN401 - as above
+    return SourceRecord(
         row.slug,
         series_builders.text_of(row, "title"),
         series_builders.text_of(row, "publisher"),
@@ -193,10 +195,10 @@ def _source(row: Any) -> Source:  # noqa: ANN401 - as above
     )
 
 
-def _release(row: models.Release, figures: int, before: datetime | None) -> Release:
+def _release(row: models.Release, figures: int, before: datetime | None) -> ReleaseRecord:
     withdrawn = row.withdrawn_at
     stands = withdrawn is None or (before is not None and withdrawn >= before)
-    return Release(
+    return ReleaseRecord(
         row.pk,
         series_builders.title_of(row),
         series_builders.note_of(row),

@@ -8,7 +8,7 @@ from indicators.models import Indicator, Rule, Term
 from .as_of import Edition
 
 
-def rule_results(edition: Edition) -> list[checks.Result]:
+def rule_results(edition: Edition) -> list[checks.RuleResult]:
     """Return every rule that names public indicators alone, with what became of it."""
     if edition.is_empty:
         known = {}

@@ -18,7 +18,7 @@ from indicators.intake import texts
 from indicators.intake.desk import evidence
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.queries import entries_of, rows_of
-from indicators.intake.workbook.writer import Asked, write
+from indicators.intake.workbook.writer import WorkbookQuery, write
 from indicators.models import (
     Entry,
     Evidence,
@@ -258,7 +258,7 @@ def arguments(
     )
     submission = entry.submission
     upload = uploads.keep(
-        write(rows_of(entries_of(submission.period)), Asked(submission.period, None)),
+        write(rows_of(entries_of(submission.period)), WorkbookQuery(submission.period, None)),
         name="a.xlsx", period=submission.period, by=filler, at=timezone.now(),
     )  # fmt: skip
     keys: dict[str, dict[str, object]] = {

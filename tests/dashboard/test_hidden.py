@@ -26,7 +26,7 @@ from indicators.models import (
     Target,
     Term,
 )
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 from .static_edition.editions import make
 
@@ -65,7 +65,7 @@ def hidden(release: Release, publisher: Official) -> Indicator:
     Term.objects.create(rule=rule, side=Side.LEFT, indicator=one, place=place)
     Term.objects.create(rule=rule, side=Side.RIGHT, indicator=whole, place=place)
     cited = Citation.objects.create(source=source, paragraph=3, as_written="48151项")
-    figure = Figure(one, place, None, date(2019, 6, 30), Decimal(48151), cited)
+    figure = NewFigure(one, place, None, date(2019, 6, 30), Decimal(48151), cited)
     at = release.released_at
     publishing.publish([figure], title=NAME, by=publisher, at=at + timedelta(days=1))
     old = Observation.objects.get(indicator=one)

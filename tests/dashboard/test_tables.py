@@ -20,7 +20,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from indicators.admin.resources import IndicatorResource, TargetResource
 from indicators.documents import isolation
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake import cells
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.file_safety import TOO_MUCH
@@ -656,7 +656,7 @@ class ConfirmTests:
         self, client: Client, administrator: Official, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(*_arguments: object) -> None:
-            raise Refused(TOO_MUCH)
+            raise FileRefused(TOO_MUCH)
 
         shown = upload(client, INDICATORS, self.CONTENT)
         monkeypatch.setattr(isolation, "run", refuse)

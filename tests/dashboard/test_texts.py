@@ -390,7 +390,9 @@ class SubmitTests:
         self, client: Client, taker: Official, source: Source
     ) -> None:
         take(source, CANCELLED, AS_CANCELLED, taker)
-        doubtful = take(source, KEPT, intake_texts.Taking("supervision-items", "city-level"), taker)
+        doubtful = take(
+            source, KEPT, intake_texts.Assignment("supervision-items", "city-level"), taker
+        )
         address = f"/desk/texts/{source.slug}/submit/"
 
         first = client.post(address, follow=True)
@@ -465,7 +467,7 @@ class ReviewTests:
 
 class PublicTests:
     def released(
-        self, source: Source, span: intake_texts.Span, wish: intake_texts.Taking
+        self, source: Source, span: intake_texts.Span, wish: intake_texts.Assignment
     ) -> Release:
         taker, reviewer = make_reviewer("first"), make_reviewer("second")
         publisher = Official.objects.get(username="publisher")

@@ -16,12 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.enums import Role
 from indicators.intake.desk import entries
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.models import Entry, Official, Upload
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 from tests.indicators.workbook.files import book_of, edited, filled, given_out, values
 
-VALUE, QUALIFIER, NOTE = Column.VALUE, Column.QUALIFIER, Column.NOTE
+VALUE, QUALIFIER, NOTE = SheetColumn.VALUE, SheetColumn.QUALIFIER, SheetColumn.NOTE
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CELL = re.compile(r">([A-Z]+[0-9]+)</td>")
 
@@ -200,7 +200,7 @@ class UploadTests:
         self, client: Client, month: list[Entry], reporter: Official
     ) -> None:
         fill(month[0], "76", reporter, note="甲", explanation="乙")
-        wiped = {VALUE: None, NOTE: None, Column.EXPLANATION: "丙"}
+        wiped = {VALUE: None, NOTE: None, SheetColumn.EXPLANATION: "丙"}
 
         page = send(client, filled(given_out(month[0]), wiped))
 

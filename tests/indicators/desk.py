@@ -6,7 +6,7 @@ from typing import Any
 
 from indicators.enums import Frequency, Role
 from indicators.intake.desk import entries
-from indicators.intake.desk.entries import Answer
+from indicators.intake.desk.entries import EntryInput
 from indicators.models import (
     Entry,
     Indicator,
@@ -59,7 +59,7 @@ def fresh(entry: Entry) -> Entry:
 def fill(entry: Entry, typed: str, by: Official, at: datetime = NOW, **more: Any) -> Entry:  # noqa: ANN401
     """Save the row as a reporter would."""
     now = fresh(entry)
-    return entries.save(now, Answer(typed=typed, **more), seen=now.version, by=by, at=at)
+    return entries.save(now, EntryInput(typed=typed, **more), seen=now.version, by=by, at=at)
 
 
 def value_of(entry: Entry) -> Decimal | None:

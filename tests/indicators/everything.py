@@ -8,7 +8,7 @@ from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.exports import Licence, Publication
 from indicators.models import Indicator, Observation, Official, Place, Release
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.selectors import Edition
 
 HOME = "https://data.example/"
@@ -41,7 +41,7 @@ def publish_everything(release: Release, by: Official) -> Release:
         *((None, Qualifier.EXACT, one) for one in Status if one is not Status.REPORTED),
     ]
     figures = [
-        Figure(
+        NewFigure(
             indicator=first.indicator,
             place=first.place,
             period_start=date(2019, 7, day),
@@ -56,7 +56,7 @@ def publish_everything(release: Release, by: Official) -> Release:
         for day, (value, qualifier, status) in enumerate(kinds, 1)
     ]
     figures.append(
-        Figure(
+        NewFigure(
             indicator=Indicator.objects.get(code="service-items"),
             place=Place.objects.get(code="361002"),
             period_start=None,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from indicators.bilingual import Text
 from indicators.documents.isolation import serve
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 
 def refuse() -> None:
     """Refuse for two reasons."""
-    raise Refused(Text("不行。", "No."), Text("也不行。", "Neither."))
+    raise FileRefused(Text("不行。", "No."), Text("也不行。", "Neither."))
 
 
 def spin() -> None:

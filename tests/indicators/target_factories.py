@@ -10,7 +10,7 @@ from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
 from indicators.models import Citation, Indicator, Official, Place, Release, Target
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 CODE = "court-appearance-rate"
 FIRST, LAST = date(2020, 12, 31), date(2025, 12, 31)
@@ -45,7 +45,7 @@ def publish(
     by: Official, end: date, value: str | None, on: date | None = None, code: str = CODE
 ) -> Release:
     """Publish the month's figure, on the tenth of the next one unless told."""
-    figure = Figure(
+    figure = NewFigure(
         indicator=Indicator.objects.get(code=code),
         place=Place.objects.get(code="city"),
         period_start=end.replace(day=1),

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import audit, review, tokens
 from indicators.enums import EntryState, Qualifier, Role, Status, TokenPower
-from indicators.intake.api import Entered, NotEntered, Sent, enter_all
+from indicators.intake.api import BatchRefused, BatchResult, IncomingFigure, enter_all
 from indicators.intake.desk import entries
 from indicators.models import Entry, Event, Indicator, Official, Place, Submission, Token
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official
@@ -38,29 +38,29 @@ def issue(submission: Submission, by: Official, name: str) -> Token:
     return tokens.issue(terms, by=by, at=NOW)[0]
 
 
-def sent(number: int, typed: str = "", **more: Any) -> Sent:  # noqa: ANN401 - any of its parts
+def sent(number: int, typed: str = "", **more: Any) -> IncomingFigure:  # noqa: ANN401 - any of its parts
     """Return a figure for one of the month's three entries."""
     indicator = CODES[number]
     place = Indicator.objects.get(code=indicator).places.all()[0].code
-    return Sent(indicator, place, typed, **more)
+    return IncomingFigure(indicator, place, typed, **more)
 
 
 def enter(
     submission: Submission,
     by: Official,
-    *figures: Sent,
+    *figures: IncomingFigure,
     submit: bool = False,
     at: datetime = NOW,
-) -> Entered:
+) -> BatchResult:
     return enter_all(submission, figures, submit=submit, by=by, at=at)
 
 
 def problems(
-    submission: Submission, by: Official, *figures: Sent, submit: bool = False
+    submission: Submission, by: Official, *figures: IncomingFigure, submit: bool = False
 ) -> list[tuple[int, str, str]]:
     """Return where and what the problems are, and see that nothing was kept."""
     before = list(Entry.objects.order_by("pk").values())
-    with pytest.raises(NotEntered) as caught:
+    with pytest.raises(BatchRefused) as caught:
         enter(submission, by, *figures, submit=submit)
     assert list(Entry.objects.order_by("pk").values()) == before
     return [(one.number, one.field, one.code) for one in caught.value.problems]
@@ -245,7 +245,7 @@ class EnterTests:
         )
         counts = []
         for some in (places[:2], places[2:]):
-            figures = [Sent("service-items", place.code, "810") for place in some]
+            figures = [IncomingFigure("service-items", place.code, "810") for place in some]
             with CaptureQueriesContext(connection) as queries, transaction.atomic():
                 done = enter(submission, system, *figures, submit=True)
                 transaction.set_rollback(True)
@@ -266,9 +266,9 @@ class ProblemTests:
             sent(1, "12"),
             sent(1, "13"),
             sent(2),
-            Sent("nothing", "city", "1"),
-            Sent(CODES[0], "361002", "1"),
-            Sent("petition-cases-taken", "counties", "1"),
+            IncomingFigure("nothing", "city", "1"),
+            IncomingFigure(CODES[0], "361002", "1"),
+            IncomingFigure("petition-cases-taken", "counties", "1"),
         )
 
         assert found == [
@@ -309,8 +309,8 @@ class ProblemTests:
     def test_of_others_figures_name_their_owner(
         self, submission: Submission, system: Official
     ) -> None:
-        with pytest.raises(NotEntered) as caught:
-            enter(submission, system, Sent("petition-cases-taken", "counties", "1"))
+        with pytest.raises(BatchRefused) as caught:
+            enter(submission, system, IncomingFigure("petition-cases-taken", "counties", "1"))
 
         assert caught.value.problems[0].message.zh == "该指标由市信访局填报。"
 
@@ -319,9 +319,9 @@ class ProblemTests:
     ) -> None:
         Indicator.objects.filter(code="petition-cases-taken").update(is_public=False)
 
-        assert problems(submission, system, Sent("petition-cases-taken", "counties", "1")) == [
-            (0, "indicator", "unknown")
-        ]
+        assert problems(
+            submission, system, IncomingFigure("petition-cases-taken", "counties", "1")
+        ) == [(0, "indicator", "unknown")]
 
     def test_keep_back_every_figure_when_one_cannot_be_submitted(
         self, submission: Submission, system: Official

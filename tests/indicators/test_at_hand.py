@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators import selectors
 from indicators.models import Release
-from indicators.selectors import Card, Choice, Edition
+from indicators.selectors import Card, Edition, ListQuery
 from indicators.series import Series
 
 pytestmark = pytest.mark.django_db
@@ -16,12 +16,12 @@ DAYS = pytest.mark.parametrize("day", [None, date(2019, 7, 31)], ids=["now", "th
 NOTHING = date(2019, 7, 8)
 FAMILY = "ganfutong-items"
 CHOICES = (
-    Choice(),
-    Choice(area="functions"),
-    Choice(owner="service-centre"),
-    Choice(standing="behind", sort="-value"),
-    Choice(family=FAMILY),
-    Choice(q="政务"),
+    ListQuery(),
+    ListQuery(area="functions"),
+    ListQuery(owner="service-centre"),
+    ListQuery(standing="behind", sort="-value"),
+    ListQuery(family=FAMILY),
+    ListQuery(q="政务"),
 )
 
 
@@ -38,7 +38,7 @@ class AtHandTests:
     @DAYS
     @pytest.mark.parametrize("choice", CHOICES, ids=str)
     def test_lists_are_as_they_would_be_read(
-        self, release: Release, day: date | None, choice: Choice
+        self, release: Release, day: date | None, choice: ListQuery
     ) -> None:
         edition = selectors.edition(day)
 
@@ -57,12 +57,12 @@ class AtHandTests:
         edition = selectors.edition(day)
         known = selectors.with_families(selectors.with_lists(edition), {FAMILY, "service-items"})
         read = [
-            selectors.listing(edition, Choice(family=FAMILY)).whole(card)
-            for card in selectors.listing(edition, Choice(family=FAMILY))[:]
+            selectors.listing(edition, ListQuery(family=FAMILY)).whole(card)
+            for card in selectors.listing(edition, ListQuery(family=FAMILY))[:]
         ]
 
         with CaptureQueriesContext(connection) as queries:
-            listing = selectors.listing(known, Choice(family=FAMILY))
+            listing = selectors.listing(known, ListQuery(family=FAMILY))
             cards = [listing.whole(card) for card in listing[:]]
             one = selectors.cards_of(known, "service-items")
 

@@ -23,9 +23,9 @@ from indicators import audit, publishing, review, tokens
 from indicators.bilingual import Text
 from indicators.enums import Role, TokenPower
 from indicators.intake import api
-from indicators.intake.api import Sent, idempotency
+from indicators.intake.api import IncomingFigure, idempotency
 from indicators.intake.desk import entries
-from indicators.intake.desk.entries import Answer, ChangedMeanwhile
+from indicators.intake.desk.entries import ChangedMeanwhile, EntryInput
 from indicators.models import (
     Delivery,
     Entry,
@@ -81,7 +81,7 @@ def at_once(acts: Iterable[Callable[[], object]]) -> dict[str, int]:
 def save_each(rows: list[Entry], typed: list[str], name: str, organisation: str) -> None:
     by = make_official(name, Role.REPORTER, organisation=organisation)
     for entry, text in zip(rows, typed, strict=True):
-        entries.save(entry, Answer(typed=text), seen=0, by=by, at=NOW)
+        entries.save(entry, EntryInput(typed=text), seen=0, by=by, at=NOW)
 
 
 def thirty_officials_save_ten_rows_each() -> object:
@@ -118,7 +118,7 @@ def reporters(many: int) -> list[partial[Entry]]:
         partial(
             entries.save,
             entry,
-            Answer(typed=str(number)),
+            EntryInput(typed=str(number)),
             seen=entry.version,
             by=make_official(f"official {number}", Role.REPORTER, organisation="service-centre"),
             at=NOW,
@@ -138,7 +138,7 @@ def ten_officials_add_one_each() -> object:
     def add_one(save: partial[Entry]) -> None:
         while True:
             now = Entry.objects.with_relations().get()
-            answer = Answer(typed=str(int(now.value or 0) + 1))
+            answer = EntryInput(typed=str(int(now.value or 0) + 1))
             try:
                 entries.save(now, answer, seen=now.version, by=save.keywords["by"], at=NOW)
             except ChangedMeanwhile:
@@ -311,7 +311,7 @@ def system_of(entry: Entry) -> Token:
 
 
 def entered(entry: Entry, token: Token, typed: str) -> str:
-    sent = [Sent(entry.indicator.code, entry.place.code, typed)]
+    sent = [IncomingFigure(entry.indicator.code, entry.place.code, typed)]
     api.enter_all(entry.submission, sent, submit=False, by=token.official, at=NOW)
     return typed
 

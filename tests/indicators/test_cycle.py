@@ -24,7 +24,7 @@ from indicators import audit, publishing, review, selectors
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Role, Status
 from indicators.intake.desk import entries
-from indicators.intake.desk.entries import Answer, ChangedMeanwhile, NotOpen
+from indicators.intake.desk.entries import ChangedMeanwhile, EntryInput, NotOpen
 from indicators.models import (
     Citation,
     Entry,
@@ -427,12 +427,12 @@ class MonthlyCycle(RuleBasedStateMachine):
         organisation, roles = PEOPLE[who]
         return organisation == ROWS[row][1] and Role.REPORTER in roles
 
-    def _answer(self, row: int, what: tuple[str, int, bool]) -> tuple[Answer, Said | None]:
+    def _answer(self, row: int, what: tuple[str, int, bool]) -> tuple[EntryInput, Said | None]:
         """Return what is put into the row and what it says; None where it says nonsense."""
         (kind, more, is_explained), last = what, ROWS[row][2]
         why = "已核实" if is_explained else ""
         if kind == "not applicable":
-            return Answer(note=why, is_applicable=False), Status.NOT_APPLICABLE if why else None
+            return EntryInput(note=why, is_applicable=False), Status.NOT_APPLICABLE if why else None
         figures: dict[str, tuple[str, Said | None]] = {
             "plain": (f"{last + more}", Decimal(last + more)),
             "ten times": (f"{last * 10}", Decimal(last * 10)),
@@ -441,7 +441,7 @@ class MonthlyCycle(RuleBasedStateMachine):
             "no figure": ("很多", None),
         }
         typed, said = figures[kind]
-        return Answer(typed=typed, explanation=why), said
+        return EntryInput(typed=typed, explanation=why), said
 
     def _may_be_submitted(self, row: int, held: Entry) -> bool:
         """Tell whether no error, no unexplained doubt and no change is in the way."""

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from indicators import documents
 from indicators.documents.dispatch import text_of
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 from .documents import W, ole, part_of, pdf, with_part, word
 
@@ -88,7 +88,7 @@ class PlainTests:
         ],
     )
     def test_is_refused_where_it_is_no_text_or_too_much(self, content: bytes, message: str) -> None:
-        with pytest.raises(Refused, match=message):
+        with pytest.raises(FileRefused, match=message):
             text_of(content)
 
     def test_is_read_up_to_the_last_character(self) -> None:
@@ -97,21 +97,21 @@ class PlainTests:
     def test_is_not_read_further_than_a_document_may_be(self) -> None:
         file = BytesIO(b"x" * (50 * 1024 * 1024))
 
-        with pytest.raises(Refused, match="larger than 10 MB"):
+        with pytest.raises(FileRefused, match="larger than 10 MB"):
             documents.text_in(file)
 
         assert file.tell() == documents.LARGEST + 1
 
     def test_that_is_pasted_is_read_the_same_way(self) -> None:
         assert documents.pasted(f"标题\r\n\r\n{SENTENCE} ") == f"标题\n{SENTENCE}"
-        with pytest.raises(Refused, match="no text"):
+        with pytest.raises(FileRefused, match="no text"):
             documents.pasted(" \n")
 
     @given(st.binary(max_size=60))
     def test_is_read_or_refused_whatever_it_is(self, content: bytes) -> None:
         try:
             assert text_of(content)
-        except Refused:
+        except FileRefused:
             return
 
 
@@ -303,7 +303,7 @@ class WordTests:
     def test_is_refused_where_it_declares_entities(self, document: str) -> None:
         declared = document.replace("{spaces}", W)
 
-        with pytest.raises(Refused, match="declares entities"):
+        with pytest.raises(FileRefused, match="declares entities"):
             text_of(with_part(word(), "word/document.xml", declared))
 
     @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ class WordTests:
     def test_is_refused_where_it_is_empty_damaged_dangerous_or_old(
         self, content: bytes, message: str
     ) -> None:
-        with pytest.raises(Refused, match=message):
+        with pytest.raises(FileRefused, match=message):
             text_of(content)
 
     def test_is_refused_where_its_type_has_macros(self) -> None:
@@ -335,7 +335,7 @@ class WordTests:
             "vnd.ms-word.document.macroEnabled.main+xml",
         )
 
-        with pytest.raises(Refused, match="macros"):
+        with pytest.raises(FileRefused, match="macros"):
             text_of(with_part(word(SENTENCE), "[Content_Types].xml", types))
 
     def test_is_refused_as_a_bomb_before_it_is_unpacked(self) -> None:
@@ -343,7 +343,7 @@ class WordTests:
         assert len(bomb) < 1024 * 1024
         tracemalloc.start()
 
-        with pytest.raises(Refused, match="unpack to far too much"):
+        with pytest.raises(FileRefused, match="unpack to far too much"):
             text_of(bomb)
 
         peak = tracemalloc.get_traced_memory()[1]
@@ -362,7 +362,7 @@ class WordTests:
         )
 
         for content in (bomb, one_line):
-            with pytest.raises(Refused, match=r"has 5,000,00\d characters"):
+            with pytest.raises(FileRefused, match=r"has 5,000,00\d characters"):
                 text_of(content)
 
     def test_is_told_from_other_archives(self) -> None:
@@ -372,7 +372,7 @@ class WordTests:
             archive.writestr("OFD.xml", "<a/>")
 
         for content in (workbook.getvalue(), plain.getvalue()):
-            with pytest.raises(Refused, match=r"Only \.txt"):
+            with pytest.raises(FileRefused, match=r"Only \.txt"):
                 text_of(content)
 
     @given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 255)), max_size=6))
@@ -383,7 +383,7 @@ class WordTests:
 
         try:
             assert text_of(bytes(content))
-        except Refused:
+        except FileRefused:
             return
 
 
@@ -417,7 +417,7 @@ class PdfTests:
         document = pypdfium2.PdfDocument.new()
         document.new_page(200, 200)
 
-        with pytest.raises(Refused, match="pictures of pages"):
+        with pytest.raises(FileRefused, match="pictures of pages"):
             text_of(saved(document))
 
     def test_is_refused_where_it_is_damaged_or_endless(self) -> None:
@@ -430,11 +430,11 @@ class PdfTests:
             (b"%PDF-1.7 junk", "PDF is damaged"),
             (ENCRYPTED.replace(b"/Encrypt 3 0 R", b"").replace(b"[]", b"[9 0 R]"), "pictures"),
         ):
-            with pytest.raises(Refused, match=message):
+            with pytest.raises(FileRefused, match=message):
                 text_of(content)
 
     def test_is_refused_where_it_wants_a_password(self) -> None:
-        with pytest.raises(Refused, match="protected by a password"):
+        with pytest.raises(FileRefused, match="protected by a password"):
             text_of(ENCRYPTED)
 
 

@@ -13,8 +13,8 @@ from indicators import audit, review
 from indicators.enums import EntryState, Qualifier, Role, Status
 from indicators.intake.desk import entries
 from indicators.intake.desk.due_entries import owed
-from indicators.intake.desk.entries import Answer, ChangedMeanwhile, NotOpen
-from indicators.intake.previous_figures import Past, backgrounds
+from indicators.intake.desk.entries import ChangedMeanwhile, EntryInput, NotOpen
+from indicators.intake.previous_figures import PastFigure, backgrounds
 from indicators.intake.shared_totals import sum_of
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Release
 
@@ -96,16 +96,16 @@ class SaveTests:
     @pytest.mark.parametrize(
         ("answer", "status", "value"),
         [
-            (Answer(typed=""), Status.NOT_YET_REPORTED, None),
-            (Answer(typed="0"), Status.REPORTED, Decimal(0)),
-            (Answer(is_applicable=False, note="本期无此业务"), Status.NOT_APPLICABLE, None),
+            (EntryInput(typed=""), Status.NOT_YET_REPORTED, None),
+            (EntryInput(typed="0"), Status.REPORTED, Decimal(0)),
+            (EntryInput(is_applicable=False, note="本期无此业务"), Status.NOT_APPLICABLE, None),
         ],
     )
     def test_tells_nothing_zero_and_not_applicable_apart(
         self,
         month: list[Entry],
         reporter: Official,
-        answer: Answer,
+        answer: EntryInput,
         status: Status,
         value: Decimal | None,
     ) -> None:
@@ -116,22 +116,22 @@ class SaveTests:
     @pytest.mark.parametrize(
         ("answer", "field"),
         [
-            (Answer(typed="很多"), "typed"),
-            (Answer(typed="76人"), "typed"),
-            (Answer(typed="1" * 101), "typed"),
-            (Answer(typed="NaN"), "typed"),
-            (Answer(is_applicable=False), "note"),
-            (Answer(typed="不适用"), "note"),
-            (Answer(typed="77", is_applicable=False, note="本期无此业务"), "typed"),
-            (Answer(typed="无"), "typed"),
-            (Answer(typed="\uff0f", note="本期无此业务"), "typed"),
-            (Answer(typed="80以上", qualifier="about"), "qualifier"),
-            (Answer(typed="80以上", qualifier="exact"), "qualifier"),
-            (Answer(qualifier="about"), "qualifier"),
+            (EntryInput(typed="很多"), "typed"),
+            (EntryInput(typed="76人"), "typed"),
+            (EntryInput(typed="1" * 101), "typed"),
+            (EntryInput(typed="NaN"), "typed"),
+            (EntryInput(is_applicable=False), "note"),
+            (EntryInput(typed="不适用"), "note"),
+            (EntryInput(typed="77", is_applicable=False, note="本期无此业务"), "typed"),
+            (EntryInput(typed="无"), "typed"),
+            (EntryInput(typed="\uff0f", note="本期无此业务"), "typed"),
+            (EntryInput(typed="80以上", qualifier="about"), "qualifier"),
+            (EntryInput(typed="80以上", qualifier="exact"), "qualifier"),
+            (EntryInput(qualifier="about"), "qualifier"),
         ],
     )
     def test_refuses_what_is_no_figure_by_field_and_keeps_the_draft(
-        self, month: list[Entry], reporter: Official, answer: Answer, field: str
+        self, month: list[Entry], reporter: Official, answer: EntryInput, field: str
     ) -> None:
         before = fill(month[0], "76", reporter)
 
@@ -148,7 +148,7 @@ class SaveTests:
         first = fill(month[0], "76", reporter)
 
         with pytest.raises(ChangedMeanwhile) as refused:
-            entries.save(month[0], Answer(typed="77"), seen=seen, by=reporter, at=NOW)
+            entries.save(month[0], EntryInput(typed="77"), seen=seen, by=reporter, at=NOW)
 
         assert refused.value.now == first
         assert fresh(month[0]).typed == "76"
@@ -402,6 +402,8 @@ class OwedTests:
 
         behind = backgrounds([next_month, next_year])
 
-        assert behind[next_month.pk].last == Past(date(2019, 7, 31), Decimal(90), Qualifier.EXACT)
+        assert behind[next_month.pk].last == PastFigure(
+            date(2019, 7, 31), Decimal(90), Qualifier.EXACT
+        )
         assert behind[next_year.pk].year_ago == behind[next_month.pk].last
         assert str(next_month) == f"赣服通抚州分厅接入事项 (全市) {next_month.submission}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indicators import grammar
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
-from indicators.grammar import NotAFigure, Understood, understand, write
+from indicators.grammar import NotAFigure, ParsedFigure, understand, write
 
 LARGEST = 10**14 - 1
 UNITS = ["", "%", "项", "人", "人次", "个百分点", "件/年", "平方千米", "‰", "items"]
@@ -94,7 +94,7 @@ class QualifiedTests:
     def test_says_value_unit_and_qualifier(
         self, value: Decimal, unit: str, qualifier: Qualifier
     ) -> None:
-        figure = Understood(value.normalize(), Qualifier.EXACT, unit)
+        figure = ParsedFigure(value.normalize(), Qualifier.EXACT, unit)
 
         written = grammar.qualified(write(*figure), figure, qualifier)
 
@@ -148,7 +148,7 @@ class UnderstandTests:
         ],
     )
     def test_reads_every_way_of_writing_a_number(self, text: str, value: str, unit: str) -> None:
-        assert understand(text) == Understood(Decimal(value), Qualifier.EXACT, unit)
+        assert understand(text) == ParsedFigure(Decimal(value), Qualifier.EXACT, unit)
 
     def test_knows_no_negative_zero(self) -> None:
         assert str(understand("-0")) == str(understand("0"))
@@ -200,7 +200,7 @@ class UnderstandTests:
     def test_keeps_what_the_words_say(
         self, text: str, value: str, qualifier: Qualifier, unit: str
     ) -> None:
-        assert understand(text) == Understood(Decimal(value), qualifier, unit)
+        assert understand(text) == ParsedFigure(Decimal(value), qualifier, unit)
 
     @pytest.mark.parametrize(
         ("message", "texts"),
@@ -258,13 +258,13 @@ class UnderstandTests:
 
         understood = [understand(text), understand(text.translate(FULL_WIDTH))]
 
-        assert understood == [Understood(Decimal(number), Qualifier.EXACT, "")] * 2
+        assert understood == [ParsedFigure(Decimal(number), Qualifier.EXACT, "")] * 2
 
     @given(st.integers(0, 10**12) | st.integers(0, 10**5), st.sampled_from(["", "项", "人"]))
     def test_reads_any_integer_as_a_chinese_numeral(self, number: int, unit: str) -> None:
         text = f"{in_chinese(number)}{unit}"
 
-        assert understand(text) == Understood(Decimal(number), Qualifier.EXACT, unit)
+        assert understand(text) == ParsedFigure(Decimal(number), Qualifier.EXACT, unit)
 
     @given(st.text() | st.lists(st.sampled_from(SCRAPS)).map("".join))
     def test_understands_or_refuses_whatever_is_typed(self, text: str) -> None:
@@ -306,4 +306,4 @@ class WriteTests:
     ) -> None:
         text = write(value, qualifier, unit)
 
-        assert understand(text) == Understood(value, qualifier, unit)
+        assert understand(text) == ParsedFigure(value, qualifier, unit)

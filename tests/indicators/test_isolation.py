@@ -10,7 +10,7 @@ import pytest
 from indicators import documents
 from indicators.documents import isolation
 from indicators.documents.isolation import MB, Limits
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 READER = "tests.indicators.readers"
 LOW = Limits(memory=48 * MB, output=MB // 2)
@@ -26,7 +26,7 @@ class IsolationTests:
         assert run("199项".encode()) == "199项"
 
     def test_passes_on_every_reason_in_both_languages(self) -> None:
-        with pytest.raises(Refused) as raised:
+        with pytest.raises(FileRefused) as raised:
             run(b"refuse")
 
         assert raised.value.in_language("zh-hans") == ["不行。", "也不行。"]
@@ -46,7 +46,7 @@ class IsolationTests:
     def test_ends_a_reader_that_takes_more_than_it_may(
         self, deed: str, limits: Limits, caplog: pytest.LogCaptureFixture
     ) -> None:
-        with pytest.raises(Refused) as raised:
+        with pytest.raises(FileRefused) as raised:
             run(deed.encode(), limits)
 
         assert raised.value.messages == (isolation.too_expensive(limits),)
@@ -68,14 +68,14 @@ class IsolationTests:
     def test_says_in_the_log_of_which_fault_a_reader_died(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             run(b"fail")
 
         assert "KeyError: 'A_FAULT_OF_THE_READER'" in caplog.text
 
     def test_leaves_no_process_behind(self) -> None:
         for deed in (b"wait", b"die"):
-            with pytest.raises(Refused):
+            with pytest.raises(FileRefused):
                 run(deed, SOON)
 
         with pytest.raises(ChildProcessError):
@@ -91,7 +91,7 @@ class DocumentTests:
         assert documents.text_of("标题\n199项".encode()) == "标题\n199项"
 
     def test_is_refused_apart_for_the_same_reasons(self) -> None:
-        with pytest.raises(Refused) as raised:
+        with pytest.raises(FileRefused) as raised:
             documents.text_of(b"%PDF-1.4")
 
         assert raised.value.in_language("zh-hans") == ["PDF文件已损坏，请打开后重新打印为PDF。"]

@@ -26,15 +26,15 @@ from indicators.models import (
     Target,
 )
 from indicators.periods import Period
-from indicators.publication_input import Figure
-from indicators.selectors import Choice, Edition, End, NotAnEnd, Stretch
+from indicators.publication_input import NewFigure
+from indicators.selectors import Edition, End, InvalidCursor, KeysetPage, ListQuery
 from indicators.selectors.keyset_pagination import Order
-from indicators.selectors.observations import ORDERS, Wanted
+from indicators.selectors.observations import ORDERS, ObservationQuery
 from indicators.synthetic import Size
 
 REPORTED = date(2019, 7, 9)
 BEFORE_ALL = date(2019, 7, 8)
-Read = Callable[[End | None, int], Stretch[Any]]
+Read = Callable[[End | None, int], KeysetPage[Any]]
 
 
 def walked(read: Read, limit: int) -> list[Any]:
@@ -51,7 +51,7 @@ def walked(read: Read, limit: int) -> list[Any]:
     raise AssertionError("the walk does not end")
 
 
-def cards(edition: Edition, choice: Choice = Choice()) -> Read:  # noqa: B008 - it is frozen
+def cards(edition: Edition, choice: ListQuery = ListQuery()) -> Read:  # noqa: B008 - it is frozen
     return lambda end, limit: selectors.api_lists.cards(edition, choice, end, limit)
 
 
@@ -77,19 +77,19 @@ class CardTests:
     @pytest.mark.parametrize(
         "choice",
         [
-            Choice(),
-            Choice(q="证明"),
-            Choice(code="ganfutong-items"),
-            Choice(area="functions"),
-            Choice(owner="justice-bureau"),
-            Choice(standing="behind"),
-            Choice(place="city-level"),
-            Choice(q="nowhere"),
+            ListQuery(),
+            ListQuery(q="证明"),
+            ListQuery(code="ganfutong-items"),
+            ListQuery(area="functions"),
+            ListQuery(owner="justice-bureau"),
+            ListQuery(standing="behind"),
+            ListQuery(place="city-level"),
+            ListQuery(q="nowhere"),
         ],
     )
     @pytest.mark.parametrize("limit", [1, 5, 500])
     def test_are_those_of_the_list_in_the_order_of_codes(
-        self, edition: Edition, choice: Choice, limit: int
+        self, edition: Edition, choice: ListQuery, limit: int
     ) -> None:
         found = walked(cards(edition, choice), limit)
 
@@ -100,7 +100,7 @@ class CardTests:
         }
 
     def test_name_co_owners_and_the_newest_figures(self, edition: Edition) -> None:
-        [found] = walked(cards(edition, Choice(code="ganfutong-items")), 5)
+        [found] = walked(cards(edition, ListQuery(code="ganfutong-items")), 5)
 
         assert (
             found.series
@@ -109,7 +109,7 @@ class CardTests:
 
     def test_of_several_places_are_told_once_each(self, publisher: Official, db: None) -> None:
         list(publishing.publish_generated(Size(3, 1, 4, first_year=2020)))
-        choice = Choice(q="generated")
+        choice = ListQuery(q="generated")
 
         for day in (None, date(2020, 3, 1)):
             found = walked(cards(selectors.edition(day), choice), 5)
@@ -122,24 +122,26 @@ class CardTests:
         monkeypatch.setattr("indicators.selectors.api_lists.LOOKED_THROUGH", 3)
         earlier = selectors.edition(REPORTED)
 
-        first = selectors.api_lists.cards(earlier, Choice(standing="behind"), None, 500)
-        found = walked(cards(earlier, Choice(standing="behind")), 500)
+        first = selectors.api_lists.cards(earlier, ListQuery(standing="behind"), None, 500)
+        found = walked(cards(earlier, ListQuery(standing="behind")), 500)
 
         assert len(first.items) < len(found)
-        assert keys(found) == sorted(keys(selectors.listing(earlier, Choice(standing="behind"))[:]))
+        assert keys(found) == sorted(
+            keys(selectors.listing(earlier, ListQuery(standing="behind"))[:])
+        )
         assert keys(walked(cards(earlier), 2)) == sorted(keys(selectors.listing(earlier)[:]))
 
     def test_of_the_next_stretch_stay_when_others_are_released(
         self, release: Release, publisher: Official
     ) -> None:
         before = keys(walked(cards(selectors.edition()), 10))
-        first = selectors.api_lists.cards(selectors.edition(), Choice(), None, 10)
+        first = selectors.api_lists.cards(selectors.edition(), ListQuery(), None, 10)
 
         list(publishing.publish_generated(Size(5, 1, 1, first_year=2020)))
 
         rest = walked(
             lambda end, limit: selectors.api_lists.cards(
-                selectors.edition(), Choice(), end or first.end, limit
+                selectors.edition(), ListQuery(), end or first.end, limit
             ),
             10,
         )
@@ -157,15 +159,17 @@ class CardTests:
     def test_are_refused_from_what_is_no_end_of_theirs(
         self, release: Release, end: End, day: date | None
     ) -> None:
-        with pytest.raises(NotAnEnd):
-            selectors.api_lists.cards(selectors.edition(day), Choice(), end, 5)
+        with pytest.raises(InvalidCursor):
+            selectors.api_lists.cards(selectors.edition(day), ListQuery(), end, 5)
 
 
 class IndicatorTests:
     @pytest.mark.parametrize("limit", [1, 7, 500])
-    @pytest.mark.parametrize("choice", [Choice(), Choice(area="society"), Choice(q="证明")])
+    @pytest.mark.parametrize(
+        "choice", [ListQuery(), ListQuery(area="society"), ListQuery(q="证明")]
+    )
     def test_come_once_with_their_places(
-        self, edition: Edition, choice: Choice, limit: int
+        self, edition: Edition, choice: ListQuery, limit: int
     ) -> None:
         found = walked(
             lambda end, size: selectors.api_lists.indicators(edition, choice, end, size), limit
@@ -177,9 +181,9 @@ class IndicatorTests:
 
     def test_are_defined_as_the_lists_say(self, edition: Edition) -> None:
         [[found]] = selectors.api_lists.indicators(
-            edition, Choice(code="service-items"), None, 1
+            edition, ListQuery(code="service-items"), None, 1
         ).items
-        [card] = selectors.listing(edition, Choice(code="service-items"))[:]
+        [card] = selectors.listing(edition, ListQuery(code="service-items"))[:]
 
         for name in ("name", "definition", "unit", "kind", "area", "owner", "part_of", "place"):
             assert getattr(found, name) == getattr(card.series, name)
@@ -189,7 +193,7 @@ class IndicatorTests:
         [place, *_rest] = Place.objects.filter(code__startswith="generated")
 
         for day in (None, date(2020, 3, 1)):
-            choice = Choice(code="generated-00001", place=place.code)
+            choice = ListQuery(code="generated-00001", place=place.code)
             [family] = selectors.api_lists.indicators(selectors.edition(day), choice, None, 5).items
 
             assert len(family) == 3
@@ -197,7 +201,7 @@ class IndicatorTests:
     def test_are_none_before_the_first_release(self, release: Release) -> None:
         empty = selectors.edition(BEFORE_ALL)
 
-        assert selectors.api_lists.indicators(empty, Choice(), None, 5) == Stretch([])
+        assert selectors.api_lists.indicators(empty, ListQuery(), None, 5) == KeysetPage([])
 
 
 class TargetTests:
@@ -209,7 +213,9 @@ class TargetTests:
             first.save()
 
         found = walked(
-            lambda end, size: selectors.api_lists.targets(selectors.edition(), Choice(), end, size),
+            lambda end, size: selectors.api_lists.targets(
+                selectors.edition(), ListQuery(), end, size
+            ),
             limit,
         )
 
@@ -234,7 +240,7 @@ class TargetTests:
         Target.objects.all().delete()
 
         found = walked(
-            lambda end, size: selectors.api_lists.targets(edition, Choice(), end, size), limit
+            lambda end, size: selectors.api_lists.targets(edition, ListQuery(), end, size), limit
         )
 
         assert [(*keys([card])[0], target.due, target.value) for card, target in found] == stood
@@ -255,11 +261,11 @@ class ResultTests:
         assert selectors.public_codes(()) == set()
 
 
-def figures(edition: Edition, wanted: Wanted = Wanted()) -> Read:  # noqa: B008 - it is frozen
+def figures(edition: Edition, wanted: ObservationQuery = ObservationQuery()) -> Read:  # noqa: B008 - it is frozen
     return lambda end, limit: selectors.observations.figures(edition, wanted, end, limit)
 
 
-def points(found: list[selectors.Published]) -> list[tuple[str, str, int]]:
+def points(found: list[selectors.PublishedFigure]) -> list[tuple[str, str, int]]:
     return [(one.series.code, str(one.point.value), one.point.version) for one in found]
 
 
@@ -272,17 +278,17 @@ class FigureTests:
         correct(release, publisher)
         edition = selectors.edition()
 
-        found = walked(figures(edition, Wanted(sort=sort)), limit)
+        found = walked(figures(edition, ObservationQuery(sort=sort)), limit)
 
         held = {point.key for one in selectors.each_series(edition) for point in one}
         assert sorted(one.point.key for one in found) == sorted(held)
-        other = Wanted(sort=sort.removeprefix("-") if "-" in sort else f"-{sort}")
+        other = ObservationQuery(sort=sort.removeprefix("-") if "-" in sort else f"-{sort}")
         assert [one.point.key for one in walked(figures(edition, other), limit)] == [
             one.point.key for one in found
         ][::-1]
 
     def test_say_what_their_series_say(self, edition: Edition) -> None:
-        found = walked(figures(edition, Wanted(indicator="court-appearance-rate")), 5)
+        found = walked(figures(edition, ObservationQuery(indicator="court-appearance-rate")), 5)
 
         [series] = [
             one for one in selectors.each_series(edition) if one.code == "court-appearance-rate"
@@ -293,13 +299,16 @@ class FigureTests:
 
     def test_are_corrected_or_as_they_were(self, release: Release, publisher: Official) -> None:
         correct(release, publisher)
-        wanted = Wanted(indicator="service-items")
+        wanted = ObservationQuery(indicator="service-items")
 
         now = points(walked(figures(selectors.edition(), wanted), 5))
         then = points(walked(figures(selectors.edition(REPORTED), wanted), 5))
         both = points(
             walked(
-                figures(selectors.edition(), Wanted(indicator="service-items", every_version=True)),
+                figures(
+                    selectors.edition(),
+                    ObservationQuery(indicator="service-items", every_version=True),
+                ),
                 1,
             )
         )
@@ -316,7 +325,7 @@ class FigureTests:
         publishing.withdraw(
             newest, reason="误发", by=publisher, at=newest.released_at + timedelta(days=1)
         )
-        wanted = Wanted(indicator="service-items", every_version=True)
+        wanted = ObservationQuery(indicator="service-items", every_version=True)
 
         assert points(walked(figures(selectors.edition(), wanted), 5)) == [
             ("service-items", "810.000000", 1)
@@ -326,7 +335,7 @@ class FigureTests:
         self, release: Release, publisher: Official
     ) -> None:
         old = correct(release, publisher)
-        month = Figure(
+        month = NewFigure(
             old.indicator,
             old.place,
             date(2019, 6, 1),
@@ -337,7 +346,7 @@ class FigureTests:
         at = release.released_at + timedelta(days=2)
         publishing.publish([month], title=Text("x", "x"), by=publisher, at=at)
 
-        found = walked(figures(selectors.edition(), Wanted(indicator="service-items")), 5)
+        found = walked(figures(selectors.edition(), ObservationQuery(indicator="service-items")), 5)
 
         assert sorted(points(found)) == [
             ("service-items", "5.000000", 1),
@@ -347,52 +356,55 @@ class FigureTests:
     @pytest.mark.parametrize(
         ("wanted", "is_in"),
         [
-            (Wanted(place="city"), lambda one: one.series.place.code == "city"),
-            (Wanted(area="society"), lambda one: one.series.area.code == "society"),
+            (ObservationQuery(place="city"), lambda one: one.series.place.code == "city"),
+            (ObservationQuery(area="society"), lambda one: one.series.area.code == "society"),
             (
-                Wanted(owner="petitions-bureau"),
+                ObservationQuery(owner="petitions-bureau"),
                 lambda one: one.series.owner.code == "petitions-bureau",
             ),
             (
-                Wanted(area="functions", owner="justice-bureau"),
+                ObservationQuery(area="functions", owner="justice-bureau"),
                 lambda one: (
                     one.series.area.code == "functions"
                     and one.series.owner.code == "justice-bureau"
                 ),
             ),
             (
-                Wanted(period=Period(date(2019, 6, 30), date(2019, 1, 1))),
+                ObservationQuery(period=Period(date(2019, 6, 30), date(2019, 1, 1))),
                 lambda one: one.point.period == Period(date(2019, 6, 30), date(2019, 1, 1)),
             ),
             (
-                Wanted(period=Period(date(2019, 6, 30))),
+                ObservationQuery(period=Period(date(2019, 6, 30))),
                 lambda one: one.point.period == Period(date(2019, 6, 30)),
             ),
             (
-                Wanted(since=date(2019, 7, 1)),
+                ObservationQuery(since=date(2019, 7, 1)),
                 lambda one: one.point.period.end >= date(2019, 7, 1),
             ),
             (
-                Wanted(until=date(2019, 6, 29)),
+                ObservationQuery(until=date(2019, 6, 29)),
                 lambda one: one.point.period.end <= date(2019, 6, 29),
             ),
-            (Wanted(source="fuzhou-2019h1"), lambda one: True),
-            (Wanted(source="nowhere"), lambda one: False),
-            (Wanted(status=Status.REPORTED), lambda one: True),
-            (Wanted(status=Status.MISSING), lambda one: False),
-            (Wanted(release=0), lambda one: False),
+            (ObservationQuery(source="fuzhou-2019h1"), lambda one: True),
+            (ObservationQuery(source="nowhere"), lambda one: False),
+            (ObservationQuery(status=Status.REPORTED), lambda one: True),
+            (ObservationQuery(status=Status.MISSING), lambda one: False),
+            (ObservationQuery(release=0), lambda one: False),
             (
-                Wanted(released_after=timezone.make_aware(datetime(2019, 7, 9))),  # noqa: DTZ001
+                ObservationQuery(released_after=timezone.make_aware(datetime(2019, 7, 9))),  # noqa: DTZ001
                 lambda one: True,
             ),
             (
-                Wanted(released_after=timezone.make_aware(datetime(2019, 7, 10))),  # noqa: DTZ001
+                ObservationQuery(released_after=timezone.make_aware(datetime(2019, 7, 10))),  # noqa: DTZ001
                 lambda one: False,
             ),
         ],
     )
     def test_are_narrowed_to_what_is_wanted(
-        self, edition: Edition, wanted: Wanted, is_in: Callable[[selectors.Published], bool]
+        self,
+        edition: Edition,
+        wanted: ObservationQuery,
+        is_in: Callable[[selectors.PublishedFigure], bool],
     ) -> None:
         every = walked(figures(edition), 500)
 
@@ -405,7 +417,7 @@ class FigureTests:
         indicator.area = Area.objects.get(slug="society")
         indicator.save()
         indicator.co_owners.add(Organisation.objects.get(code="petitions-bureau"))
-        moved, shared = Wanted(area="society"), Wanted(owner="petitions-bureau")
+        moved, shared = ObservationQuery(area="society"), ObservationQuery(owner="petitions-bureau")
 
         for wanted in (moved, shared):
             now = {one.series.code for one in walked(figures(selectors.edition(), wanted), 500)}
@@ -441,8 +453,8 @@ class FigureTests:
     def test_are_refused_from_what_is_no_end_of_theirs(
         self, release: Release, sort: str, end: End
     ) -> None:
-        with pytest.raises(NotAnEnd):
-            selectors.observations.figures(selectors.edition(), Wanted(sort=sort), end, 5)
+        with pytest.raises(InvalidCursor):
+            selectors.observations.figures(selectors.edition(), ObservationQuery(sort=sort), end, 5)
 
     def test_of_a_page_take_the_same_queries_for_one_and_for_many(self, edition: Edition) -> None:
         with CaptureQueriesContext(connection) as one:

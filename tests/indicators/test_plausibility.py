@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.enums import Kind, Qualifier
-from indicators.intake.plausibility import Looked, look
+from indicators.intake.plausibility import FigureInContext, look
 
 
 def found(value: str, *past: str, kind: Kind = Kind.STOCK, is_percent: bool = False) -> list[str]:
-    figure = Looked(
+    figure = FigureInContext(
         Decimal(value), Qualifier.EXACT, kind, is_percent, 0, tuple(Decimal(one) for one in past)
     )
     return [one.code for one in look(figure)]
@@ -51,7 +51,7 @@ class LookTests:
     )
     def test_says_by_how_much_and_which_way(self, value: str, said: str) -> None:
         past = (Decimal(100),)
-        figure = Looked(Decimal(value), Qualifier.EXACT, Kind.STOCK, False, 0, past)
+        figure = FigureInContext(Decimal(value), Qualifier.EXACT, Kind.STOCK, False, 0, past)
 
         [finding] = look(figure)
 
@@ -69,7 +69,7 @@ class LookTests:
 
     @given(st.integers(0, 10**9), st.lists(st.integers(0, 10**9), max_size=6))
     def test_never_stops_a_stock_that_is_not_negative(self, value: int, past: list[int]) -> None:
-        figure = Looked(
+        figure = FigureInContext(
             Decimal(value),
             Qualifier.EXACT,
             Kind.STOCK,

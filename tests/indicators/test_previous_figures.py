@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from indicators import publishing, selectors
-from indicators.exports import Background
+from indicators.exports import DatasetContext
 from indicators.models import Indicator, Observation, Official, Release
 from tests.indicators.everything import CODE, publish_everything
 
@@ -12,7 +12,7 @@ class EmptyBackgroundTests:
     def test_is_what_stands_around_nothing(self, release: Release) -> None:
         edition = selectors.edition(date(2019, 7, 8))
 
-        assert selectors.background(edition) == Background()
+        assert selectors.background(edition) == DatasetContext()
         assert selectors.releases(edition) == ()
         assert selectors.number_of_figures(edition) == 0
 

@@ -23,7 +23,7 @@ from indicators.models import (
     Standing,
     Target,
 )
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 REPORTED = date(2019, 7, 9)
 
@@ -232,7 +232,7 @@ class PublishTests:
         self, release: Release, publisher: Official
     ) -> None:
         old = Observation.objects.get(indicator__code="service-items")
-        figure = Figure(
+        figure = NewFigure(
             old.indicator, old.place, old.period_start, old.period_end, Decimal(1), old.citation
         )
 
@@ -250,7 +250,7 @@ class PublishTests:
         self, release: Release, publisher: Official
     ) -> None:
         old = Observation.objects.get(indicator__code="certificates-cancelled")
-        figure = Figure(
+        figure = NewFigure(
             old.indicator, old.place, None, date(2019, 7, 31), Decimal(260), old.citation
         )
 

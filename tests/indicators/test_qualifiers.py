@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indicators.enums import Qualifier
-from indicators.grammar import Understood, understand
+from indicators.grammar import ParsedFigure, understand
 from indicators.qualifiers import ROWS, around
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,4 +64,4 @@ class RowTests:
     def test_write_what_is_read_again(self, qualifier: Qualifier) -> None:
         written = ROWS[qualifier].written.format("30项")
 
-        assert understand(written) == Understood(Decimal(30), qualifier, "项")
+        assert understand(written) == ParsedFigure(Decimal(30), qualifier, "项")

@@ -11,7 +11,7 @@ from indicators.bilingual import Text
 from indicators.enums import EntryState, Outcome, Qualifier, Role, Standing, Status
 from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Organisation, Place, Release
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 
 from .desk import NOW, fill, fresh, make_official, open_month
 
@@ -43,7 +43,7 @@ class ReleaseTests:
 
         release = publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
 
-        listing = selectors.listing(selectors.edition(), Choice(family="ganfutong-items"))
+        listing = selectors.listing(selectors.edition(), ListQuery(family="ganfutong-items"))
         shown = {card.series.code: card.series.latest for card in listing[:]}
         assert {code: one.value for code, one in shown.items() if one} == {
             "ganfutong-items": Decimal(80),
@@ -64,7 +64,7 @@ class ReleaseTests:
     ) -> None:
         accepted(month, ["80", "15", "65"], reporter, reviewer)
 
-        [card] = selectors.listing(selectors.edition(), Choice(family="ganfutong-items"))[:1]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="ganfutong-items"))[:1]
 
         assert card.series.latest is not None
         assert card.series.latest.value == Decimal(76)
@@ -98,7 +98,7 @@ class ReleaseTests:
 
         publishing.release_entries([fresh(entry)], title=TITLE, by=publisher, at=LATER)
 
-        [card] = selectors.listing(selectors.edition(), Choice(family="service-items"))[:]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="service-items"))[:]
         assert card.series.latest is not None
         assert (card.series.latest.status, card.series.latest.value) == (
             Status.NOT_APPLICABLE,
@@ -211,7 +211,9 @@ class PreviewTests:
             True,
         )
         assert change.replaced is None
-        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="certificates-cancelled"))[
+            :
+        ]
         assert card.progress.standing is change.standing_after
         assert card.series.latest is not None
         assert (card.series.latest.value, card.series.latest.period) == (
@@ -230,7 +232,7 @@ class PreviewTests:
         publishing.release_entries(ready, title=TITLE, by=publisher, at=LATER)
 
         assert (change.before.points, change.after.place.code) == ((), "361002")
-        listing = selectors.listing(selectors.edition(), Choice(place="361002"))
+        listing = selectors.listing(selectors.edition(), ListQuery(place="361002"))
         assert [card.series.code for card in listing[:]] == ["ganfutong-items"]
 
     def test_shows_standings_that_turn_because_a_due_date_passes(
@@ -276,7 +278,7 @@ class WithdrawTests:
 
         publishing.withdraw(release, reason="误发", by=publisher, at=at)
 
-        choice = Choice(family="ganfutong-items")
+        choice = ListQuery(family="ganfutong-items")
         now = selectors.listing(selectors.edition(), choice)[:]
         then = selectors.listing(selectors.edition(date(2019, 8, 21)), choice)[:]
         after = selectors.listing(selectors.edition(date(2019, 8, 24)), choice)[:]
@@ -312,6 +314,6 @@ class WithdrawTests:
                 publishing.withdraw(wrong, reason=reason, by=publisher, at=at)
 
         publishing.withdraw(newest, reason="误发", by=publisher, at=at)
-        [card] = selectors.listing(selectors.edition(), Choice(family="service-items"))[:]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="service-items"))[:]
         assert card.series.latest is not None
         assert card.series.latest.value == Decimal(810)

@@ -29,7 +29,14 @@ from indicators.models import (
     Release,
     RoleHeld,
 )
-from indicators.reminders import Forgotten, Item, Why, forgotten, remind, send
+from indicators.reminders import (
+    NoticeItem,
+    UnassignedIndicator,
+    UnassignedReason,
+    forgotten,
+    remind,
+    send,
+)
 from indicators.series_builders import text_of
 
 AUGUST = date(2019, 8, 1)
@@ -59,7 +66,7 @@ def owe(*codes: str) -> None:
     open_periods(AUGUST)
 
 
-def item(kind: str, entries: int = 2, organisation: str = OWNER) -> Item:
+def item(kind: str, entries: int = 2, organisation: str = OWNER) -> NoticeItem:
     return {
         "organisation": organisation,
         "period_zh": "2019年7月",
@@ -70,7 +77,7 @@ def item(kind: str, entries: int = 2, organisation: str = OWNER) -> Item:
     }
 
 
-def told(notices: Sequence[Notice]) -> dict[str, list[Item]]:
+def told(notices: Sequence[Notice]) -> dict[str, list[NoticeItem]]:
     return {notice.official.username: notice.items for notice in notices}
 
 
@@ -417,15 +424,17 @@ class ForgottenTests:
         codes = ("documents-reviewed", "review-comments")
         Indicator.objects.exclude(code__in=codes).update(is_public=False)
 
-    def row(self, code: str, why: Why) -> Forgotten:
+    def row(self, code: str, why: UnassignedReason) -> UnassignedIndicator:
         name = text_of(Indicator.objects.get(code=code), "name")
-        return Forgotten(code, name, OWNER, Text("市司法局", "Justice Bureau"), why)
+        return UnassignedIndicator(code, name, OWNER, Text("市司法局", "Justice Bureau"), why)
 
     def test_lists_what_was_due_and_never_accepted(self, looked_after: None) -> None:
         put(EntryState.ACCEPTED, Entry.objects.get(indicator__code="review-comments"))
 
         assert forgotten(DUE) == []
-        assert forgotten(DUE + days(1)) == [self.row("documents-reviewed", Why.NEVER_REPORTED)]
+        assert forgotten(DUE + days(1)) == [
+            self.row("documents-reviewed", UnassignedReason.NEVER_REPORTED)
+        ]
 
     def test_knows_that_what_is_corrected_now_had_been_accepted(self, looked_after: None) -> None:
         Entry.objects.update(reason="漏计一项")
@@ -436,8 +445,8 @@ class ForgottenTests:
         Official.objects.filter(username="reporter").update(is_active=False)
 
         assert forgotten(DUE) == [
-            self.row("documents-reviewed", Why.NO_ACTIVE_OFFICIAL),
-            self.row("review-comments", Why.NO_ACTIVE_OFFICIAL),
+            self.row("documents-reviewed", UnassignedReason.NO_ACTIVE_OFFICIAL),
+            self.row("review-comments", UnassignedReason.NO_ACTIVE_OFFICIAL),
         ]
 
     def test_names_the_places_first_where_several_things_are_missing(
@@ -447,8 +456,8 @@ class ForgottenTests:
         Official.objects.filter(username="reporter").delete()
 
         assert forgotten(DUE + days(1)) == [
-            self.row("documents-reviewed", Why.NO_ACTIVE_OFFICIAL),
-            self.row("review-comments", Why.NO_PLACES),
+            self.row("documents-reviewed", UnassignedReason.NO_ACTIVE_OFFICIAL),
+            self.row("review-comments", UnassignedReason.NO_PLACES),
         ]
 
     def test_leaves_out_what_is_not_public(self, looked_after: None) -> None:
@@ -460,5 +469,5 @@ class ForgottenTests:
         with CaptureQueriesContext(connection) as queries:
             listed = forgotten(DUE)
 
-        assert {one.why for one in listed} == {Why.NO_PLACES}
+        assert {one.why for one in listed} == {UnassignedReason.NO_PLACES}
         assert (len(listed), len(queries)) == (Indicator.objects.count(), 1)

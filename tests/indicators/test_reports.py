@@ -12,7 +12,7 @@ from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Status
 from indicators.intake.desk import entries
 from indicators.models import Citation, Entry, Indicator, Observation, Official, Place, Release
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.report_periods import ReportSpan
 from indicators.series import Series
 from indicators.synthetic import Size
@@ -38,7 +38,7 @@ def release_figure(  # noqa: PLR0913 - a figure has many parts
     place: str = "city-level",
 ) -> Release:
     """Publish one more figure of the indicator."""
-    figure = Figure(
+    figure = NewFigure(
         Indicator.objects.get(code=code),
         Place.objects.get(code=place),
         start,

@@ -170,8 +170,8 @@ class MatrixTests:
 
         cells = {code: found for code, _, found in matrix.rows}
         owner = month[0].submission.organisation.code
-        assert cells[owner] == [review.Cell(total=3, submitted=2, accepted=1, late=0)]
-        assert cells["petitions-bureau"] == [review.Cell(1, 0, 0, 1)]
+        assert cells[owner] == [review.MatrixCell(total=3, submitted=2, accepted=1, late=0)]
+        assert cells["petitions-bureau"] == [review.MatrixCell(1, 0, 0, 1)]
         late = [review.timeliness(one, date(2019, 12, 1)) for one in Entry.objects.with_relations()]
         assert late.count(Timeliness.OVERDUE) == 1
         assert [cell.share for found in cells.values() for cell in found if cell] == [100, 0]
@@ -193,7 +193,7 @@ class MatrixTests:
 
         found = [review.timeliness(fresh(one), date(2019, 8, 20)) for one in month]
         assert found == [Timeliness.ON_TIME, Timeliness.ON_TIME, Timeliness.LATE]
-        assert cell == review.Cell(total=3, submitted=3, accepted=0, late=1)
+        assert cell == review.MatrixCell(total=3, submitted=3, accepted=0, late=1)
 
     def test_takes_the_same_queries_for_one_organisation_and_for_many(
         self, release: Release

@@ -20,7 +20,7 @@ from indicators.models import (
     Target,
 )
 from indicators.progress import measure
-from indicators.selectors import Card, Choice
+from indicators.selectors import Card, ListQuery
 from indicators.series import Baseline
 from tests.indicators.test_progress import AT_LEAST, DAY, make_point, make_series, make_target
 
@@ -31,13 +31,13 @@ def keys(listing: selectors.Listing) -> list[tuple[str, str]]:
     return [(card.series.code, card.series.place.code) for card in listing[:]]
 
 
-def today_and_computed(choice: Choice) -> tuple[selectors.Listing, selectors.Listing]:
+def today_and_computed(choice: ListQuery) -> tuple[selectors.Listing, selectors.Listing]:
     """Return the same list read from standings, and computed from figures."""
     now = selectors.edition()
     return selectors.listing(now, choice), selectors.listing(selectors.edition(REPORTED), choice)
 
 
-def at_hand(choice: Choice) -> selectors.Listing:
+def at_hand(choice: ListQuery) -> selectors.Listing:
     """Return the list from the cards that a small city keeps in memory."""
     return selectors.listing(selectors.edition(), choice, "a state")
 
@@ -46,26 +46,26 @@ class ListingTests:
     @pytest.mark.parametrize(
         "choice",
         [
-            Choice(),
-            Choice(q="证明"),
-            Choice(q="CERTIFICATE"),
-            Choice(area="functions"),
-            Choice(owner="justice-bureau"),
-            Choice(standing="behind"),
-            Choice(place="city-level"),
-            Choice(family="ganfutong-items"),
-            Choice(sort="value"),
-            Choice(sort="-value"),
-            Choice(sort="standing"),
-            Choice(sort="owner"),
-            Choice(sort="-place"),
-            Choice(sort="-area"),
-            Choice(sort="nothing"),
-            Choice(q="nowhere"),
+            ListQuery(),
+            ListQuery(q="证明"),
+            ListQuery(q="CERTIFICATE"),
+            ListQuery(area="functions"),
+            ListQuery(owner="justice-bureau"),
+            ListQuery(standing="behind"),
+            ListQuery(place="city-level"),
+            ListQuery(family="ganfutong-items"),
+            ListQuery(sort="value"),
+            ListQuery(sort="-value"),
+            ListQuery(sort="standing"),
+            ListQuery(sort="owner"),
+            ListQuery(sort="-place"),
+            ListQuery(sort="-area"),
+            ListQuery(sort="nothing"),
+            ListQuery(q="nowhere"),
         ],
     )
     def test_is_the_same_from_standings_and_from_figures(
-        self, release: Release, choice: Choice
+        self, release: Release, choice: ListQuery
     ) -> None:
         stored, computed = today_and_computed(choice)
 
@@ -88,18 +88,18 @@ class ListingTests:
     def test_of_a_large_city_is_read_from_the_database(
         self, release: Release, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        small = at_hand(Choice())
+        small = at_hand(ListQuery())
         selectors.today.cache_clear()
         monkeypatch.setattr("indicators.selectors.lists.AT_HAND", 5)
 
-        large = at_hand(Choice())
+        large = at_hand(ListQuery())
 
         assert type(small) is not type(large)
         assert keys(small) == keys(large)
 
     def test_sorts_names_both_ways(self, release: Release) -> None:
         up, down = (
-            selectors.listing(selectors.edition(), Choice(sort=f"{sign}name", language="en"))
+            selectors.listing(selectors.edition(), ListQuery(sort=f"{sign}name", language="en"))
             for sign in ("", "-")
         )
 
@@ -108,7 +108,7 @@ class ListingTests:
         assert names != [card.series.name.en for card in selectors.listing(selectors.edition())[:]]
 
     def test_offers_what_there_is_to_choose_from(self, release: Release) -> None:
-        stored, computed = today_and_computed(Choice(q="nowhere"))
+        stored, computed = today_and_computed(ListQuery(q="nowhere"))
 
         one, other = stored.outline(), computed.outline()
         assert [area.code for area in one.areas] == [area.code for area in other.areas]
@@ -121,7 +121,7 @@ class ListingTests:
         old = Observation.objects.get(indicator__code="service-items")
         at = release.released_at + timedelta(days=1)
         publishing.correct(old, value=Decimal(811), reason="漏计", by=publisher, at=at)
-        listing = selectors.listing(selectors.edition(), Choice(family="service-items"))
+        listing = selectors.listing(selectors.edition(), ListQuery(family="service-items"))
         [card] = listing[:]
 
         whole = listing.whole(card)
@@ -184,7 +184,9 @@ class EditionTests:
         target.save()
         step = Milestone.objects.create(target=target, on=date(2019, 12, 31), value=Decimal(200))
 
-        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="certificates-cancelled"))[
+            :
+        ]
 
         [known] = card.series.targets
         assert known.baseline == Baseline(date(2018, 1, 1), Decimal(10))
@@ -193,7 +195,7 @@ class EditionTests:
 
     def test_keeps_the_names_and_owners_of_the_day(self, release: Release) -> None:
         indicator = Indicator.objects.get(code="service-items")
-        then = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))[:]
+        then = selectors.listing(selectors.edition(REPORTED), ListQuery(family="service-items"))[:]
         indicator.name = "改过的名称"
         indicator.owner = Organisation.objects.exclude(pk=indicator.owner_id)[0]
         indicator.save()
@@ -202,14 +204,14 @@ class EditionTests:
             record.name = "改过"
             record.save()
 
-        now = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))[:]
+        now = selectors.listing(selectors.edition(REPORTED), ListQuery(family="service-items"))[:]
 
         assert now == then
 
     def test_never_shows_what_is_no_longer_public(self, release: Release) -> None:
         Indicator.objects.filter(code="service-items").update(is_public=False)
 
-        listing = selectors.listing(selectors.edition(REPORTED), Choice(family="service-items"))
+        listing = selectors.listing(selectors.edition(REPORTED), ListQuery(family="service-items"))
 
         assert len(listing) == 0
 

@@ -12,10 +12,10 @@ from indicators import publishing, review
 from indicators.bilingual import Text
 from indicators.enums import Role
 from indicators.intake import api
-from indicators.intake.api import Sent
+from indicators.intake.api import IncomingFigure
 from indicators.intake.desk import entries
 from indicators.intake.desk.due_entries import owed
-from indicators.intake.previous_figures import Background, backgrounds
+from indicators.intake.previous_figures import FigureHistory, backgrounds
 from indicators.intake.validation import figures_of_period, findings_for
 from indicators.models import Entry, Indicator, Official, Organisation, Release
 
@@ -58,7 +58,7 @@ def shared(release: Release, reviewer: Official) -> Shared:
     return Shared(reviewer)
 
 
-def told(behind: dict[int, Background], parts: list[Entry]) -> list[list[Decimal]]:
+def told(behind: dict[int, FigureHistory], parts: list[Entry]) -> list[list[Decimal]]:
     return [[one.value for one in behind[entry.pk].past] for entry in parts]
 
 
@@ -173,7 +173,7 @@ class ShownTests:
         )
 
     def test_in_what_a_system_sends(self, shared: Shared, august: list[Entry]) -> None:
-        theirs, sent = august[1], Sent(CODE, august[1].place.code, "140")
+        theirs, sent = august[1], IncomingFigure(CODE, august[1].place.code, "140")
 
         entered = api.enter_all(
             theirs.submission, [sent], submit=False, by=shared.people[1], at=NOW

@@ -24,7 +24,7 @@ from indicators.models import (
     Standing,
     Target,
 )
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.synthetic import Size
 
 COLUMNS = ("indicator__code", "place__code", "newest", "latest", "previous", "target", "as_of",
@@ -52,7 +52,7 @@ def put(row: tuple[str, int, int | None, Qualifier], by: Official) -> None:
         with suppress(ValidationError):
             publishing.correct(newest, value=Decimal(value or 0), reason="x", by=by, at=at)
         return
-    figure = Figure(
+    figure = NewFigure(
         indicator=Indicator.objects.get(code=code),
         place=Place.objects.get(code="city"),
         period_start=None,

@@ -17,7 +17,7 @@ from indicators.models import (
 )
 from indicators.progress import verdict
 from indicators.report_periods import ReportSpan
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 from tests.indicators.target_factories import CODE, FIRST, LAST, aim, publish
 from tests.indicators.test_standings import standings
 
@@ -25,10 +25,10 @@ from tests.indicators.test_standings import standings
 def told(as_of: date | None = None) -> list[tuple[str, date, str]]:
     """Return the standing, the target judged, and the first target's verdict, by each way."""
     edition = selectors.edition(as_of)
-    choice = Choice(family=CODE)
+    choice = ListQuery(family=CODE)
     [listed] = selectors.listing(edition, choice)[:]
     [whole] = selectors.cards(edition, Indicator.objects.filter(code=CODE))
-    [walked] = selectors.api_lists.cards(edition, Choice(code=CODE), None, 5).items
+    [walked] = selectors.api_lists.cards(edition, ListQuery(code=CODE), None, 5).items
     found = []
     for card in (listed, whole, walked):
         series, progress = card.series, card.progress
@@ -93,7 +93,7 @@ class PageDayTests:
             publish(publisher, date(2026, month, 28), "60")
 
         assert stored() == ("met", LAST)
-        met = selectors.listing(selectors.edition(), Choice(standing="met"))[:]
+        met = selectors.listing(selectors.edition(), ListQuery(standing="met"))[:]
         assert CODE in {card.series.code for card in met}
         assert told() == [("met", LAST, "not_shown")] * 3
 

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.report_templates.file_safety import LARGEST, LARGEST_PART, MOST_ELEMENTS, inspect
 
 from .word_files import OLE_HEADER, changed, protected, related, replaced, with_field, word
@@ -17,7 +17,7 @@ def said(content: bytes) -> list[str]:
     """Return everything that is wrong with the file."""
     try:
         inspect(content)
-    except Refused as refused:
+    except FileRefused as refused:
         return refused.in_language("en")
     return []
 

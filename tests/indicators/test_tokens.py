@@ -12,7 +12,7 @@ from indicators.enums import Role, TokenPower
 from indicators.models import Delivery, Event, Indicator, Official, Organisation, Release, Token
 from indicators.permissions import can_report
 from indicators.reminders.unassigned import forgotten
-from indicators.tokens import NotTaken, Terms, Why
+from indicators.tokens import NotTaken, Terms, TokenFault
 from tests.indicators.desk import NOW, make_official
 
 TODAY = date(2019, 8, 5)
@@ -159,7 +159,7 @@ class FindTests:
         with pytest.raises(NotTaken) as caught:
             tokens.find(change(written), at=NOW)
 
-        assert caught.value.why is Why.UNKNOWN
+        assert caught.value.why is TokenFault.UNKNOWN
 
     def test_takes_no_token_after_its_last_day(self, administrator: Official) -> None:
         token, written = tokens.issue(terms(), by=administrator, at=NOW)
@@ -167,7 +167,7 @@ class FindTests:
         with pytest.raises(NotTaken) as caught:
             tokens.find(written, at=token.ends_at)
 
-        assert caught.value.why is Why.ENDED
+        assert caught.value.why is TokenFault.ENDED
         assert tokens.find(written, at=token.ends_at - timedelta(seconds=1)) == token
 
     def test_notes_the_last_use_at_most_once_a_minute(self, administrator: Official) -> None:
@@ -190,7 +190,7 @@ class RevokeTests:
 
         with pytest.raises(NotTaken) as caught:
             tokens.find(written, at=LATER)
-        assert caught.value.why is Why.REVOKED
+        assert caught.value.why is TokenFault.REVOKED
         token.refresh_from_db()
         assert (token.revoked_at, token.revoked_by) == (LATER, administrator)
         assert Event.objects.filter(verb="revoked", record=f"token {token.pk}").count() == 1

@@ -10,7 +10,7 @@ from indicators.enums import Frequency, Kind, Qualifier, Status
 from indicators.intervals import qualifier_of_sum
 from indicators.periods import Period, month_of, period_of
 from indicators.series import Point, Series
-from indicators.totals import Sort, Total, spans_of_months, total_of
+from indicators.totals import Total, TotalKind, spans_of_months, total_of
 from indicators.units import Unit
 from tests.dashboard.reports.report_data import point, series
 
@@ -41,7 +41,7 @@ def flow(*points: Point, frequency: Frequency = Frequency.MONTH) -> Series:
     return series(*in_order, kind=Kind.FLOW, frequency=frequency)
 
 
-def summed(total: Total) -> tuple[Sort, Decimal | None, Qualifier | None]:
+def summed(total: Total) -> tuple[TotalKind, Decimal | None, Qualifier | None]:
     point = total.point
     return total.sort, point.value if point else None, point.qualifier if point else None
 
@@ -50,7 +50,7 @@ class SumTests:
     def test_adds_every_month_up(self) -> None:
         total = total_of(flow(*months(*"123456789", "10", "11", "12")), YEAR)
 
-        assert summed(total) == (Sort.SUM, Decimal(78), EXACT)
+        assert summed(total) == (TotalKind.SUM, Decimal(78), EXACT)
         assert total.point is not None
         assert total.point.period == YEAR
         assert len(total.parts) == 12
@@ -58,8 +58,8 @@ class SumTests:
     def test_takes_the_months_of_the_half_year_alone(self) -> None:
         found = flow(*months(*"123456789", "10", "11", "12"))
 
-        assert summed(total_of(found, HALF)) == (Sort.SUM, Decimal(21), EXACT)
-        assert summed(total_of(found, period_of("2020-h2"))) == (Sort.SUM, Decimal(57), EXACT)
+        assert summed(total_of(found, HALF)) == (TotalKind.SUM, Decimal(21), EXACT)
+        assert summed(total_of(found, period_of("2020-h2"))) == (TotalKind.SUM, Decimal(57), EXACT)
 
     @pytest.mark.parametrize(
         ("parts", "value"),
@@ -77,13 +77,13 @@ class SumTests:
     def test_puts_periods_of_different_lengths_together(self, parts: list[str], value: int) -> None:
         total = total_of(flow(*(of(code, "1") for code in parts)), YEAR)
 
-        assert summed(total) == (Sort.SUM, Decimal(value), EXACT)
+        assert summed(total) == (TotalKind.SUM, Decimal(value), EXACT)
 
     def test_takes_what_was_published_for_the_whole_before_any_sum(self) -> None:
         whole = of("2020", "100")
         total = total_of(flow(*months(*"111111111111"), whole), YEAR)
 
-        assert total == Total(Sort.WHOLE, whole)
+        assert total == Total(TotalKind.WHOLE, whole)
 
     def test_takes_the_newest_version_of_each_month(self) -> None:
         first, *others = months(*"111111111111")
@@ -91,7 +91,7 @@ class SumTests:
 
         total = total_of(flow(corrected, *others), YEAR)
 
-        assert summed(total) == (Sort.SUM, Decimal(16), EXACT)
+        assert summed(total) == (TotalKind.SUM, Decimal(16), EXACT)
         assert total.point is not None
         assert (total.point.version, total.point.earlier) == (1, ())
 
@@ -100,7 +100,7 @@ class SumTests:
 
         total = total_of(flow(never, *months(*"101111111111")[1:]), YEAR)
 
-        assert summed(total) == (Sort.SUM, Decimal(10), EXACT)
+        assert summed(total) == (TotalKind.SUM, Decimal(10), EXACT)
         assert len(total.parts) == 11
 
     def test_is_not_applicable_where_no_month_applies(self) -> None:
@@ -108,7 +108,7 @@ class SumTests:
 
         total = total_of(found, YEAR)
 
-        assert total == Total(Sort.NOTHING, found.points[-1])
+        assert total == Total(TotalKind.NOTHING, found.points[-1])
 
     def test_is_not_public_as_long_as_a_part_is_not(self) -> None:
         first, *others = months(*"111111111111")
@@ -131,8 +131,8 @@ class SumTests:
         halves = flow(of("2020-06-30", "15"), of("2020-12-31", "2"), frequency=Frequency.HALF_YEAR)
         half = period_of("2020-h1" if code == "2020-06-30" else "2020-h2")
 
-        assert summed(total_of(halves, YEAR)) == (Sort.SUM, Decimal(17), EXACT)
-        assert total_of(halves, half).sort is Sort.WHOLE
+        assert summed(total_of(halves, YEAR)) == (TotalKind.SUM, Decimal(17), EXACT)
+        assert total_of(halves, half).sort is TotalKind.WHOLE
 
 
 class BoundTests:
@@ -162,12 +162,12 @@ class BoundTests:
     def test_add_up_as_bounds(self) -> None:
         total = total_of(flow(of("2020-h1", "80", AT_LEAST), of("2020-h2", "20")), YEAR)
 
-        assert summed(total) == (Sort.SUM, Decimal(100), AT_LEAST)
+        assert summed(total) == (TotalKind.SUM, Decimal(100), AT_LEAST)
 
     def test_that_speak_against_each_other_do_not_add_up(self) -> None:
         total = total_of(flow(of("2020-h1", "80", AT_LEAST), of("2020-h2", "20", AT_MOST)), YEAR)
 
-        assert (total.sort, total.point, len(total.parts)) == (Sort.UNADDABLE, None, 2)
+        assert (total.sort, total.point, len(total.parts)) == (TotalKind.UNADDABLE, None, 2)
 
 
 class IncompleteTests:
@@ -177,7 +177,7 @@ class IncompleteTests:
 
         total = total_of(found, YEAR)
 
-        assert (total.sort, total.point) == (Sort.INCOMPLETE, None)
+        assert (total.sort, total.point) == (TotalKind.INCOMPLETE, None)
         assert (total.months, total.lacking) == (12, (month_of(2020, gone),))
         assert not (total.is_figure or total.is_of_span)
 
@@ -195,7 +195,7 @@ class IncompleteTests:
     def test_of_periods_that_overlap_is_no_sum(self) -> None:
         overlapping = flow(of("2020-01-01..2020-07-31", "1"), of("2020-07-01..2020-12-31", "1"))
 
-        assert total_of(overlapping, YEAR).sort is Sort.UNADDABLE
+        assert total_of(overlapping, YEAR).sort is TotalKind.UNADDABLE
 
     def test_puts_months_together_that_follow_each_other(self) -> None:
         lacking = [month_of(2020, month) for month in (2, 7, 8, 12)]
@@ -209,19 +209,19 @@ class IncompleteTests:
 
 class NothingTests:
     def test_is_there_without_a_point(self) -> None:
-        assert total_of(flow(*months("1", year=2019)), YEAR) == Total(Sort.NOTHING)
+        assert total_of(flow(*months("1", year=2019)), YEAR) == Total(TotalKind.NOTHING)
 
     @pytest.mark.parametrize("kind", [Kind.FLOW, Kind.STOCK, Kind.RATE])
     @pytest.mark.parametrize("status", [one for one in Status if one is not Status.REPORTED])
     def test_keeps_its_kind(self, kind: Kind, status: Status) -> None:
         gap = of("2020", None, status=status)
 
-        assert total_of(replace(flow(gap), kind=kind), YEAR) == Total(Sort.NOTHING, gap)
+        assert total_of(replace(flow(gap), kind=kind), YEAR) == Total(TotalKind.NOTHING, gap)
 
     def test_of_a_whole_that_does_not_apply_comes_before_its_months(self) -> None:
         gap = of("2020", None, status=Status.NOT_APPLICABLE)
 
-        assert total_of(flow(*months(*"1" * 12), gap), YEAR) == Total(Sort.NOTHING, gap)
+        assert total_of(flow(*months(*"1" * 12), gap), YEAR) == Total(TotalKind.NOTHING, gap)
 
     def test_of_a_whole_that_is_missing_leaves_the_sum(self) -> None:
         gap = of("2020", None, status=Status.MISSING)
@@ -232,10 +232,10 @@ class NothingTests:
 class LevelTests:
     @pytest.mark.parametrize("kind", [Kind.STOCK, Kind.CUMULATIVE])
     @pytest.mark.parametrize(
-        ("day", "sort"), [("2020-12-31", Sort.WHOLE), ("2020-11-30", Sort.OTHER_DAYS)]
+        ("day", "sort"), [("2020-12-31", TotalKind.WHOLE), ("2020-11-30", TotalKind.OTHER_DAYS)]
     )
     def test_is_the_last_one_and_whole_on_the_last_day(
-        self, kind: Kind, day: str, sort: Sort
+        self, kind: Kind, day: str, sort: TotalKind
     ) -> None:
         levels = series(of("2020-10-31", "8"), of(day, "9"), kind=kind)
 
@@ -249,12 +249,12 @@ class RateTests:
     def test_of_one_month_is_never_that_of_the_year(self, kind: Kind, unit: str) -> None:
         rates = series(*months(*["90"] * 12), kind=kind, unit=Unit(unit, unit, unit))
 
-        assert total_of(rates, YEAR) == Total(Sort.OTHER_DAYS, rates.points[-1])
+        assert total_of(rates, YEAR) == Total(TotalKind.OTHER_DAYS, rates.points[-1])
 
     def test_of_the_year_is_whole(self) -> None:
         rates = series(*months(*["90"] * 12), of("2020", "91"), kind=Kind.RATE)
 
-        assert total_of(rates, YEAR) == Total(Sort.WHOLE, rates.points[-1])
+        assert total_of(rates, YEAR) == Total(TotalKind.WHOLE, rates.points[-1])
 
 
 class OtherDaysTests:
@@ -264,14 +264,14 @@ class OtherDaysTests:
     def test_are_those_of_a_count_that_is_of_no_months(self, code: str) -> None:
         found = flow(of(code, "5"))
 
-        assert total_of(found, HALF) == Total(Sort.OTHER_DAYS, found.points[0])
+        assert total_of(found, HALF) == Total(TotalKind.OTHER_DAYS, found.points[0])
 
     def test_are_those_of_the_year_in_a_report_of_its_second_half(self) -> None:
         found = flow(of("2020", "5"))
 
-        assert total_of(found, period_of("2020-h2")).sort is Sort.OTHER_DAYS
+        assert total_of(found, period_of("2020-h2")).sort is TotalKind.OTHER_DAYS
 
     def test_have_no_months_where_the_span_has_none(self) -> None:
         odd = period_of("2020-01-15..2020-03-14")
 
-        assert total_of(flow(*months("1", "2", "3")), odd).sort is Sort.OTHER_DAYS
+        assert total_of(flow(*months("1", "2", "3")), odd).sort is TotalKind.OTHER_DAYS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.exports import harmless
-from indicators.grammar import Understood, understand
+from indicators.grammar import ParsedFigure, understand
 from indicators.periods import Period, months_between
 from indicators.units import (
     Unit,
@@ -83,7 +83,7 @@ class ShowInTextTests:
     ) -> None:
         written = show_in_text(value, unit, qualifier).zh
 
-        assert understand(written) == Understood(value, qualifier, unit.zh)
+        assert understand(written) == ParsedFigure(value, qualifier, unit.zh)
 
 
 class RoundingTests:

@@ -26,7 +26,7 @@ from indicators.models import (
     Submission,
 )
 from indicators.progress import measure
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 from indicators.series import Series
 
 from .desk import NOW, fill, fresh, make_official, open_month
@@ -245,8 +245,8 @@ class ReleaseTests:
         assert standing.previous is not None
         shown = (standing.latest.value, standing.previous.value)
         assert shown == (Decimal(820), Decimal(810))
-        today = selectors.listing(selectors.edition(), Choice(family=CODE))[:1]
-        then = selectors.listing(selectors.edition(at.date()), Choice(family=CODE))[:1]
+        today = selectors.listing(selectors.edition(), ListQuery(family=CODE))[:1]
+        then = selectors.listing(selectors.edition(at.date()), ListQuery(family=CODE))[:1]
         for [card] in (today, then):
             assert card.series.latest is not None
             assert card.series.latest.is_withdrawal

@@ -6,14 +6,14 @@ from decimal import Decimal
 from indicators import publishing
 from indicators.bilingual import Text
 from indicators.models import Release
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 
 
 def publish(number: int) -> None:
     """Publish new versions of the newest figures of so many indicators in one release."""
     newest = Release.objects.public().latest("released_at")
     figures = [
-        Figure(
+        NewFigure(
             one.indicator, one.place, one.period_start, one.period_end,
             (one.value or Decimal(0)) + 1, one.citation, reason="Measured again",
         )

@@ -21,8 +21,8 @@ from indicators.intake.workbook import layout, uploads
 from indicators.intake.workbook.diff import compare
 from indicators.intake.workbook.queries import entries_of, known_of, rows_of
 from indicators.intake.workbook.reader import read
-from indicators.intake.workbook.row_matching import Known
-from indicators.intake.workbook.writer import Asked, write
+from indicators.intake.workbook.row_matching import DueEntries
+from indicators.intake.workbook.writer import WorkbookQuery, write
 from indicators.models import (
     Entry,
     Indicator,
@@ -36,7 +36,7 @@ from indicators.models import (
 )
 
 END, DUE = date(2016, 3, 31), date(2016, 4, 11)
-VALUE, NOTE = layout.Column.VALUE, layout.Column.NOTE
+VALUE, NOTE = layout.SheetColumn.VALUE, layout.SheetColumn.NOTE
 TIMES = 7
 Result = TypeVar("Result")
 
@@ -47,7 +47,7 @@ def out(path: str) -> None:
     _reset()
     rows, seconds = _timed(lambda: rows_of(entries_of(period, organisation)))
     _line("rows and what stands behind them", seconds)
-    content, seconds = _timed(lambda: write(rows, Asked(period, organisation)))
+    content, seconds = _timed(lambda: write(rows, WorkbookQuery(period, organisation)))
     _line(f"writing {len(content):,} bytes", seconds)
     _memory()
     Path(path).write_bytes(_filled(content))
@@ -62,7 +62,7 @@ def back(path: str) -> None:
     rounds = [
         (
             _timed(lambda: _alone(content))[1],
-            _timed(lambda: compare(read(content), Known(known.owner, owed, names)))[1],
+            _timed(lambda: compare(read(content), DueEntries(known.owner, owed, names)))[1],
         )
         for _ in range(TIMES)
     ]

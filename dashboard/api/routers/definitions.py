@@ -11,7 +11,7 @@ from dashboard.api.params import Listed, Narrowed, Sparse
 from dashboard.api.schemas import base, pages, reference_data, series
 from indicators import selectors
 from indicators.bilingual import Text
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 
 router = Router(tags=["definitions"])
 ONE = 1
@@ -52,7 +52,7 @@ def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
 def indicator(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one indicator."""
     edition = edition_of(request)
-    found = selectors.api_lists.indicators(edition, Choice(code=code), None, ONE).items
+    found = selectors.api_lists.indicators(edition, ListQuery(code=code), None, ONE).items
     if not found:
         raise responses.missing(
             Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”."),

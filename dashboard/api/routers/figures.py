@@ -13,7 +13,7 @@ from dashboard.api.schemas import pages
 from dashboard.api.schemas import series as schemas_series
 from indicators import selectors
 from indicators.bilingual import Text
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 
 router = Router(tags=["figures"])
 
@@ -53,7 +53,7 @@ def series_list(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
 )
 def series(request: HttpRequest, indicator: str, place: str, asked: Query[Sparse]) -> HttpResponse:
     """Return one series with every figure."""
-    choice = Choice(family=indicator, code=indicator, place=place)
+    choice = ListQuery(family=indicator, code=indicator, place=place)
     listing = listing_for(request, edition_of(request), choice)
     for card in listing[:]:
         return responses.one(schemas_series.WholeSeries.out_of(listing.whole(card)), asked)

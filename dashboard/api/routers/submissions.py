@@ -17,7 +17,7 @@ from dashboard.api.schemas import entries
 from dashboard.api.schemas.base import Span
 from indicators.bilingual import Text
 from indicators.intake import api
-from indicators.intake.api import NotEntered, Problem, Sent, idempotency
+from indicators.intake.api import BatchRefused, FigureProblem, IncomingFigure, idempotency
 from indicators.intake.desk import due_entries
 from indicators.models import ReportingPeriod, Submission, Token
 from indicators.periods import NotAPeriod, period_of
@@ -137,7 +137,7 @@ def send_entries(
 def _entered(token: Token, submission: Submission, sending: payloads.Sending) -> str:
     """Return the answer, or raise Refused with everything that stands in the way."""
     sent = [
-        Sent(
+        IncomingFigure(
             one.indicator,
             one.place,
             one.value or "",
@@ -153,7 +153,7 @@ def _entered(token: Token, submission: Submission, sending: payloads.Sending) ->
         done = api.enter_all(
             submission, sent, submit=sending.submit, by=token.official, at=timezone.now()
         )
-    except NotEntered as error:
+    except BatchRefused as error:
         raise _refused(error.problems) from error
     return entries.Delivered(
         period=Span.of(submission.period.period),
@@ -165,7 +165,7 @@ def _entered(token: Token, submission: Submission, sending: payloads.Sending) ->
     ).model_dump_json()
 
 
-def _refused(problems: Sequence[Problem]) -> Refused:
+def _refused(problems: Sequence[FigureProblem]) -> Refused:
     faults = tuple(
         Fault(
             code=one.code,
@@ -177,7 +177,7 @@ def _refused(problems: Sequence[Problem]) -> Refused:
     return Refused(_kind(problems), faults[0].detail if len(faults) == 1 else "", faults)
 
 
-def _kind(problems: Sequence[Problem]) -> Kind:
+def _kind(problems: Sequence[FigureProblem]) -> Kind:
     codes = {one.code for one in problems}
     if "foreign" in codes:
         return FORBIDDEN

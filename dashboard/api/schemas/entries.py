@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from dashboard.api.descriptions import said
 from indicators import series_builders
 from indicators.enums import EntryState, Qualifier, Status
-from indicators.intake.desk.due_entries import Owing
+from indicators.intake.desk.due_entries import OrganisationStatus
 from indicators.intake.plausibility import Finding
 from indicators.models import Entry, Indicator, Place, ReportingPeriod
 
@@ -84,7 +84,7 @@ class Submission(Item):
     accepted: Annotated[int, said("审核通过的项数。", "How many were accepted.")]
 
     @classmethod
-    def owed(cls, owing: Owing) -> Self:
+    def owed(cls, owing: OrganisationStatus) -> Self:
         """Return the period with its counts."""
         counts = {state.value: owing.counts[state] for state in EntryState}
         return cls.of(owing.period, entries=sum(counts.values()), **counts)

@@ -81,7 +81,7 @@ class Term(Part):
     figure: Annotated[Figure, said("数据。", "The figure.")]
 
     @classmethod
-    def looked_at(cls, figure: checks.Figure) -> Self:
+    def looked_at(cls, figure: checks.RuleFigure) -> Self:
         """Return the figure with its codes."""
         one = figure.series
         shown = Figure.shown_in(one, figure.point)
@@ -113,7 +113,7 @@ class Rule(Item):
     missing: Annotated[list[Absent], said("缺少的数据。", "Figures that are missing.")]
 
     @classmethod
-    def out_of(cls, result: checks.Result, public: Collection[str]) -> Self:
+    def out_of(cls, result: checks.RuleResult, public: Collection[str]) -> Self:
         """Return the rule with its result; only public indicators are named."""
         missing = [
             {"indicator": code, "place": place} for code, place in result.missing if code in public

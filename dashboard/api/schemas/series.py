@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from dashboard.api.descriptions import said
 from indicators import series
 from indicators.enums import Direction, Frequency, Kind, OwnershipBasis
-from indicators.selectors import Card, Published
+from indicators.selectors import Card, PublishedFigure
 
 from .base import Item, Named, Place, Unit, Words
 from .figures import Figure, Measured
@@ -25,7 +25,7 @@ class Observation(Figure, Placed):
     unit: Annotated[Unit, said("计量单位。", "The unit.")]
 
     @classmethod
-    def out_of(cls, published: Published) -> Self:
+    def out_of(cls, published: PublishedFigure) -> Self:
         """Return the figure with what it counts."""
         one = published.series
         return cls.shown_in(one, published.point, indicator=one, place=one.place, unit=one.unit)

@@ -17,7 +17,7 @@ from dashboard.forms.desk import AnswerForm, ReasonForm
 from indicators import audit
 from indicators.enums import Status
 from indicators.intake.desk import due_entries, entries
-from indicators.intake.desk.entries import Refused
+from indicators.intake.desk.entries import EntryRefused
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import Power, can_report, holds
 
@@ -140,7 +140,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     return redirect(f"{redirect('desk').url}?period={period.pk}")
 
 
-def why(refused: Refused) -> str:
+def why(refused: EntryRefused) -> str:
     """Return why an entry was not submitted, in the reader's language."""
     said = " ".join(one.message.in_language(language()) for one in refused.findings)
     if not refused.findings:

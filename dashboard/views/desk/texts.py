@@ -38,7 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return _listed(request, form)
     try:
         text = intake_texts.take_in(form.new_text(), by=official, at=timezone.now())
-    except intake_texts.TakenAlready as already:
+    except intake_texts.AlreadyImported as already:
         messages.error(request, _("This text is here already."))
         return redirect("text", already.source.slug)
     return redirect("text", text.source.slug)

@@ -23,11 +23,11 @@ from dashboard.access.desk import (
     upload_for,
 )
 from dashboard.publication_metadata import XLSX
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook import uploads
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
 from indicators.intake.workbook.queries import entries_of, rows_of
-from indicators.intake.workbook.writer import Asked, write
+from indicators.intake.workbook.writer import WorkbookQuery, write
 from indicators.models import Organisation, ReportingPeriod
 from indicators.permissions import can_report
 
@@ -52,7 +52,7 @@ def download_all(request: HttpRequest) -> HttpResponse:
 
 
 def _file(period: ReportingPeriod, organisation: Organisation | None) -> HttpResponse:
-    asked = Asked(period, organisation, language())
+    asked = WorkbookQuery(period, organisation, language())
     answer = HttpResponse(
         write(rows_of(entries_of(period, organisation)), asked), content_type=XLSX
     )
@@ -74,11 +74,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _list(period)
     try:
         if file.size is None or file.size > LARGEST:
-            raise Refused(TOO_LARGE)
+            raise FileRefused(TOO_LARGE)
         kept = uploads.keep(
             file.read(), name=file.name, period=period, by=official, at=timezone.now()
         )
-    except Refused as error:
+    except FileRefused as error:
         messages.error(request, f"{file.name}: {error.message.in_language(language())}")
         return _list(period)
     return redirect("workbook_preview", kept.key)
@@ -90,7 +90,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     upload = upload_for(request, key)
     try:
         found = uploads.shown(upload)
-    except Refused as error:
+    except FileRefused as error:
         context = {"upload": upload, "refused": error.message}
         return render(request, "dashboard/desk/workbook.html", context)
     changes = page_for(request, found.comparison.changes, ROWS)
@@ -121,7 +121,7 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponse:
             instead=keys_of(request.POST.getlist("instead")),
             at=timezone.now(),
         )
-    except (uploads.NotAsShown, Refused):
+    except (uploads.UploadChanged, FileRefused):
         said = _("Nothing was kept: something changed since the page was made. Look at it again.")
         messages.error(request, said)
         return redirect("workbook_preview", key)

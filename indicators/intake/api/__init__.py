@@ -1,6 +1,6 @@
 """Enter many figures of one submission at once: all of them, or nothing and every problem."""
 
 from .save import enter_all
-from .types import Entered, NotEntered, Problem, Sent
+from .types import BatchRefused, BatchResult, FigureProblem, IncomingFigure
 
-__all__ = ["Entered", "NotEntered", "Problem", "Sent", "enter_all"]
+__all__ = ["BatchRefused", "BatchResult", "FigureProblem", "IncomingFigure", "enter_all"]

@@ -6,10 +6,17 @@ from dataclasses import dataclass, field
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
 from indicators.intake.desk.entries import OPEN
-from indicators.intake.entry_input import CONTRADICTION, Answer, NotUnderstood, Said, heard, said_by
+from indicators.intake.entry_input import (
+    CONTRADICTION,
+    EntryInput,
+    EntryValues,
+    NotUnderstood,
+    heard,
+    said_by,
+)
 from indicators.models import Entry
 
-from .types import Problem, Sent
+from .types import FigureProblem, IncomingFigure
 
 Key = tuple[str, str]
 FIELDS = {"typed": "value"}
@@ -26,48 +33,50 @@ LOCKED = Text(
 
 
 @dataclass(slots=True)
-class Batch:
+class ParsedBatch:
     """What is known while the figures are gone through, and what they change."""
 
     held: dict[Key, Entry]
     systems: set[int]
     strangers: dict[str, Text]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[FigureProblem] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    changes: list[tuple[Entry, Said]] = field(default_factory=list)
+    changes: list[tuple[Entry, EntryValues]] = field(default_factory=list)
 
 
-def taken(batch: Batch, number: int, one: Sent) -> Iterator[Problem]:
+def taken(batch: ParsedBatch, number: int, one: IncomingFigure) -> Iterator[FigureProblem]:
     """Note what the figure changes, or yield what is wrong with it."""
     entry = batch.held.get((one.indicator, one.place))
     if entry is None:
         yield _unknown(batch, number, one)
     elif entry.pk in batch.numbers:
-        yield Problem(number, "", "repeated", TWICE)
+        yield FigureProblem(number, "", "repeated", TWICE)
     else:
         batch.numbers[entry.pk] = number
         batch.entries.append(entry)
         yield from _heard(batch, number, one, entry)
 
 
-def _heard(batch: Batch, number: int, one: Sent, entry: Entry) -> Iterator[Problem]:
+def _heard(
+    batch: ParsedBatch, number: int, one: IncomingFigure, entry: Entry
+) -> Iterator[FigureProblem]:
     is_silent = not one.typed.strip()
     if one.is_applicable and is_silent:
-        yield Problem(number, "value", "missing", NO_VALUE)
+        yield FigureProblem(number, "value", "missing", NO_VALUE)
         return
     if not one.is_applicable and not is_silent:
-        yield Problem(number, "not_applicable", "both", BOTH)
+        yield FigureProblem(number, "not_applicable", "both", BOTH)
         return
     try:
         said = heard(_answer(one, entry), entry.indicator.unit)
     except NotUnderstood as error:
         code = "qualifier" if error.field == "qualifier" else "figure"
-        yield Problem(number, FIELDS.get(error.field, error.field), code, error.message)
+        yield FigureProblem(number, FIELDS.get(error.field, error.field), code, error.message)
         return
     if one.qualifier not in ("", said.qualifier):
         # Beside what does not apply, which has none.
-        yield Problem(number, "qualifier", "qualifier", CONTRADICTION)
+        yield FigureProblem(number, "qualifier", "qualifier", CONTRADICTION)
     said = _with_words_of_its_own(said, one, said_by(entry))
     is_same = said == said_by(entry)
     if not is_same:
@@ -76,7 +85,9 @@ def _heard(batch: Batch, number: int, one: Sent, entry: Entry) -> Iterator[Probl
         batch.changes.append((entry, said))
 
 
-def _with_words_of_its_own(said: Said, one: Sent, before: Said) -> Said:
+def _with_words_of_its_own(
+    said: EntryValues, one: IncomingFigure, before: EntryValues
+) -> EntryValues:
     """Let old words stand for the same figure alone, however it is written now.
 
     Of another figure they would say what nobody said: who sends it explains it. What stood there
@@ -91,8 +102,8 @@ def _with_words_of_its_own(said: Said, one: Sent, before: Said) -> Said:
     return said._replace(note=note, explanation=explanation)
 
 
-def _answer(one: Sent, entry: Entry) -> Answer:
-    return Answer(
+def _answer(one: IncomingFigure, entry: Entry) -> EntryInput:
+    return EntryInput(
         one.typed,
         one.qualifier,
         entry.note if one.note is None else one.note,
@@ -101,27 +112,29 @@ def _answer(one: Sent, entry: Entry) -> Answer:
     )
 
 
-def _unknown(batch: Batch, number: int, one: Sent) -> Problem:
+def _unknown(batch: ParsedBatch, number: int, one: IncomingFigure) -> FigureProblem:
     if one.indicator in batch.strangers:
-        return Problem(number, "indicator", "foreign", batch.strangers[one.indicator])
+        return FigureProblem(number, "indicator", "foreign", batch.strangers[one.indicator])
     places = "、".join(place for code, place in batch.held if code == one.indicator)
     if places:
         message = Text(
             f"该指标在此口径没有应报数据；应报口径：{places}。",
             f"Nothing is owed of it there; it is owed in: {places}.",
         )
-        return Problem(number, "place", "unknown", message)
+        return FigureProblem(number, "place", "unknown", message)
     message = Text(
         f"本单位本期没有应报的指标“{one.indicator}”。",
         f"Your organisation owes no indicator “{one.indicator}” for this period.",
     )
-    return Problem(number, "indicator", "unknown", message)
+    return FigureProblem(number, "indicator", "unknown", message)
 
 
-def _protected(batch: Batch, number: int, one: Sent, entry: Entry) -> Iterator[Problem]:
+def _protected(
+    batch: ParsedBatch, number: int, one: IncomingFigure, entry: Entry
+) -> Iterator[FigureProblem]:
     """Yield why the entry is not overwritten: it is decided on, or a person's word stands there."""
     if entry.state not in OPEN:
-        yield Problem(number, "", "locked", LOCKED)
+        yield FigureProblem(number, "", "locked", LOCKED)
         return
     is_seen = one.version == entry.version
     is_own = entry.entered_by_id is None or entry.entered_by_id in batch.systems
@@ -129,10 +142,10 @@ def _protected(batch: Batch, number: int, one: Sent, entry: Entry) -> Iterator[P
         yield _changed(number, entry)
 
 
-def _changed(number: int, entry: Entry) -> Problem:
+def _changed(number: int, entry: Entry) -> FigureProblem:
     who, what, version = entry.entered_by, entry.typed, entry.version
     message = Text(
         f"{who}已将其填为“{what}”（版本{version}）；如需替换，请将version设为{version}。",
         f"{who} has entered “{what}” (version {version}); to replace it, send version {version}.",
     )
-    return Problem(number, "version", "changed", message)
+    return FigureProblem(number, "version", "changed", message)

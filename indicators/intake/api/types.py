@@ -9,7 +9,7 @@ from indicators.models import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class IncomingFigure:
     """A figure that another system sends.
 
     A note or explanation of None leaves what is there, as long as the figure stays the same;
@@ -27,7 +27,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FigureProblem:
     """What is wrong with one of the figures, by its number and the field that says it."""
 
     number: int
@@ -36,16 +36,16 @@ class Problem:
     message: Text
 
 
-class NotEntered(Exception):
+class BatchRefused(Exception):
     """Nothing was saved; ``problems`` holds everything that stands in the way."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[FigureProblem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class BatchResult:
     """The entries in the order sent, what is found in them, and how many changed or moved on."""
 
     entries: list[Entry]

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from indicators.enums import EntryState
 from indicators.intake.plausibility import Finding
-from indicators.intake.previous_figures import Background, backgrounds
+from indicators.intake.previous_figures import FigureHistory, backgrounds
 from indicators.intake.validation import findings_for
 from indicators.models import Entry, Organisation, ReportingPeriod
 
@@ -16,14 +16,14 @@ OPEN = (EntryState.DRAFT, EntryState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DueRow:
     """An entry with the figures before it and what is found wrong or doubtful.
 
     ``withdrawal`` is what takes its public figure from the public, or is to.
     """
 
     entry: Entry
-    background: Background
+    background: FigureHistory
     findings: tuple[Finding, ...]
     withdrawal: Entry | None = None
 
@@ -33,13 +33,13 @@ class Row:
         return self.entry.state in OPEN
 
 
-def rows_of(entries: list[Entry]) -> list[Row]:
+def rows_of(entries: list[Entry]) -> list[DueRow]:
     """Return a row for each entry, in a fixed number of queries for one period."""
     behind = backgrounds(entries)
     found = findings_for(entries, behind)
     gone = _withdrawals(entries)
     return [
-        Row(entry, behind[entry.pk], tuple(found[entry.pk]), gone.get(entry.observation_id))
+        DueRow(entry, behind[entry.pk], tuple(found[entry.pk]), gone.get(entry.observation_id))
         for entry in entries
     ]
 
@@ -51,7 +51,7 @@ def _withdrawals(entries: list[Entry]) -> dict[int | None, Entry]:
     return {one.withdraws_id: one for one in found}
 
 
-def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:
+def owed(organisation: Organisation, period: ReportingPeriod) -> list[DueRow]:
     """Return what the organisation owes for the period, in the order of the areas."""
     entries = Entry.objects.of(organisation).filter(submission__period=period)
     ordered = entries.order_by(
@@ -61,14 +61,16 @@ def owed(organisation: Organisation, period: ReportingPeriod) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class OrganisationStatus:
     """A period, and how many of the organisation's entries have come how far in it."""
 
     period: ReportingPeriod
     counts: Mapping[EntryState, int]
 
 
-def owing(organisation: Organisation, periods: Iterable[ReportingPeriod]) -> list[Owing]:
+def owing(
+    organisation: Organisation, periods: Iterable[ReportingPeriod]
+) -> list[OrganisationStatus]:
     """Return how far the organisation is with each of the periods, in one query."""
     asked = list(periods)
     counted = (
@@ -81,4 +83,4 @@ def owing(organisation: Organisation, periods: Iterable[ReportingPeriod]) -> lis
     counts: dict[int, Counter[EntryState]] = defaultdict(Counter)
     for period, state, number in counted:
         counts[period][EntryState(state)] = number
-    return [Owing(period, counts[period.pk]) for period in asked]
+    return [OrganisationStatus(period, counts[period.pk]) for period in asked]

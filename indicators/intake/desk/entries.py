@@ -13,16 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from indicators import audit
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Status
-from indicators.intake.entry_input import Answer, NotUnderstood, Said, heard, in_place_of, said_by
+from indicators.intake.entry_input import (
+    EntryInput,
+    EntryValues,
+    NotUnderstood,
+    heard,
+    in_place_of,
+    said_by,
+)
 from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official
 from indicators.permissions import can_report
 
 __all__ = [
-    "Answer",
     "ChangedMeanwhile",
+    "EntryInput",
+    "EntryRefused",
     "NotOpen",
-    "Refused",
     "reopen",
     "save",
     "submit",
@@ -45,7 +52,7 @@ class NotOpen(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class EntryRefused:
     """An entry that was not submitted, with what stands in the way."""
 
     entry: Entry
@@ -53,7 +60,7 @@ class Refused:
 
 
 @transaction.atomic
-def save(entry: Entry, answer: Answer, *, seen: int, by: Official, at: datetime) -> Entry:
+def save(entry: Entry, answer: EntryInput, *, seen: int, by: Official, at: datetime) -> Entry:
     """Keep the answer as a draft, and return the entry as it is now.
 
     Raises PermissionDenied for a stranger, ValidationError by field where the answer is no figure,
@@ -75,7 +82,7 @@ def save(entry: Entry, answer: Answer, *, seen: int, by: Official, at: datetime)
 @transaction.atomic
 def submit(
     entries: Iterable[Entry], *, by: Official, at: datetime
-) -> tuple[list[Entry], list[Refused]]:
+) -> tuple[list[Entry], list[EntryRefused]]:
     """Submit what may be submitted, and return it with what was refused and why.
 
     An error, or a doubt without an explanation, keeps its own entry back and no other. Raises
@@ -87,18 +94,20 @@ def submit(
     return hand_in(asked, by=by, at=at)
 
 
-def hand_in(asked: list[Entry], *, by: Official, at: datetime) -> tuple[list[Entry], list[Refused]]:
+def hand_in(
+    asked: list[Entry], *, by: Official, at: datetime
+) -> tuple[list[Entry], list[EntryRefused]]:
     """Submit what may be submitted; the caller has asked the right, and holds the transaction."""
     found = findings_for(asked)
     submitted, refused = [], []
     for entry in asked:
         findings = [*_untouched(entry), *found[entry.pk]]
         if entry.state not in OPEN or _in_the_way(entry, findings):
-            refused.append(Refused(entry, tuple(findings)))
+            refused.append(EntryRefused(entry, tuple(findings)))
         elif _submitted(entry, findings, by, at):
             submitted.append(entry)
         else:
-            refused.append(Refused(entry, ()))
+            refused.append(EntryRefused(entry, ()))
     return submitted, refused
 
 
@@ -137,7 +146,7 @@ def reopen(entry: Entry, *, reason: str, by: Official, at: datetime) -> None:
     audit.leave("reopened", entry, by=by, at=at, reason=reason.strip())
 
 
-def _heard(entry: Entry, answer: Answer) -> Said:
+def _heard(entry: Entry, answer: EntryInput) -> EntryValues:
     """Return what the answer says, or raise ValidationError by field in the reader's language."""
     try:
         return heard(in_place_of(said_by(entry), answer), entry.indicator.unit)

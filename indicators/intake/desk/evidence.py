@@ -16,7 +16,7 @@ from indicators.atomic_files import both_or_neither
 from indicators.documents import file_types
 from indicators.documents.dispatch import refuse_size
 from indicators.documents.file_types import FileType
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.models import Entry, Evidence, Official
 from indicators.permissions import Power, holds
 
@@ -70,7 +70,7 @@ def type_of(content: bytes) -> FileType:
     try:
         refuse_size(content)
         found = file_types.type_of(content)
-    except Refused as refused:
+    except FileRefused as refused:
         raise ValidationError(refused.in_language(get_language() or "zh-hans")) from refused
     if found is None:
         raise ValidationError(

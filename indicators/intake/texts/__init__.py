@@ -7,16 +7,18 @@
 
 from .candidates import Number, Offer, with_offers
 from .confidence import is_unsure
-from .decisions import Taking, ignore, take, take_back
-from .existing import Known, Stage
-from .pages import Count, Sheet, Stretch, count, numbers_of, offered, sheet_with, sheets
+from .decisions import Assignment, ignore, take, take_back
+from .existing import ExistingFigure, Stage
+from .pages import Count, Sheet, TextLine, count, numbers_of, offered, sheet_with, sheets
 from .spans import NotFound, Span, sentence_of
-from .submission import Taken, submit, taken_of
-from .text_import import NewText, TakenAlready, choose_period, period_of, remove, take_in
+from .submission import TextEntry, submit, taken_of
+from .text_import import AlreadyImported, NewText, choose_period, period_of, remove, take_in
 
 __all__ = [
+    "AlreadyImported",
+    "Assignment",
     "Count",
-    "Known",
+    "ExistingFigure",
     "NewText",
     "NotFound",
     "Number",
@@ -24,10 +26,8 @@ __all__ = [
     "Sheet",
     "Span",
     "Stage",
-    "Stretch",
-    "Taken",
-    "TakenAlready",
-    "Taking",
+    "TextEntry",
+    "TextLine",
     "choose_period",
     "count",
     "ignore",

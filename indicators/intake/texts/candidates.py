@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
-from indicators.intake.previous_figures import Past
+from indicators.intake.previous_figures import PastFigure
 from indicators.models import Indicator, Mention, Place
 from indicators.periods import Period
 from indicators.prose import Statement
 
 from .confidence import is_unsure
-from .existing import Known, known_figures, latest_figures
+from .existing import ExistingFigure, known_figures, latest_figures
 from .spans import Span
 
 
@@ -25,8 +25,8 @@ class Offer:
     place: Place
     confidence: float
     fits: bool
-    known: tuple[Known, ...]
-    last: Past | None = None
+    known: tuple[ExistingFigure, ...]
+    last: PastFigure | None = None
 
     @property
     def key(self) -> str:
@@ -72,20 +72,20 @@ class Number:
         return self.statement is not None and is_unsure(self.statement)
 
     @property
-    def same(self) -> Known | None:
+    def same(self) -> ExistingFigure | None:
         """Return what says the same already of the best offer."""
         return next((one for one in self._known if self._says(one)), None)
 
     @property
-    def different(self) -> Known | None:
+    def different(self) -> ExistingFigure | None:
         """Return what says something else of it, where nothing says the same."""
         return None if self.same else next(iter(self._known), None)
 
     @property
-    def _known(self) -> tuple[Known, ...]:
+    def _known(self) -> tuple[ExistingFigure, ...]:
         return self.best.known if self.best else ()
 
-    def _says(self, known: Known) -> bool:
+    def _says(self, known: ExistingFigure) -> bool:
         said = self.statement
         return said is not None and known.is_same(said.value, said.qualifier)
 

@@ -35,7 +35,7 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class Assignment:
     """What a figure is taken as: an indicator in a place, by their codes.
 
     With a ``reason`` it corrects what is known; ``is_sure`` overrules the reader where it took the
@@ -49,7 +49,7 @@ class Taking:
 
 
 @transaction.atomic
-def take(source: Source, span: Span, wish: Taking, *, by: Official, at: datetime) -> Mention:
+def take(source: Source, span: Span, wish: Assignment, *, by: Official, at: datetime) -> Mention:
     """Make an entry of the figure in the official's own organisation, with its citation.
 
     Raises PermissionDenied without the right, NotFound where no figure stands there, and
@@ -137,7 +137,7 @@ def take_back(mention: Mention, *, reason: str = "", by: Official, at: datetime)
     cited.exclude(pk__in=Target.derived_from.through.objects.values("citation")).delete()
 
 
-def _subject(wish: Taking) -> tuple[Indicator, Place]:
+def _subject(wish: Assignment) -> tuple[Indicator, Place]:
     indicator = Indicator.objects.filter(code=wish.indicator).first()
     place = Place.objects.filter(code=wish.place).first()
     if indicator is None or place is None:

@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from indicators.enums import EntryState, Kind, Qualifier, Status
-from indicators.intake.previous_figures import Past
+from indicators.intake.previous_figures import PastFigure
 from indicators.models import Entry, Indicator, Observation, Standing
 from indicators.periods import Period, figure_period
 
@@ -26,7 +26,7 @@ class Stage(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingFigure:
     """A figure of the same indicator, place and period; without a value it says there is none."""
 
     value: Decimal | None
@@ -40,13 +40,13 @@ class Known:
 
 def known_figures(
     indicators: Collection[Indicator], period: Period
-) -> dict[Key, tuple[Known, ...]]:
+) -> dict[Key, tuple[ExistingFigure, ...]]:
     """Return what is known of the period by indicator and place, the public figure first.
 
     Takes two queries, whatever the number of indicators.
     """
     about = {one.pk: figure_period(Kind(one.kind), period) for one in indicators}
-    found: dict[Key, list[Known]] = defaultdict(list)
+    found: dict[Key, list[ExistingFigure]] = defaultdict(list)
     for key, figure in _public(about).items():
         found[key].append(figure)
     for key, figure in _waiting(about, period):
@@ -54,22 +54,22 @@ def known_figures(
     return {key: tuple(figures) for key, figures in found.items()}
 
 
-def latest_figures(indicators: Collection[Indicator]) -> dict[Key, Past]:
+def latest_figures(indicators: Collection[Indicator]) -> dict[Key, PastFigure]:
     """Return the newest public figure of each indicator and place, of whatever period."""
     columns = ("indicator", "place", "latest__period_end", "latest__value", "latest__qualifier")
     rows = Standing.objects.filter(indicator__in=indicators, latest__isnull=False)
     return {
-        (indicator, place): Past(end, value, Qualifier(qualifier))
+        (indicator, place): PastFigure(end, value, Qualifier(qualifier))
         for indicator, place, end, value, qualifier in rows.values_list(*columns)
     }
 
 
-def _public(about: dict[int, Period]) -> dict[Key, Known]:
+def _public(about: dict[int, Period]) -> dict[Key, ExistingFigure]:
     ends = {period.end for period in about.values()}
     rows = Observation.objects.public().filter(indicator__in=about, period_end__in=ends)
     columns = ("indicator", "place", "period_start", "period_end", "value", "qualifier")
     return {
-        (indicator, place): Known(value, Qualifier(qualifier), Stage.PUBLIC)
+        (indicator, place): ExistingFigure(value, Qualifier(qualifier), Stage.PUBLIC)
         for indicator, place, start, end, value, qualifier in rows.order_by("version").values_list(
             *columns
         )
@@ -77,7 +77,7 @@ def _public(about: dict[int, Period]) -> dict[Key, Known]:
     }
 
 
-def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Known]]:
+def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, ExistingFigure]]:
     """Return submitted and accepted figures that are not public, and those that other texts gave.
 
     What several organisations report in parts is no figure before it is released.
@@ -96,7 +96,9 @@ def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Known]
         kind, reported = Kind(entry.indicator.kind), entry.submission.period.period
         if figure_period(kind, reported) == about[entry.indicator_id]:
             key = entry.indicator_id, entry.place_id
-            found.append((key, Known(entry.value, Qualifier(entry.qualifier), _stage(entry))))
+            found.append(
+                (key, ExistingFigure(entry.value, Qualifier(entry.qualifier), _stage(entry)))
+            )
     return found
 
 

@@ -15,7 +15,7 @@ MOST_FIGURES, LONGEST = 30, 6000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """Some of a line: plain, or a number."""
 
     text: str
@@ -23,7 +23,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextLine:
     """A line of the text, or a part of one that is too long to be shown at once.
 
     ``paragraph`` is its number, None in headings; ``start`` counts characters of the line.
@@ -41,20 +41,20 @@ class Stretch:
         return [one for one in self.numbers if one.is_figure]
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[TextPart]:
         """Yield the text with its numbers apart."""
         done = self.start
         for one in self.numbers:
-            yield Part(self._between(done, one.span.start))
-            yield Part(self._between(one.span.start, one.span.end), one)
+            yield TextPart(self._between(done, one.span.start))
+            yield TextPart(self._between(one.span.start, one.span.end), one)
             done = one.span.end
-        yield Part(self._between(done, self.start + len(self.text)))
+        yield TextPart(self._between(done, self.start + len(self.text)))
 
     def _between(self, start: int, end: int) -> str:
         return self.text[start - self.start : end - self.start]
 
 
-Sheet = tuple[Stretch, ...]
+Sheet = tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,10 @@ def sheets(source: Source, numbers: Iterable[Number]) -> list[Sheet]:
     by_line: dict[int, list[Number]] = {}
     for one in numbers:
         by_line.setdefault(one.span.line, []).append(one)
-    found: list[list[Stretch]] = [[]]
+    found: list[list[TextLine]] = [[]]
     figures = length = 0
     for line, paragraph in enumerate(paragraphs(source.text), 1):
-        whole = Stretch(paragraph.number, line, 0, paragraph.text, tuple(by_line.get(line, ())))
+        whole = TextLine(paragraph.number, line, 0, paragraph.text, tuple(by_line.get(line, ())))
         for stretch in _cut(whole):
             figures += len(stretch.figures)
             length += len(stretch.text)
@@ -136,7 +136,7 @@ def offered(sheet: Sheet, period: Period | None) -> Sheet:
     )
 
 
-def _cut(line: Stretch) -> Iterator[Stretch]:
+def _cut(line: TextLine) -> Iterator[TextLine]:
     """Cut a line before a number where it holds too many figures or characters for a page."""
     some: list[Number] = []
     start = figures = 0

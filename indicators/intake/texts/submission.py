@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from indicators.enums import EntryState
-from indicators.intake.desk.entries import OPEN, Refused, hand_in
+from indicators.intake.desk.entries import OPEN, EntryRefused, hand_in
 from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official, Source
 from indicators.models.entries import EntryQuerySet
@@ -17,7 +17,7 @@ from .text_import import held
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TextEntry:
     """An entry that was made of a figure, with what is found in it while it is open."""
 
     entry: Entry
@@ -34,20 +34,20 @@ class Taken:
         return any(not one.is_error for one in self.findings)
 
 
-def taken_of(source: Source) -> list[Taken]:
+def taken_of(source: Source) -> list[TextEntry]:
     """Return the entries that were made of the text's figures, in its order.
 
     Takes a fixed number of queries.
     """
     entries = list(_entries(source))
     found = findings_for([one for one in entries if one.state in OPEN])
-    return [Taken(one, tuple(found.get(one.pk, ()))) for one in entries]
+    return [TextEntry(one, tuple(found.get(one.pk, ()))) for one in entries]
 
 
 @transaction.atomic
 def submit(
     source: Source, explanations: Mapping[int, str], *, by: Official, at: datetime
-) -> tuple[list[Entry], list[Refused]]:
+) -> tuple[list[Entry], list[EntryRefused]]:
     """Submit every entry of the text that is open; return those, and the refused with the reason.
 
     ``explanations`` of doubts go by the entry's key, and stay with entries that are refused. Raises

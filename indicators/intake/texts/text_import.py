@@ -20,7 +20,7 @@ from indicators.permissions import can_review
 LONGEST_TITLE = 300
 
 
-class TakenAlready(Exception):
+class AlreadyImported(Exception):
     """The same text is here already; ``source`` is what it was taken in as."""
 
     def __init__(self, source: Source) -> None:
@@ -52,7 +52,7 @@ def take_in(new: NewText, *, by: Official, at: datetime) -> TakenText:
     slug = f"text-{hashlib.sha256(new.text.encode()).hexdigest()[:16]}"
     same = Source.objects.filter(Q(text=new.text) | Q(slug=slug)).first()
     if same is not None:
-        raise TakenAlready(same)
+        raise AlreadyImported(same)
     day = new.published_on
     source = Source(
         slug=slug,
@@ -69,7 +69,7 @@ def take_in(new: NewText, *, by: Official, at: datetime) -> TakenText:
             audit.save_at(source, at)
     except IntegrityError as error:
         # Somebody else, or a second click, was faster by a moment.
-        raise TakenAlready(Source.objects.get(slug=slug)) from error
+        raise AlreadyImported(Source.objects.get(slug=slug)) from error
     audit.leave("took in", source, by=by, at=at, characters=len(new.text))
     return held(source, by=by, at=at)
 

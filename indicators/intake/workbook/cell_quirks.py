@@ -64,7 +64,7 @@ class Unreadable:
     message: Text
 
 
-class Shown(str):
+class DisplayedValue(str):
     """What a cell shows, of which its format added something to what is in it."""
 
     __slots__ = ()
@@ -166,7 +166,7 @@ def _looking_odd(
         if value != "" and isinstance(value, float | str):
             found = shown(code, value)
             if isinstance(found, str):
-                yield (row, column), Shown(found)
+                yield (row, column), DisplayedValue(found)
             elif found is not None:
                 yield (row, column), Unreadable(found)
 

@@ -10,29 +10,29 @@ from typing import NamedTuple
 
 from indicators.bilingual import Text
 from indicators.enums import ChangeKind, EntryState, Status
-from indicators.intake.entry_input import Answer, NotUnderstood, Said, heard
+from indicators.intake.entry_input import EntryInput, EntryValues, NotUnderstood, heard
 
-from .cell_quirks import MERGED, Shown, Unreadable
+from .cell_quirks import MERGED, DisplayedValue, Unreadable
 from .layout import (
     ANSWERS,
     NOT_APPLICABLE,
     NOTHING_STOOD,
     Cells,
-    Column,
+    SheetColumn,
     cells_of,
     digest,
     read_mark,
 )
-from .parse_row import Written, written_in
-from .reader import Line, Problem
-from .row_matching import Known, Owed
+from .parse_row import InputCells, written_in
+from .reader import CellProblem, FileRow
+from .row_matching import DueEntries, DueEntry
 
 COVERED = Unreadable(MERGED)
 COLUMNS = {
-    "typed": Column.VALUE,
-    "qualifier": Column.QUALIFIER,
-    "note": Column.NOTE,
-    "explanation": Column.EXPLANATION,
+    "typed": SheetColumn.VALUE,
+    "qualifier": SheetColumn.QUALIFIER,
+    "note": SheetColumn.NOTE,
+    "explanation": SheetColumn.EXPLANATION,
 }
 
 OTHER_ORGANISATION = Text(
@@ -52,26 +52,26 @@ LOCKED: dict[str, Text] = {
 }
 
 
-class Change(NamedTuple):
+class EntryChange(NamedTuple):
     """What a row changes in its entry, whose version is the one that was compared with.
 
     It is a conflict where somebody wrote into the entry since the row was given out.
     """
 
-    entry: Owed
-    after: Said
-    line: Line
+    entry: DueEntry
+    after: EntryValues
+    line: FileRow
     is_conflict: bool
 
     @property
-    def before(self) -> Said:
+    def before(self) -> EntryValues:
         """Return what the entry says now."""
         return self.entry.said
 
     @property
     def cell(self) -> str:
         """Return the name of the cell with the figure, such as E7."""
-        return self.line.table.cell(self.line.row, Column.VALUE)
+        return self.line.table.cell(self.line.row, SheetColumn.VALUE)
 
     @property
     def kind(self) -> ChangeKind:
@@ -84,16 +84,16 @@ class Change(NamedTuple):
 
 
 @dataclass(slots=True)
-class Comparison:
+class WorkbookDiff:
     """What became of the rows.
 
     ``conflicts`` are changes of what somebody else changed since the file was given out, and
     ``strangers`` counts rows of other organisations that nobody touched.
     """
 
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Change] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    changes: list[EntryChange] = field(default_factory=list)
+    conflicts: list[EntryChange] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
     unchanged: int = 0
     strangers: int = 0
 
@@ -104,7 +104,7 @@ class Comparison:
         return {kind: kinds.count(kind) for kind in ChangeKind}
 
     @property
-    def hidden(self) -> list[Change]:
+    def hidden(self) -> list[EntryChange]:
         """Return the changes and conflicts in rows that do not show in the file."""
         return [change for change in (*self.changes, *self.conflicts) if change.line.is_hidden]
 
@@ -118,9 +118,9 @@ class Comparison:
         return sha256(repr(told).encode()).hexdigest()
 
 
-def compare(lines: Iterable[Line], known: Known) -> Comparison:
+def compare(lines: Iterable[FileRow], known: DueEntries) -> WorkbookDiff:
     """Return what the rows change in the known entries, and every problem of every row."""
-    found, seen = Comparison(), dict[int, Line]()
+    found, seen = WorkbookDiff(), dict[int, FileRow]()
     for line in lines:
         written = written_in(line)
         if known.is_strange(line):
@@ -130,42 +130,42 @@ def compare(lines: Iterable[Line], known: Known) -> Comparison:
             # A total, a signature or another remark below the rows.
             continue
         entry = known.find(line)
-        if isinstance(entry, Problem) or isinstance(written, list):
-            found.problems += [entry] if isinstance(entry, Problem) else []
+        if isinstance(entry, CellProblem) or isinstance(written, list):
+            found.problems += [entry] if isinstance(entry, CellProblem) else []
             found.problems += written if isinstance(written, list) else []
             continue
         first = seen.setdefault(entry.pk, line)
         if first is line:
             _add(found, _outcome(line, entry, written))
         else:
-            found.problems.append(line.problem(Column.VALUE, _said_twice(first)))
+            found.problems.append(line.problem(SheetColumn.VALUE, _said_twice(first)))
     return found
 
 
-def _says_nothing(written: Written | list[Problem]) -> bool:
-    if isinstance(written, Written):
+def _says_nothing(written: InputCells | list[CellProblem]) -> bool:
+    if isinstance(written, InputCells):
         return written.is_blank
     return all(problem.message == MERGED for problem in written)
 
 
-def _pass_over(found: Comparison, line: Line, written: Written | list[Problem]) -> None:
+def _pass_over(found: WorkbookDiff, line: FileRow, written: InputCells | list[CellProblem]) -> None:
     """Count a row of another organisation, where nobody wrote anything into it."""
     if isinstance(written, list) or written.is_touched(_stood(line)):
-        found.problems.append(line.problem(Column.VALUE, OTHER_ORGANISATION))
+        found.problems.append(line.problem(SheetColumn.VALUE, OTHER_ORGANISATION))
     else:
         found.strangers += 1
 
 
-def _stood(line: Line) -> Sequence[str]:
+def _stood(line: FileRow) -> Sequence[str]:
     """Return the digests of what the row's cells were given out with; nothing in an added row."""
     mark = read_mark(str(line.mark))
     return NOTHING_STOOD if mark is None else mark.stood
 
 
-def _add(found: Comparison, outcome: Change | Problem | None) -> None:
+def _add(found: WorkbookDiff, outcome: EntryChange | CellProblem | None) -> None:
     if outcome is None:
         found.unchanged += 1
-    elif isinstance(outcome, Problem):
+    elif isinstance(outcome, CellProblem):
         found.problems.append(outcome)
     elif outcome.is_conflict:
         found.conflicts.append(outcome)
@@ -173,7 +173,9 @@ def _add(found: Comparison, outcome: Change | Problem | None) -> None:
         found.changes.append(outcome)
 
 
-def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | None:
+def _outcome(
+    line: FileRow, entry: DueEntry, written: InputCells
+) -> EntryChange | CellProblem | None:
     """Return what the row changes, what is wrong with it, or None where it changes nothing."""
     now = cells_of(entry.said)
     stood = None if str(line.mark).startswith(entry.mark) else _stood(line)
@@ -193,19 +195,19 @@ def _outcome(line: Line, entry: Owed, written: Written) -> Change | Problem | No
         after = heard(_answer(cells), entry.unit)
     except NotUnderstood as error:
         column = COLUMNS[error.field]
-        is_shown = column is Column.VALUE and isinstance(line.value, Shown)
+        is_shown = column is SheetColumn.VALUE and isinstance(line.value, DisplayedValue)
         message = _as_shown(str(line.value), error.message) if is_shown else error.message
         return line.problem(column, message)
     # However it is typed: 1,007 and 1007 are the same figure.
     if after[1:] == entry.said[1:]:
         return None
-    return Change(entry, after, line, is_conflict)
+    return EntryChange(entry, after, line, is_conflict)
 
 
-def _answer(cells: Cells) -> Answer:
+def _answer(cells: Cells) -> EntryInput:
     if cells.value == NOT_APPLICABLE.zh:
-        return Answer(note=cells.note, explanation=cells.explanation, is_applicable=False)
-    return Answer(*cells)
+        return EntryInput(note=cells.note, explanation=cells.explanation, is_applicable=False)
+    return EntryInput(*cells)
 
 
 def _as_shown(cell: str, message: Text) -> Text:
@@ -215,8 +217,8 @@ def _as_shown(cell: str, message: Text) -> Text:
     )
 
 
-def _said_twice(first: Line) -> Text:
-    cell = first.table.cell(first.row, Column.VALUE)
+def _said_twice(first: FileRow) -> Text:
+    cell = first.table.cell(first.row, SheetColumn.VALUE)
     return Text(
         f"与“{first.table.name}”{cell}填的是同一项。请只保留一行。",
         f"The row of “{first.table.name}” {cell} is for the same entry. Keep one of them.",

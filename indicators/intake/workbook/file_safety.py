@@ -20,7 +20,7 @@ from indicators.documents.containers import (
     holds_stream,
     members_of,
 )
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024
@@ -101,13 +101,13 @@ def is_workbook(content: bytes) -> bool:
     Raises Refused where it is empty, too large, or of a type that is no spreadsheet.
     """
     if not content:
-        raise Refused(EMPTY)
+        raise FileRefused(EMPTY)
     if len(content) > LARGEST:
-        raise Refused(TOO_LARGE)
+        raise FileRefused(TOO_LARGE)
     if content.startswith((ZIP, OLE)):
         return True
     if content.startswith(OTHER_TYPES) or (b"\0" in content and not content.startswith(UTF_16)):
-        raise Refused(WRONG_TYPE)
+        raise FileRefused(WRONG_TYPE)
     return False
 
 
@@ -118,7 +118,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
     """
     if content.startswith(ZIP):
         return _looked_at(_unpacked(content, _members(content)))
-    raise Refused(_in_ole(content))
+    raise FileRefused(_in_ole(content))
 
 
 def packed(parts: dict[str, bytes]) -> BytesIO:
@@ -143,20 +143,20 @@ def _members(content: bytes) -> list[zipfile.ZipInfo]:
     try:
         members = members_of(content, LARGEST_UNPACKED)
     except UnpacksToTooMuch as error:
-        raise Refused(TOO_MUCH) from error
+        raise FileRefused(TOO_MUCH) from error
     if members is None:
-        raise Refused(DAMAGED)
+        raise FileRefused(DAMAGED)
     if has_macros(members):
-        raise Refused(MACROS)
+        raise FileRefused(MACROS)
     if any(member.flag_bits & 1 for member in members):
-        raise Refused(PASSWORD)
+        raise FileRefused(PASSWORD)
     names = [member.filename.lower() for member in members]
     if BOOK not in names:
         is_sheet = "xl/workbook.bin" in names or "content.xml" in names
-        raise Refused(OTHER_SHEET if is_sheet else WRONG_TYPE)
+        raise FileRefused(OTHER_SHEET if is_sheet else WRONG_TYPE)
     read = [member for member in members if READ.fullmatch(member.filename)]
     if len({member.filename.lower() for member in read}) < len(read):
-        raise Refused(DAMAGED)
+        raise FileRefused(DAMAGED)
     return read
 
 
@@ -166,7 +166,7 @@ def _unpacked(content: bytes, members: list[zipfile.ZipInfo]) -> dict[str, bytes
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for member in members:
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise Refused(DAMAGED)
+                raise FileRefused(DAMAGED)
             # Else no more than the declared size would be read, and the parser would find the
             # rest. One more than is asked for, so that a part too large is not called damaged.
             member.file_size = room + 2
@@ -174,9 +174,9 @@ def _unpacked(content: bytes, members: list[zipfile.ZipInfo]) -> dict[str, bytes
                 with archive.open(member) as file:
                     part = file.read(room + 1)
             except UNREADABLE as error:
-                raise Refused(DAMAGED) from error
+                raise FileRefused(DAMAGED) from error
             if len(part) > room:
-                raise Refused(TOO_MUCH)
+                raise FileRefused(TOO_MUCH)
             room -= len(part)
             parts[member.filename] = part
     return parts
@@ -186,7 +186,7 @@ def _looked_at(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Return the parts without prefixes, or raise Refused for what the parser would choke on."""
     for name, part in parts.items():
         if b"<!DOCTYPE" in part or b"\0" in part:
-            raise Refused(DAMAGED)
+            raise FileRefused(DAMAGED)
         if WITH_PREFIX.search(part):
             parts[name] = PREFIX.sub(rb"<\1", part)
     strings = next((part for name, part in parts.items() if name.lower() == STRINGS), b"")
@@ -202,7 +202,7 @@ def _look_at_cells(sheet: bytes) -> None:
     for found in FAR_CELL.finditer(sheet):
         if BLANK_CELL.match(sheet, found.start()) is None:
             has_place = sheet.startswith(b'<c r="', found.start())
-            raise Refused(TOO_FAR if has_place else DAMAGED)
+            raise FileRefused(TOO_FAR if has_place else DAMAGED)
 
 
 def _look_at_strings(sheet: bytes, lengths: list[int]) -> None:
@@ -211,4 +211,4 @@ def _look_at_strings(sheet: bytes, lengths: list[int]) -> None:
         return
     named = (int(number) for number in VALUE.findall(sheet))
     if sum(lengths[one] for one in named if one < len(lengths)) > MOST_COPIED:
-        raise Refused(TOO_MUCH)
+        raise FileRefused(TOO_MUCH)

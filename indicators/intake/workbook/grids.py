@@ -7,7 +7,7 @@ from itertools import islice
 
 from indicators.bilingual import Text
 from indicators.documents import isolation
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 from . import xlsx_reader
 from .file_safety import DAMAGED, MOST_ROWS, TOO_MANY_ROWS, UTF_16, WRONG_TYPE, is_workbook
@@ -53,9 +53,9 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" in text:
-            raise Refused(WRONG_TYPE)
+            raise FileRefused(WRONG_TYPE)
         return text
-    raise Refused(UNKNOWN_ENCODING)
+    raise FileRefused(UNKNOWN_ENCODING)
 
 
 def _grid_of_text(text: str, is_heading: Callable[[str], bool]) -> Grid:
@@ -63,12 +63,12 @@ def _grid_of_text(text: str, is_heading: Callable[[str], bool]) -> Grid:
     try:
         rows: list[list[Cell | None]] = [list(line) for line in islice(lines, MOST_LINES + 1)]
     except csv.Error as error:
-        raise Refused(DAMAGED) from error
+        raise FileRefused(DAMAGED) from error
     # The module has a limit too, but any package may lift it for the whole process.
     if any(len(str(cell)) > LONGEST_CELL for row in rows for cell in row):
-        raise Refused(DAMAGED)
+        raise FileRefused(DAMAGED)
     if len(rows) > MOST_LINES:
-        raise Refused(TOO_MANY_ROWS)
+        raise FileRefused(TOO_MANY_ROWS)
     return Grid(CSV_NAME, rows)
 
 

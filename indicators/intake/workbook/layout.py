@@ -17,14 +17,14 @@ from zlib import crc32
 from indicators import grammar
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier, Status
-from indicators.intake.entry_input import EXACT, Said, text_of
+from indicators.intake.entry_input import EXACT, EntryValues, text_of
 from indicators.models import Organisation, ReportingPeriod
 
 SHEET = Text("填报表", "Entries")
 HELP_SHEET = Text("填写说明", "How to fill in")
 
 
-class Column(StrEnum):
+class SheetColumn(StrEnum):
     """A column of the sheet."""
 
     ORGANISATION = "organisation"
@@ -43,19 +43,19 @@ class Column(StrEnum):
 
 
 HEADINGS = {
-    Column.ORGANISATION: Text("填报单位", "Organisation"),
-    Column.INDICATOR: Text("指标", "Indicator"),
-    Column.PLACE: Text("口径", "Place"),
-    Column.UNIT: Text("计量单位", "Unit"),
-    Column.LAST: Text("上期数据", "Last figure"),
-    Column.YEAR_AGO: Text("上年同期", "A year ago"),
-    Column.VALUE: Text("本期数据", "This period"),
-    Column.QUALIFIER: Text("限定词", "Qualifier"),
-    Column.NOTE: Text("备注", "Note"),
-    Column.EXPLANATION: Text("疑点说明", "Explanation of doubts"),
-    Column.STATE: Text("状态", "State"),
-    Column.MARK: Text("填报项编号（请勿改动）", "Entry mark (leave as it is)"),
-    Column.BELONGS: Text("归属编号（请勿改动）", "Owner mark (leave as it is)"),
+    SheetColumn.ORGANISATION: Text("填报单位", "Organisation"),
+    SheetColumn.INDICATOR: Text("指标", "Indicator"),
+    SheetColumn.PLACE: Text("口径", "Place"),
+    SheetColumn.UNIT: Text("计量单位", "Unit"),
+    SheetColumn.LAST: Text("上期数据", "Last figure"),
+    SheetColumn.YEAR_AGO: Text("上年同期", "A year ago"),
+    SheetColumn.VALUE: Text("本期数据", "This period"),
+    SheetColumn.QUALIFIER: Text("限定词", "Qualifier"),
+    SheetColumn.NOTE: Text("备注", "Note"),
+    SheetColumn.EXPLANATION: Text("疑点说明", "Explanation of doubts"),
+    SheetColumn.STATE: Text("状态", "State"),
+    SheetColumn.MARK: Text("填报项编号（请勿改动）", "Entry mark (leave as it is)"),
+    SheetColumn.BELONGS: Text("归属编号（请勿改动）", "Owner mark (leave as it is)"),
 }
 # What people put around a heading: notes in brackets anywhere, a star or a colon at an end.
 NOTE = re.compile(r"[（(【〔\[][^（(【〔\[）)】〕\]]*[）)】〕\]]")
@@ -63,25 +63,25 @@ LONGEST_HEADING, AROUND_HEADINGS = 100, "*＊:：·"
 
 # The order on the sheet, each with its width in characters.
 WIDTHS = {
-    Column.INDICATOR: 40,
-    Column.PLACE: 12,
-    Column.UNIT: 9,
-    Column.LAST: 14,
-    Column.YEAR_AGO: 14,
-    Column.VALUE: 16,
-    Column.QUALIFIER: 10,
-    Column.NOTE: 28,
-    Column.EXPLANATION: 28,
-    Column.STATE: 24,
-    Column.MARK: 12,
-    Column.BELONGS: 12,
+    SheetColumn.INDICATOR: 40,
+    SheetColumn.PLACE: 12,
+    SheetColumn.UNIT: 9,
+    SheetColumn.LAST: 14,
+    SheetColumn.YEAR_AGO: 14,
+    SheetColumn.VALUE: 16,
+    SheetColumn.QUALIFIER: 10,
+    SheetColumn.NOTE: 28,
+    SheetColumn.EXPLANATION: 28,
+    SheetColumn.STATE: 24,
+    SheetColumn.MARK: 12,
+    SheetColumn.BELONGS: 12,
 }
 WIDTH_OF_ORGANISATIONS = 24
-ANSWERS = (Column.VALUE, Column.QUALIFIER, Column.NOTE, Column.EXPLANATION)
-HIDDEN = (Column.MARK, Column.BELONGS)
+ANSWERS = (SheetColumn.VALUE, SheetColumn.QUALIFIER, SheetColumn.NOTE, SheetColumn.EXPLANATION)
+HIDDEN = (SheetColumn.MARK, SheetColumn.BELONGS)
 # What a row is called by, and what it shows of the past.
-NAMED = (Column.INDICATOR, Column.PLACE, Column.UNIT)
-PAST = (Column.LAST, Column.YEAR_AGO)
+NAMED = (SheetColumn.INDICATOR, SheetColumn.PLACE, SheetColumn.UNIT)
+PAST = (SheetColumn.LAST, SheetColumn.YEAR_AGO)
 
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
@@ -115,7 +115,7 @@ class Cells(NamedTuple):
     explanation: str = ""
 
 
-class Mark(NamedTuple):
+class RowMark(NamedTuple):
     """Which entry a row was made for, in which version, and digests of what stood in it.
 
     That is what stood in its cells to fill in, what it was called, and its past figures.
@@ -145,7 +145,7 @@ def unescapable(text: str) -> str:
     return SPELLED_OUT.sub("_x005F_", text)
 
 
-def cells_of(said: Said) -> Cells:
+def cells_of(said: EntryValues) -> Cells:
     """Return what the sheet shows of an entry's answer in the cells to fill in."""
     note, explanation = clean(said.note), clean(said.explanation)
     if said.status == DOES_NOT_APPLY:
@@ -162,7 +162,7 @@ def digest(text: str) -> str:
     return f"{crc32(text.encode()):x}" if text else ""
 
 
-def column_of(cell: object) -> tuple[Column | None, bool]:
+def column_of(cell: object) -> tuple[SheetColumn | None, bool]:
     """Return the column that the heading names, and whether nothing was put around its words.
 
     Blanks and line breaks within it say nothing.
@@ -203,14 +203,14 @@ def digests_of(cells: Cells) -> str:
     return "-".join(map(digest, cells))
 
 
-def read_mark(text: str) -> Mark | None:
+def read_mark(text: str) -> RowMark | None:
     """Return what the mark says, or None where it is none."""
     found = MARK.fullmatch(text)
     if found is None:
         return None
     entry, version, stood, names, past_then = found.groups()
     digests = tuple(stood[1:].split("-"))
-    return Mark(int(entry), int(version), digests, names or "", past_then or "")
+    return RowMark(int(entry), int(version), digests, names or "", past_then or "")
 
 
 def owner_of(organisation: Organisation, period: ReportingPeriod) -> str:

@@ -79,7 +79,7 @@ DIVIDES = re.compile(r",(?:[.EL%/]|$)")
 NO_NUMERAL = re.compile("百分之|百分点|千米|千克|千瓦")
 
 
-class Section(NamedTuple):
+class FormatSection(NamedTuple):
     """A part of a format: its signs one by one, the literal behind each L or %, its condition."""
 
     shape: str
@@ -138,7 +138,7 @@ def shown(code: str, content: float | str) -> str | Text | None:
 
 
 @lru_cache(maxsize=512)
-def _sections(code: str) -> list[Section]:
+def _sections(code: str) -> list[FormatSection]:
     """Return the parts of the code, up to four of which say how to show what."""
     sections: list[list[re.Match[str]]] = [[]]
     for piece in PIECE.finditer(code):
@@ -149,7 +149,7 @@ def _sections(code: str) -> list[Section]:
     return [_section(pieces) for pieces in sections]
 
 
-def _section(pieces: list[re.Match[str]]) -> Section:
+def _section(pieces: list[re.Match[str]]) -> FormatSection:
     shape, literals, condition = "", [], None
     for piece in pieces:
         bracket = piece["bracket"] or ""
@@ -159,7 +159,7 @@ def _section(pieces: list[re.Match[str]]) -> Section:
         shape += sign
         if sign in ("L", "%"):
             literals.append(literal)
-    return Section(shape, tuple(literals), condition)
+    return FormatSection(shape, tuple(literals), condition)
 
 
 def _read(piece: re.Match[str]) -> tuple[str, str]:
@@ -176,15 +176,15 @@ def _read(piece: re.Match[str]) -> tuple[str, str]:
     return ("L", text) if text.strip() else ("", "")
 
 
-def _is_for_text(sections: list[Section]) -> bool:
+def _is_for_text(sections: list[FormatSection]) -> bool:
     return "@" in sections[-1].shape or len(sections) > 3
 
 
-def _shown_text(sections: list[Section], text: str) -> str | Text | None:
+def _shown_text(sections: list[FormatSection], text: str) -> str | Text | None:
     return _with_words(sections[-1], text) if _is_for_text(sections) else None
 
 
-def _shown_by_condition(sections: list[Section], value: float) -> str | Text | None:
+def _shown_by_condition(sections: list[FormatSection], value: float) -> str | Text | None:
     """Return what is shown where sections name conditions, as all but the last then must.
 
     Elsewhere programs differ, and so they do over the sign of a negative number.
@@ -198,7 +198,7 @@ def _shown_by_condition(sections: list[Section], value: float) -> str | Text | N
     return _filled(section, value)
 
 
-def _shown_negative(section: Section, value: float) -> str | Text | None:
+def _shown_negative(section: FormatSection, value: float) -> str | Text | None:
     """Return what the section of negative numbers shows, which writes the sign itself."""
     around = [literal.strip() for literal in section.literals]
     if CONTENT.search(section.shape) and around != ["(", ")"] and "-" not in around:
@@ -207,7 +207,7 @@ def _shown_negative(section: Section, value: float) -> str | Text | None:
     return None if around in (["-"], ["(", ")"]) and isinstance(said, str) else said
 
 
-def _filled(section: Section, value: float) -> str | Text | None:
+def _filled(section: FormatSection, value: float) -> str | Text | None:
     """Return the number with the words around it; None where there are none."""
     if DIVIDES.search(section.shape):
         return ODD_FORMAT
@@ -221,7 +221,7 @@ def _filled(section: Section, value: float) -> str | Text | None:
     return f"-{said}" if isinstance(said, str) and value < 0 else said
 
 
-def _with_words(section: Section, content: str) -> str | Text | None:
+def _with_words(section: FormatSection, content: str) -> str | Text | None:
     """Return the content among the words, or None where it stands alone."""
     if not section.literals and not (content and section.shape):
         return HIDES

@@ -6,16 +6,9 @@ from typing import NamedTuple
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
 
-from .layout import (
-    BY_WORD,
-    MEANS_NOT_APPLICABLE,
-    NOT_APPLICABLE,
-    Cells,
-    Column,
-    digest,
-)
+from .layout import BY_WORD, MEANS_NOT_APPLICABLE, NOT_APPLICABLE, Cells, SheetColumn, digest
 from .number_formats import number
-from .reader import Line, Problem, figure_in, text_in
+from .reader import CellProblem, FileRow, figure_in, text_in
 from .xlsx_reader import Cell
 
 WORDS = [one.text for one in Qualifier if one is not Qualifier.EXACT]
@@ -26,7 +19,7 @@ UNKNOWN_QUALIFIER = Text(
 )
 
 
-class Written(NamedTuple):
+class InputCells(NamedTuple):
     """The four cells as written; None where the file has no such column."""
 
     value: str | None
@@ -78,14 +71,14 @@ def _qualifier(cell: Cell) -> str | Text:
 
 
 READERS = (
-    (Column.VALUE, _value),
-    (Column.QUALIFIER, _qualifier),
-    (Column.NOTE, text_in),
-    (Column.EXPLANATION, text_in),
+    (SheetColumn.VALUE, _value),
+    (SheetColumn.QUALIFIER, _qualifier),
+    (SheetColumn.NOTE, text_in),
+    (SheetColumn.EXPLANATION, text_in),
 )
 
 
-def written_in(line: Line) -> Written | list[Problem]:
+def written_in(line: FileRow) -> InputCells | list[CellProblem]:
     """Return what the row says, or all that is wrong with its cells."""
     said: list[str | None] = []
     problems = []
@@ -97,4 +90,4 @@ def written_in(line: Line) -> Written | list[Problem]:
             problems.append(line.problem(column, found))
         else:
             said.append(found)
-    return problems or Written(*said)
+    return problems or InputCells(*said)

@@ -7,18 +7,18 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.validation import Finding, findings_for
 from indicators.models import Entry, Official, Organisation, ReportingPeriod
 from indicators.permissions import can_report
 from indicators.series_builders import text_of
 
-from .diff import Change, Comparison, compare
+from .diff import EntryChange, WorkbookDiff, compare
 from .layout import code_of
 from .queries import entries_at, known_of
-from .reader import Line, read
+from .reader import FileRow, read
 
-Walk = Callable[[Iterable[Line]], Iterable[Line]]
+Walk = Callable[[Iterable[FileRow]], Iterable[FileRow]]
 PARTS_OF_A_MARK, NAMED = 4, 3
 NOTHING_OWED = Text(
     "本单位没有已开放的报告期，无须填报。", "No reporting period is open for your organisation."
@@ -26,24 +26,24 @@ NOTHING_OWED = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class OrganisationDiff:
     """What a file changes in what an organisation owes for a period."""
 
     organisation: Organisation
     period: ReportingPeriod
-    comparison: Comparison
+    comparison: WorkbookDiff
 
 
-class Shown(NamedTuple):
+class PreviewedChange(NamedTuple):
     """A change with its entry as it would be, and what is found in it."""
 
-    change: Change
+    change: EntryChange
     entry: Entry
     findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
-class Preview(Compared):
+class WorkbookPreview(OrganisationDiff):
     """The same, to be looked at before anything is kept.
 
     ``entries`` holds those that the changes concern, as they would be, by key; ``findings`` what is
@@ -58,17 +58,17 @@ class Preview(Compared):
         """Return in how many of the entries something is wrong or doubtful."""
         return sum(bool(found) for found in self.findings.values())
 
-    def shown(self, changes: Iterable[Change]) -> list[Shown]:
+    def shown(self, changes: Iterable[EntryChange]) -> list[PreviewedChange]:
         """Return the changes with their entries and findings."""
         return [
-            Shown(change, self.entries[change.entry.pk], self.findings[change.entry.pk])
+            PreviewedChange(change, self.entries[change.entry.pk], self.findings[change.entry.pk])
             for change in changes
         ]
 
 
 def compared(
     content: bytes, *, by: Official, period: ReportingPeriod | None = None, walk: Walk = iter
-) -> Compared:
+) -> OrganisationDiff:
     """Return what the file would change for the official's organisation.
 
     Without a period the file's own counts, else the newest. ``walk`` goes over the rows, to show
@@ -82,10 +82,12 @@ def compared(
     owners = _owners(lines)
     period = period or _period_of(organisation, owners)
     _hold_own(organisation, period, owners)
-    return Compared(organisation, period, compare(walk(lines), known_of(organisation, period)))
+    return OrganisationDiff(
+        organisation, period, compare(walk(lines), known_of(organisation, period))
+    )
 
 
-def preview(what: Compared) -> Preview:
+def preview(what: OrganisationDiff) -> WorkbookPreview:
     """Return it with the entries as they would be, and with what is wrong or doubtful in them."""
     found = what.comparison
     changes = {change.entry.pk: change for change in (*found.changes, *found.conflicts)}
@@ -94,10 +96,10 @@ def preview(what: Compared) -> Preview:
         for name, value in changes[key].after._asdict().items():
             setattr(entry, name, value)
     findings = findings_for(entries.values(), as_though_saved=True)
-    return Preview(what.organisation, what.period, found, entries, findings)
+    return WorkbookPreview(what.organisation, what.period, found, entries, findings)
 
 
-def _owners(lines: Iterable[Line]) -> set[tuple[str, str]]:
+def _owners(lines: Iterable[FileRow]) -> set[tuple[str, str]]:
     """Return the codes of organisations and periods that the rows' marks name."""
     marks = (line.belongs.split("/") for line in lines if isinstance(line.belongs, str))
     return {(mark[0], mark[1]) for mark in marks if len(mark) == PARTS_OF_A_MARK}
@@ -109,7 +111,7 @@ def _period_of(organisation: Organisation, owners: set[tuple[str, str]]) -> Repo
     newest_first = list(owed.order_by("-end", "frequency"))
     named = [one for one in newest_first if (organisation.code, code_of(one)) in owners]
     if not newest_first:
-        raise Refused(NOTHING_OWED)
+        raise FileRefused(NOTHING_OWED)
     return (named or newest_first)[0]
 
 
@@ -122,9 +124,9 @@ def _hold_own(
         return
     periods = sorted(other for owner, other in owners if owner == organisation.code)
     if periods:
-        raise Refused(_of_other_period(", ".join(periods), period))
+        raise FileRefused(_of_other_period(", ".join(periods), period))
     others = Organisation.objects.filter(code__in=[owner for owner, _period in owners])
-    raise Refused(_of_other_organisation(list(others[:NAMED]), organisation))
+    raise FileRefused(_of_other_organisation(list(others[:NAMED]), organisation))
 
 
 def _of_other_period(others: str, period: ReportingPeriod) -> Text:

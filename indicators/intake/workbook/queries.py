@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from indicators.bilingual import Text
-from indicators.intake.desk.due_entries import Row
-from indicators.intake.entry_input import Said
+from indicators.intake.desk.due_entries import DueRow
+from indicators.intake.entry_input import EntryValues
 from indicators.intake.previous_figures import backgrounds
 from indicators.models import (
     Entry,
@@ -22,7 +22,7 @@ from indicators.models.entries import EntryQuerySet
 from indicators.series_builders import text_of
 
 from .layout import mark_of, owner_of
-from .row_matching import Known, Names, Owed
+from .row_matching import DueEntries, DueEntry, OrganisationNames
 
 ORDER = (
     "submission__organisation__order",
@@ -34,18 +34,26 @@ ORDER = (
 )
 
 
-def known_of(organisation: Organisation, period: ReportingPeriod) -> Known:
+def known_of(organisation: Organisation, period: ReportingPeriod) -> DueEntries:
     """Return what a file of the organisation and period may fill in."""
     rows = _owed(period, organisation).values_list(
-        "pk", "version", "state", *Said._fields, "indicator__code", "place__code", "indicator__unit"
+        "pk",
+        "version",
+        "state",
+        *EntryValues._fields,
+        "indicator__code",
+        "place__code",
+        "indicator__unit",
     )
     owed = [
-        Owed(pk, version, mark_of(pk, version), state, Said(*rest[:6]), *rest[6:])
+        DueEntry(pk, version, mark_of(pk, version), state, EntryValues(*rest[:6]), *rest[6:])
         for pk, version, state, *rest in rows
     ]
     asked = Indicator.objects.filter(entries__in=_owed(period, organisation).values("pk"))
-    names = Names(text_of(organisation, "name"), _names(asked), _names(Place.objects.all()))
-    return Known(owner_of(organisation, period), owed, names)
+    names = OrganisationNames(
+        text_of(organisation, "name"), _names(asked), _names(Place.objects.all())
+    )
+    return DueEntries(owner_of(organisation, period), owed, names)
 
 
 def entries_of(period: ReportingPeriod, organisation: Organisation | None = None) -> list[Entry]:
@@ -63,11 +71,11 @@ def entries_at(
     return found
 
 
-def rows_of(entries: Iterable[Entry]) -> list[Row]:
+def rows_of(entries: Iterable[Entry]) -> list[DueRow]:
     """Return the entries with the figures before them; what is found in them is not looked for."""
     asked = list(entries)
     behind = backgrounds(asked)
-    return [Row(entry, behind[entry.pk], ()) for entry in asked]
+    return [DueRow(entry, behind[entry.pk], ()) for entry in asked]
 
 
 def _owed(period: ReportingPeriod, organisation: Organisation | None) -> EntryQuerySet:

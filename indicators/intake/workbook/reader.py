@@ -9,26 +9,26 @@ from typing import NamedTuple
 from openpyxl.utils.cell import get_column_letter
 
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 
 from .cell_quirks import Unreadable
 from .file_safety import MOST_ROWS, TOO_MANY_ROWS
 from .grids import grids_of
-from .layout import ANSWERS, HEADINGS, Column, clean, column_of
+from .layout import ANSWERS, HEADINGS, SheetColumn, clean, column_of
 from .number_formats import number
 from .xlsx_reader import Cell, Grid
 
 LINES_BEFORE_HEADINGS = 50
-# What the rows are understood by, in the order of a ``Line``.
+# What the rows are understood by, in the order of a ``FileRow``.
 READ = (
-    Column.MARK,
-    Column.BELONGS,
-    Column.ORGANISATION,
-    Column.INDICATOR,
-    Column.PLACE,
-    Column.UNIT,
-    Column.LAST,
-    Column.YEAR_AGO,
+    SheetColumn.MARK,
+    SheetColumn.BELONGS,
+    SheetColumn.ORGANISATION,
+    SheetColumn.INDICATOR,
+    SheetColumn.PLACE,
+    SheetColumn.UNIT,
+    SheetColumn.LAST,
+    SheetColumn.YEAR_AGO,
     *ANSWERS,
 )
 
@@ -49,23 +49,23 @@ IS_LOGICAL = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class EntryTable:
     """A sheet whose headings were found: its name, where each column stands, what is hidden."""
 
     name: str
-    columns: dict[Column, int]
+    columns: dict[SheetColumn, int]
     hidden: frozenset[int] = frozenset()
     figures_are_hidden: bool = False
 
-    def cell(self, row: int, column: Column) -> str:
+    def cell(self, row: int, column: SheetColumn) -> str:
         """Return what the cell is called, such as E7; the first one's name for a missing column."""
         return f"{get_column_letter(self.columns.get(column, 0) + 1)}{row}"
 
 
-class Line(NamedTuple):
+class FileRow(NamedTuple):
     """A row as it stands in the file; a column that the file has not is None."""
 
-    table: Table
+    table: EntryTable
     row: int
     mark: Cell | None
     belongs: Cell | None
@@ -85,13 +85,13 @@ class Line(NamedTuple):
         """Tell whether the row, or its figure, does not show in the file."""
         return self.table.figures_are_hidden or self.row in self.table.hidden
 
-    def problem(self, column: Column, message: Text) -> "Problem":
+    def problem(self, column: SheetColumn, message: Text) -> "CellProblem":
         """Return what is wrong with the row's cell in the column."""
-        return Problem(self.table.name, self.table.cell(self.row, column), message)
+        return CellProblem(self.table.name, self.table.cell(self.row, column), message)
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class CellProblem:
     """What stands in the way of a file, and in which cell of which sheet."""
 
     sheet: str
@@ -99,16 +99,16 @@ class Problem:
     message: Text
 
 
-def read(content: bytes) -> list[Line]:
+def read(content: bytes) -> list[FileRow]:
     """Return the rows below the headings of each sheet that has them, blank ones left out.
 
     Raises Refused where the file is no such workbook.
     """
     lines = [line for grid in grids_of(content) for line in _lines(grid)]
     if not lines:
-        raise Refused(NO_HEADINGS)
+        raise FileRefused(NO_HEADINGS)
     if len(lines) > MOST_ROWS:
-        raise Refused(TOO_MANY_ROWS)
+        raise FileRefused(TOO_MANY_ROWS)
     return lines
 
 
@@ -134,7 +134,7 @@ def text_in(cell: Cell | None) -> str | Text:
     return figure_in(cell)
 
 
-def _lines(grid: Grid) -> Iterator[Line]:
+def _lines(grid: Grid) -> Iterator[FileRow]:
     heading = next(
         (
             (index, columns)
@@ -146,8 +146,8 @@ def _lines(grid: Grid) -> Iterator[Line]:
     if heading is None:
         return
     index, columns = heading
-    figures_are_hidden = columns[Column.VALUE] + 1 in grid.hidden_columns
-    table = Table(grid.name, columns, grid.hidden, figures_are_hidden)
+    figures_are_hidden = columns[SheetColumn.VALUE] + 1 in grid.hidden_columns
+    table = EntryTable(grid.name, columns, grid.hidden, figures_are_hidden)
     width = max(map(len, grid.rows))
     # A column that is missing is taken from behind the row's end.
     wanted = itemgetter(*(columns.get(column, width) for column in READ))
@@ -157,26 +157,29 @@ def _lines(grid: Grid) -> Iterator[Line]:
         cells.append(None)
         found = wanted(cells)
         if found != blank:
-            yield Line(table, row, *found)
+            yield FileRow(table, row, *found)
 
 
-def _columns(row: list[Cell | None], sheet: str) -> dict[Column, int] | None:
+def _columns(row: list[Cell | None], sheet: str) -> dict[SheetColumn, int] | None:
     """Return where the columns stand if the row is the one of headings.
 
     Raises Refused where a heading stands there twice.
     """
-    exact, noted = dict[Column, list[int]](), dict[Column, list[int]]()
+    exact, noted = dict[SheetColumn, list[int]](), dict[SheetColumn, list[int]]()
     for index, cell in enumerate(row):
         column, is_exact = column_of(cell)
         if column is not None:
             (exact if is_exact else noted).setdefault(column, []).append(index)
     # Beside 备注 somebody may have a column 备注（自用） of his own.
     found = noted | exact
-    if Column.VALUE not in found or not found.keys() & {Column.MARK, Column.INDICATOR}:
+    if SheetColumn.VALUE not in found or not found.keys() & {
+        SheetColumn.MARK,
+        SheetColumn.INDICATOR,
+    }:
         return None
     twice = next((column for column, where in found.items() if len(where) > 1), None)
     if twice is not None:
-        raise Refused(_stands_twice(sheet, HEADINGS[twice]))
+        raise FileRefused(_stands_twice(sheet, HEADINGS[twice]))
     return {column: where[0] for column, where in found.items()}
 
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indicators.bilingual import Text
-from indicators.intake.entry_input import Said
+from indicators.intake.entry_input import EntryValues
 
-from .layout import NAMED, PAST, Column, belongs_of, called, clean, compact, past, read_mark
-from .reader import Line, Problem, text_in
+from .layout import NAMED, PAST, SheetColumn, belongs_of, called, clean, compact, past, read_mark
+from .reader import CellProblem, FileRow, text_in
 from .xlsx_reader import Cell
 
 BROKEN_MARK = Text(
@@ -49,7 +49,7 @@ SEVERAL = Text(
 )
 
 
-class Owed(NamedTuple):
+class DueEntry(NamedTuple):
     """An entry as it is now: its key and version, what it says, and what it is about, by codes.
 
     ``mark`` is how the mark of its row begins where nobody changed it since it was given out.
@@ -59,13 +59,13 @@ class Owed(NamedTuple):
     version: int
     mark: str
     state: str
-    said: Said
+    said: EntryValues
     indicator: str
     place: str
     unit: str
 
 
-class Names(NamedTuple):
+class OrganisationNames(NamedTuple):
     """What the organisation, and indicators and places by their codes, are called."""
 
     organisation: Text
@@ -73,49 +73,51 @@ class Names(NamedTuple):
     places: Mapping[str, Text]
 
 
-class Known:
+class DueEntries:
     """What one organisation owes for one period; ``owner`` is how the marks of its rows begin."""
 
-    def __init__(self, owner: str, owed: Iterable[Owed], names: Names) -> None:
+    def __init__(self, owner: str, owed: Iterable[DueEntry], names: OrganisationNames) -> None:
         self.owner, self.names = owner, names
         self.organisation = owner.partition("/")[0] + "/"
         self.own_names = {name.casefold() for name in names.organisation}
         self.owed = {belongs_of(owner, one.indicator, one.place): one for one in owed}
 
     @cached_property
-    def by_name(self) -> dict[tuple[str, str], list[Owed]]:
+    def by_name(self) -> dict[tuple[str, str], list[DueEntry]]:
         """Return the entries by the names of indicator and place, or by the indicator's alone.
 
         Only rows that somebody added are looked for by name, so that most files never ask.
         """
-        found: dict[tuple[str, str], list[Owed]] = defaultdict(list)
+        found: dict[tuple[str, str], list[DueEntry]] = defaultdict(list)
         for one in self.owed.values():
             for name in set(self.names.indicators[one.indicator]):
                 for place in {"", *self.names.places[one.place]}:
                     found[name.casefold(), place.casefold()].append(one)
         return found
 
-    def is_strange(self, line: Line) -> bool:
+    def is_strange(self, line: FileRow) -> bool:
         """Tell whether the row is another organisation's."""
         if isinstance(line.belongs, str) and line.belongs:
             return not line.belongs.startswith(self.organisation)
         named = _name_in(line.organisation)
         return bool(named) and named not in self.own_names
 
-    def find(self, line: Line) -> Owed | Problem:
+    def find(self, line: FileRow) -> DueEntry | CellProblem:
         """Return the entry that the row is for, or why none is certain."""
         if not line.mark:
-            is_added = not line.belongs and Column.MARK not in line.table.columns
-            return self._named(line) if is_added else line.problem(Column.MARK, NO_MARK)
+            is_added = not line.belongs and SheetColumn.MARK not in line.table.columns
+            return self._named(line) if is_added else line.problem(SheetColumn.MARK, NO_MARK)
         belongs = line.belongs if isinstance(line.belongs, str) else ""
         found, mark = self.owed.get(belongs), read_mark(str(line.mark))
         if found is not None and mark is not None and mark.entry == found.pk:
             other = self._called_otherwise(line, found, mark.called)
             return other or _shows_another_past(line, mark.past) or found
         is_other = belongs.startswith(self.organisation) and not belongs.startswith(self.owner)
-        return line.problem(Column.MARK, OTHER_PERIOD if is_other else BROKEN_MARK)
+        return line.problem(SheetColumn.MARK, OTHER_PERIOD if is_other else BROKEN_MARK)
 
-    def _called_otherwise(self, line: Line, entry: Owed, called_then: str) -> Problem | None:
+    def _called_otherwise(
+        self, line: FileRow, entry: DueEntry, called_then: str
+    ) -> CellProblem | None:
         """Return the first cell of the row that shows another entry's name or unit."""
         right = (
             self.names.indicators[entry.indicator],
@@ -134,17 +136,17 @@ class Known:
         index = others[0]
         return line.problem(NAMED[index], _other_name(_shown(cells[index]), right[index]))
 
-    def _named(self, line: Line) -> Owed | Problem:
+    def _named(self, line: FileRow) -> DueEntry | CellProblem:
         indicator = _name_in(line.indicator)
         if not indicator:
-            return line.problem(Column.INDICATOR, NO_NAME)
+            return line.problem(SheetColumn.INDICATOR, NO_NAME)
         found = self.by_name.get((indicator, _name_in(line.place)), [])
         if len(found) == 1:
             return found[0]
-        return line.problem(Column.INDICATOR, SEVERAL if found else NO_SUCH)
+        return line.problem(SheetColumn.INDICATOR, SEVERAL if found else NO_SUCH)
 
 
-def _shows_another_past(line: Line, past_then: str) -> Problem | None:
+def _shows_another_past(line: FileRow, past_then: str) -> CellProblem | None:
     """Return the cell of the last figure, if the row shows other past figures than it was given."""
     cells = line.last, line.year_ago
     if not past_then or None in cells or past(map(_shown, cells)) == past_then:

@@ -12,11 +12,11 @@ from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.models import Entry, Official, Submission
 from indicators.permissions import can_report
 
-from .diff import Change
+from .diff import EntryChange
 
 
 @transaction.atomic
-def take(changes: Collection[Change], *, by: Official, at: datetime, file: str) -> None:
+def take(changes: Collection[EntryChange], *, by: Official, at: datetime, file: str) -> None:
     """Keep the changes as drafts, with an event for each that names the file.
 
     Raises PermissionDenied where an entry is a stranger's, and ChangedMeanwhile where one is not

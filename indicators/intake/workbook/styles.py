@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from .layout import Column
+from .layout import SheetColumn
 
 INK, MUTED, MAIN, LINE, TO_FILL, GROUND = "1D2733", "55606D", "8C1D18", "D9DEE4", "FFF9E3", "F4F5F7"
 TEXT_FORMAT, WHOLE_FORMAT = "@", "#,##0"
@@ -20,15 +20,15 @@ FIGURE, CHOICE, WORDS = "zs figure to fill in", "zs choice to fill in", "zs word
 
 # How each column looks where its cells are known, and where they are to be filled in.
 OF_COLUMN = {
-    Column.LAST: KNOWN_NUMBER,
-    Column.YEAR_AGO: KNOWN_NUMBER,
-    Column.VALUE: KNOWN_NUMBER,
+    SheetColumn.LAST: KNOWN_NUMBER,
+    SheetColumn.YEAR_AGO: KNOWN_NUMBER,
+    SheetColumn.VALUE: KNOWN_NUMBER,
 }
 OF_ANSWER = {
-    Column.VALUE: FIGURE,
-    Column.QUALIFIER: CHOICE,
-    Column.NOTE: WORDS,
-    Column.EXPLANATION: WORDS,
+    SheetColumn.VALUE: FIGURE,
+    SheetColumn.QUALIFIER: CHOICE,
+    SheetColumn.NOTE: WORDS,
+    SheetColumn.EXPLANATION: WORDS,
 }
 
 

@@ -13,7 +13,7 @@ from indicators.permissions import can_report
 
 from .grids import grids_of
 from .layout import clean
-from .previews import Compared, Preview, compared, preview
+from .previews import OrganisationDiff, WorkbookPreview, compared, preview
 from .save import take
 
 KEPT_FOR = timedelta(hours=24)
@@ -21,7 +21,7 @@ MOST_KEPT = 5
 LONGEST_NAME = 200
 
 
-class NotAsShown(Exception):
+class UploadChanged(Exception):
     """What would be kept now is not what the preview showed."""
 
 
@@ -54,7 +54,7 @@ def waiting(by: Official, at: datetime) -> QuerySet[Upload]:
     return Upload.objects.filter(by=by, at__gt=at - KEPT_FOR)
 
 
-def shown(upload: Upload) -> Preview:
+def shown(upload: Upload) -> WorkbookPreview:
     """Return what the file changes; raises what ``compared`` raises."""
     return preview(_compared(upload))
 
@@ -68,16 +68,16 @@ def confirm(upload: Upload, *, fingerprint: str, instead: Collection[int], at: d
     """
     now = _compared(upload).comparison
     if now.fingerprint != fingerprint or now.problems:
-        raise NotAsShown
+        raise UploadChanged
     chosen = [*now.changes, *(one for one in now.conflicts if one.entry.pk in instead)]
     try:
         with transaction.atomic():
             take(chosen, by=upload.by, at=at, file=upload.name)
             upload.delete()
     except ChangedMeanwhile as error:
-        raise NotAsShown from error
+        raise UploadChanged from error
     return len(chosen)
 
 
-def _compared(upload: Upload) -> Compared:
+def _compared(upload: Upload) -> OrganisationDiff:
     return compared(bytes(upload.content), by=upload.by, period=upload.period)

@@ -18,9 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier
-from indicators.intake.desk.due_entries import Row
+from indicators.intake.desk.due_entries import DueRow
 from indicators.intake.entry_input import said_by
-from indicators.intake.previous_figures import Past
+from indicators.intake.previous_figures import PastFigure
 from indicators.models import Entry, Organisation, ReportingPeriod
 from indicators.series_builders import text_of
 from indicators.units import Unit, show
@@ -37,7 +37,7 @@ from .layout import (
     WIDTH_OF_ORGANISATIONS,
     WIDTHS,
     Cells,
-    Column,
+    SheetColumn,
     belongs_of,
     called,
     cells_of,
@@ -55,7 +55,7 @@ NO_UNIT = Unit("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WorkbookQuery:
     """Whose figures of which period the workbook asks for, in which language; nobody's is all."""
 
     period: ReportingPeriod
@@ -63,9 +63,9 @@ class Asked:
     language: str = "zh-hans"
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[SheetColumn]:
         """Return the columns in their order; only where there are several, organisations first."""
-        return [*([] if self.organisation else [Column.ORGANISATION]), *WIDTHS]
+        return [*([] if self.organisation else [SheetColumn.ORGANISATION]), *WIDTHS]
 
     @property
     def file_name(self) -> str:
@@ -79,7 +79,7 @@ class Asked:
         return text.in_language(self.language)
 
 
-def write(rows: Iterable[Row], asked: Asked) -> bytes:
+def write(rows: Iterable[DueRow], asked: WorkbookQuery) -> bytes:
     """Return the .xlsx file."""
     book = Workbook(write_only=True)
     for style in styles.styles():
@@ -99,13 +99,13 @@ def write(rows: Iterable[Row], asked: Asked) -> bytes:
     return target.getvalue()
 
 
-def _set_up(sheet: Worksheet, asked: Asked) -> None:
+def _set_up(sheet: Worksheet, asked: WorkbookQuery) -> None:
     """Say what must stand before the rows in the file: widths, frozen panes, the paper."""
     for index, column in enumerate(asked.columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width = WIDTHS.get(column, WIDTH_OF_ORGANISATIONS)
         dimension.hidden = column in HIDDEN
-    after_place = asked.columns.index(Column.PLACE) + 2
+    after_place = asked.columns.index(SheetColumn.PLACE) + 2
     sheet.freeze_panes = f"{get_column_letter(after_place)}{HEADINGS_AT + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -117,7 +117,7 @@ def _set_up(sheet: Worksheet, asked: Asked) -> None:
         sheet.row_dimensions[line].height = height
 
 
-def _head(sheet: Worksheet, asked: Asked) -> None:
+def _head(sheet: Worksheet, asked: WorkbookQuery) -> None:
     organisation = text_of(asked.organisation, "name") if asked.organisation else EVERYBODY
     period, due = asked.period.period.label, asked.period.due_label
     sheet.append([_text(sheet, asked.say(title(period)), styles.TITLE)])
@@ -127,29 +127,31 @@ def _head(sheet: Worksheet, asked: Asked) -> None:
     sheet.append([_text(sheet, asked.say(HEADINGS[one]), styles.HEADING) for one in asked.columns])
 
 
-def _cells(sheet: Worksheet, row: Row, asked: Asked) -> Iterator[Cell]:
+def _cells(sheet: Worksheet, row: DueRow, asked: WorkbookQuery) -> Iterator[Cell]:
     entry, organisation = row.entry, row.entry.submission.organisation
     owner, cells = owner_of(organisation, asked.period), cells_of(said_by(entry))
-    known: dict[Column, str | Decimal | None] = {
-        Column.ORGANISATION: organisation.name,
-        Column.INDICATOR: entry.indicator.name,
-        Column.PLACE: entry.place.name,
-        Column.UNIT: entry.indicator.unit,
-        Column.LAST: _past(row.background.last, asked),
-        Column.YEAR_AGO: _past(row.background.year_ago, asked),
-        Column.STATE: _state(entry),
-        Column.BELONGS: belongs_of(owner, entry.indicator.code, entry.place.code),
+    known: dict[SheetColumn, str | Decimal | None] = {
+        SheetColumn.ORGANISATION: organisation.name,
+        SheetColumn.INDICATOR: entry.indicator.name,
+        SheetColumn.PLACE: entry.place.name,
+        SheetColumn.UNIT: entry.indicator.unit,
+        SheetColumn.LAST: _past(row.background.last, asked),
+        SheetColumn.YEAR_AGO: _past(row.background.year_ago, asked),
+        SheetColumn.STATE: _state(entry),
+        SheetColumn.BELONGS: belongs_of(owner, entry.indicator.code, entry.place.code),
     }
     names = called(str(known[column]) for column in NAMED)
     shown = past(_as_read(known[column]) for column in PAST)
-    known[Column.MARK] = f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}-{shown}"
+    known[SheetColumn.MARK] = (
+        f"{mark_of(entry.pk, entry.version)}{digests_of(cells)}-{names}-{shown}"
+    )
     known |= _answers(cells, asked)
     for column in asked.columns:
         look = styles.OF_ANSWER.get(column) if row.is_open else None
         yield _cell(sheet, known[column], look or styles.OF_COLUMN.get(column, styles.KNOWN))
 
 
-def _answers(cells: Cells, asked: Asked) -> dict[Column, str | Decimal | None]:
+def _answers(cells: Cells, asked: WorkbookQuery) -> dict[SheetColumn, str | Decimal | None]:
     value: str | Decimal = cells.value
     if cells.value == NOT_APPLICABLE.zh:
         value = asked.say(NOT_APPLICABLE)
@@ -157,10 +159,10 @@ def _answers(cells: Cells, asked: Asked) -> dict[Column, str | Decimal | None]:
         value = Decimal(cells.value)
     word = Qualifier(cells.qualifier).text if cells.qualifier else None
     return {
-        Column.VALUE: value,
-        Column.QUALIFIER: asked.say(word) if word else None,
-        Column.NOTE: cells.note,
-        Column.EXPLANATION: cells.explanation,
+        SheetColumn.VALUE: value,
+        SheetColumn.QUALIFIER: asked.say(word) if word else None,
+        SheetColumn.NOTE: cells.note,
+        SheetColumn.EXPLANATION: cells.explanation,
     }
 
 
@@ -171,7 +173,7 @@ def _is_number(typed: str) -> bool:
     return number(float(typed)) == typed
 
 
-def _past(past: Past | None, asked: Asked) -> str | Decimal | None:
+def _past(past: PastFigure | None, asked: WorkbookQuery) -> str | Decimal | None:
     if past is None:
         return None
     if past.qualifier is Qualifier.EXACT:
@@ -206,11 +208,11 @@ def _text(sheet: Worksheet, text: str, look: str) -> Cell:
     return cell
 
 
-def _finish(sheet: Worksheet, asked: Asked, last: int) -> None:
+def _finish(sheet: Worksheet, asked: WorkbookQuery, last: int) -> None:
     """Say what stands behind the rows in the file: protection, the choices, the filter."""
     first = HEADINGS_AT + 1
     letters = {one: get_column_letter(index) for index, one in enumerate(asked.columns, 1)}
-    sheet.merged_cells.add(f"A2:{letters[Column.STATE]}2")
+    sheet.merged_cells.add(f"A2:{letters[SheetColumn.STATE]}2")
     sheet.protection.sheet = True
     # What is not forbidden: looking at the sheet in another way.
     for allowed in ("formatColumns", "formatRows", "formatCells", "sort", "autoFilter"):
@@ -223,14 +225,14 @@ def _finish(sheet: Worksheet, asked: Asked, last: int) -> None:
     # Nothing that is typed is right here; sorting and filtering ask no check.
     known = DataValidation(type="custom", formula1="FALSE", showErrorMessage=True)
     known.error = asked.say(KNOWN)
-    checks = {Column.QUALIFIER: choice, Column.VALUE: help_}
+    checks = {SheetColumn.QUALIFIER: choice, SheetColumn.VALUE: help_}
     for column, letter in letters.items():
-        if column not in (Column.NOTE, Column.EXPLANATION):
+        if column not in (SheetColumn.NOTE, SheetColumn.EXPLANATION):
             checks.get(column, known).add(f"{letter}{first}:{letter}{last}")
     sheet.data_validations.dataValidation = [choice, help_, known]
 
 
-def _guide(sheet: Worksheet, asked: Asked) -> None:
+def _guide(sheet: Worksheet, asked: WorkbookQuery) -> None:
     sheet.column_dimensions["A"].width = 100
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True

@@ -9,10 +9,10 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from indicators.bilingual import Text
 from indicators.documents.isolation import MB, Limits, serve
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook.cell_quirks import (
     MERGED,
-    Shown,
+    DisplayedValue,
     Unreadable,
     counts_from_1904,
     formats_of,
@@ -53,7 +53,7 @@ def sheets_of(content: bytes) -> list[Grid]:
     try:
         return list(_sheets(parts_of(content)))
     except CalamineError as error:
-        raise Refused(DAMAGED) from error
+        raise FileRefused(DAMAGED) from error
 
 
 def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
@@ -61,7 +61,7 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
     is_1904 = counts_from_1904(parts)
     book = CalamineWorkbook.from_filelike(packed(parts))
     if len(book.sheets_metadata) > MOST_SHEETS:
-        raise Refused(TOO_MUCH)
+        raise FileRefused(TOO_MUCH)
     for index, sheet in enumerate(book.sheets_metadata):
         is_shown = sheet.visible == SheetVisibleEnum.Visible
         if sheet.typ == SheetTypeEnum.WorkSheet and is_shown:
@@ -69,7 +69,7 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[Grid]:
             rows: list[list[Any]] = found.to_python(skip_empty_area=False)
             room -= len(rows) * len(rows[0]) if rows else 0
             if room < 0:
-                raise Refused(TOO_MUCH)
+                raise FileRefused(TOO_MUCH)
             part = named.get(sheet.name, b"")
             _put(rows, odd_cells(part, formats, rows))
             _spoil(rows, found.merged_cell_ranges or [])
@@ -92,7 +92,7 @@ def _spoil(rows: list[list[Cell | None]], merged: list[tuple[Place, Place]]) -> 
             covered = range(left + (row == top), min(right + 1, len(rows[row])))
             room -= len(covered) + 1
             if room < 0:
-                raise Refused(TOO_MUCH)
+                raise FileRefused(TOO_MUCH)
             for column in covered:
                 rows[row][column] = Unreadable(MERGED)
 
@@ -103,7 +103,7 @@ DECODERS: dict[str, Callable[[Any], Cell]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "timedelta": lambda seconds: timedelta(seconds=seconds),
-    "Shown": Shown,
+    "Shown": DisplayedValue,
     "Unreadable": lambda message: Unreadable(Text(*message)),
 }
 
@@ -138,7 +138,7 @@ def _encoded(cell: Cell | None) -> object:
     match cell:
         case Unreadable():
             return {"Unreadable": cell.message}
-        case Shown():
+        case DisplayedValue():
             return {"Shown": str(cell)}
         case timedelta():
             return {"timedelta": cell.total_seconds()}

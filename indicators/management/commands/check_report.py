@@ -11,9 +11,9 @@ from tqdm import tqdm
 
 from indicators import proofreading, selectors
 from indicators.management.texts import json_list, put, text_from
-from indicators.proofreading import Proof, Proofs, Result
+from indicators.proofreading import Proof, ProofResult, Proofs
 
-SHOWN = (Result.DIFFERS, Result.UNSURE, Result.UNKNOWN, Result.SAME)
+SHOWN = (ProofResult.DIFFERS, ProofResult.UNSURE, ProofResult.UNKNOWN, ProofResult.SAME)
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             progress.update()
         lines = json_list(map(proofreading.described, found.numbers)) if as_json else _lines(found)
         put(lines, self.stdout)
-        differing = len(found.of(Result.DIFFERS))
+        differing = len(found.of(ProofResult.DIFFERS))
         if differing:
             raise CommandError(f"{differing} of {len(found.figures)} figures differ.")
 

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from indicators.intake.workbook.layout import code_of
 from indicators.intake.workbook.queries import entries_of, rows_of
-from indicators.intake.workbook.writer import Asked, write
+from indicators.intake.workbook.writer import WorkbookQuery, write
 from indicators.models import Organisation, ReportingPeriod
 
 ALL = "all"
@@ -39,7 +39,7 @@ class Command(BaseCommand):
     ) -> None:
         """Write it, and say where it is and how many rows it has."""
         owner = None if organisation == ALL else _organisation(organisation)
-        asked = Asked(_period(period, owner), owner, language)
+        asked = WorkbookQuery(_period(period, owner), owner, language)
         rows = rows_of(entries_of(asked.period, owner))
         file = output or Path(asked.file_name)
         content = write(tqdm(rows, unit=" rows", disable=None), asked)

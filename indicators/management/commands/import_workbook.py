@@ -11,13 +11,13 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.intake.entry_input import shown
-from indicators.intake.workbook.diff import Change
+from indicators.intake.workbook.diff import EntryChange
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
-from indicators.intake.workbook.previews import Preview, compared, preview
-from indicators.intake.workbook.reader import Line
+from indicators.intake.workbook.previews import WorkbookPreview, compared, preview
+from indicators.intake.workbook.reader import FileRow
 from indicators.intake.workbook.save import take
 from indicators.models import Entry, Official
 from indicators.series_builders import text_of
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         try:
             content = _content(file)
             found = preview(compared(content, by=official, walk=_walk))
-        except Refused as error:
+        except FileRefused as error:
             raise CommandError(f"{file}: {error.message.in_language(language)}") from error
         except PermissionDenied as error:
             raise CommandError(f"{by} does not report for any organisation.") from error
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error.now} was changed meanwhile; nothing was kept.") from error
         self.stdout.write(f"{len(comparison.changes)} entries kept as drafts.")
 
-    def _say(self, found: Preview) -> None:
+    def _say(self, found: WorkbookPreview) -> None:
         """Print what would change and what is doubtful in it; conflicts and problems as errors."""
         comparison, language = found.comparison, self.language
         for change, entry, findings in found.shown(comparison.changes):
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{problem.sheet} {problem.cell}: {message}")
 
 
-def _walk(lines: Iterable[Line]) -> Iterable[Line]:
+def _walk(lines: Iterable[FileRow]) -> Iterable[FileRow]:
     """Show how far the rows are gone through, on a terminal."""
     return tqdm(lines, unit=" rows", disable=None)
 
@@ -95,13 +95,13 @@ def _content(file: Path) -> bytes:
     """Return the file's bytes, of which there may not be too many."""
     try:
         if file.stat().st_size > LARGEST:
-            raise Refused(TOO_LARGE)
+            raise FileRefused(TOO_LARGE)
         return file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}") from error
 
 
-def _told(change: Change, entry: Entry, language: str) -> str:
+def _told(change: EntryChange, entry: Entry, language: str) -> str:
     """Return one line that says what changes where: F7 …: 15件 → 7件以上."""
     names = (text_of(entry.indicator, "name"), text_of(entry.place, "name"))
     indicator, place = (name.in_language(language) for name in names)

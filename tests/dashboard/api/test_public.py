@@ -17,7 +17,7 @@ from indicators import narrative, publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Role, Status
 from indicators.models import Citation, Indicator, Observation, Official, Release
-from indicators.publication_input import Figure
+from indicators.publication_input import NewFigure
 from indicators.synthetic import Size
 from tests.indicators.desk import fill, make_official, open_month
 
@@ -254,7 +254,7 @@ class ObservationTests:
     ) -> None:
         indicator = Indicator.objects.get(code="service-items")
         for day, status in enumerate((Status.MISSING, Status.NOT_APPLICABLE), 1):
-            none = Figure(
+            none = NewFigure(
                 indicator,
                 indicator.places.all()[0],
                 None,
@@ -388,7 +388,7 @@ class StandingTests:
     def test_are_those_of_the_lists(self, client: Client, release: Release) -> None:
         found = items(client, "standings", standing="behind")
 
-        listed = selectors.listing(selectors.edition(), selectors.Choice(standing="behind"))[:]
+        listed = selectors.listing(selectors.edition(), selectors.ListQuery(standing="behind"))[:]
         assert sorted((one["indicator"]["code"], one["place"]["code"]) for one in found) == sorted(
             (card.series.code, card.series.place.code) for card in listed
         )
@@ -411,7 +411,7 @@ class StandingTests:
         self, client: Client, release: Release, name: str, query: dict[str, str]
     ) -> None:
         choice = {"code" if key == "indicator" else key: value for key, value in query.items()}
-        fitting = selectors.listing(selectors.edition(), selectors.Choice(**choice))[:]
+        fitting = selectors.listing(selectors.edition(), selectors.ListQuery(**choice))[:]
 
         found = items(client, name, **query)
 

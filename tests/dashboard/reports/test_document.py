@@ -16,7 +16,7 @@ from indicators.bilingual import Text
 from indicators.enums import Frequency, PlaceLevel, Qualifier, StatementKind, Status
 from indicators.intake.texts.vocabulary import vocabulary
 from indicators.models import Observation, Official, Release
-from indicators.proofreading import Result, proofread
+from indicators.proofreading import ProofResult, proofread
 from indicators.prose import read
 from indicators.report_periods import ReportSpan
 from indicators.series import Named, Place
@@ -118,11 +118,13 @@ class RoundTripTests:
         )
 
         same = {
-            (one.series.code, one.series.place.code) for one in proofs.of(Result.SAME) if one.series
+            (one.series.code, one.series.place.code)
+            for one in proofs.of(ProofResult.SAME)
+            if one.series
         }
         assert same == {(one.code, one.place.code) for one in known}
         assert len(same) == 37
-        assert proofs.of(Result.DIFFERS) == []
+        assert proofs.of(ProofResult.DIFFERS) == []
 
     def test_finds_value_and_qualifier_of_each_figure_in_its_words(self, release: Release) -> None:
         for sentence in document.write(real(), "zh-hans").sentences:

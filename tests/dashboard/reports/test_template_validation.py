@@ -19,7 +19,7 @@ from dashboard.reports.slots import tree
 from dashboard.reports.template_errors import Problem
 from dashboard.reports.template_validation import MOST_TAGS, check
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.models import Release
 from indicators.report_templates.file_safety import inspect
 from tests.indicators.word_files import changed, related, replaced, word
@@ -363,7 +363,7 @@ class DamagedTemplateTests:
         content = changed(SMALL, name, damaged)
         try:
             inspect(content)
-        except Refused:
+        except FileRefused:
             return
 
         found = check(content, material(series(point("1"))), "zh-hans")

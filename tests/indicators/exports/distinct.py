@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from indicators.bilingual import Text
-from indicators.checks import Figure, Result, Rule
+from indicators.checks import Rule, RuleFigure, RuleResult
 from indicators.enums import (
     Basis,
     Comparison,
@@ -19,7 +19,7 @@ from indicators.enums import (
     SourceKind,
     Status,
 )
-from indicators.exports import Background, Document, Licence, Publication, Released
+from indicators.exports import DatasetContext, DocumentInfo, Licence, Publication, ReleaseInfo
 from indicators.periods import Period
 from indicators.series import Baseline, Citation, Named, Place, Point, Series, Target
 from indicators.units import Unit
@@ -166,7 +166,7 @@ COUNT = Series(
 )
 SERIES = (RATE, COUNT)
 DOCUMENTS = tuple(
-    Document(
+    DocumentInfo(
         one.code,
         Text(f"{one.name.zh}标题", f"Title of {one.name.en}"),
         Text(f"{one.name.zh}发布者", f"Publisher of {one.name.en}"),
@@ -183,7 +183,7 @@ DOCUMENTS = tuple(
         1,
     )
 )
-RESULT = Result(
+RESULT = RuleResult(
     Rule(
         "rule",
         Text("勾稽", "A check"),
@@ -193,13 +193,13 @@ RESULT = Result(
     ),
     Outcome.BROKEN,
     date(2019, 6, 30),
-    left=(Figure(COUNT, COUNT.points[0]),),
-    right=(Figure(RATE, RATE.points[0]),),
+    left=(RuleFigure(COUNT, COUNT.points[0]),),
+    right=(RuleFigure(RATE, RATE.points[0]),),
     left_value=Decimal(199),
     right_value=Decimal("79.5"),
 )
 RELEASES = (
-    Released(7, Text("第一批", "First batch"), datetime(2019, 8, 9, 1, 2, 3, tzinfo=UTC)),
-    Released(9, Text("第二批", "Second batch"), datetime(2019, 11, 9, 1, 2, 3, tzinfo=UTC)),
+    ReleaseInfo(7, Text("第一批", "First batch"), datetime(2019, 8, 9, 1, 2, 3, tzinfo=UTC)),
+    ReleaseInfo(9, Text("第二批", "Second batch"), datetime(2019, 11, 9, 1, 2, 3, tzinfo=UTC)),
 )
-BACKGROUND = Background(RELEASES, {one.code: one for one in DOCUMENTS}, (RESULT,))
+BACKGROUND = DatasetContext(RELEASES, {one.code: one for one in DOCUMENTS}, (RESULT,))

@@ -14,7 +14,7 @@ from indicators.exports import (
     Distribution,
     Extent,
     Publication,
-    Released,
+    ReleaseInfo,
     Version,
     catalogue,
     json_ld,
@@ -42,7 +42,7 @@ FILES = [
 def version(key: int, day: int) -> Version:
     package = Distribution(f"{PAGE}releases/{key}.zip", Text("包", "package"), "application/zip")
     at = datetime(2019, 7, day, tzinfo=UTC)
-    return Version(Released(key, Text(f"第{key}次", ""), at), f"{HOME}releases/{key}/", package)
+    return Version(ReleaseInfo(key, Text(f"第{key}次", ""), at), f"{HOME}releases/{key}/", package)
 
 
 def graphs(about: Publication, extent: Extent, versions: list[Version]) -> tuple[Graph, Graph]:

@@ -33,13 +33,13 @@ from indicators.models import (
     Source,
     Target,
 )
-from indicators.selectors import Choice, Edition
+from indicators.selectors import Edition, ListQuery
 from tests.indicators.everything import CODE, ODD, publication, publish_everything
 
 
-def package_of(edition: Edition, choice: Choice | None = None) -> bytes:
+def package_of(edition: Edition, choice: ListQuery | None = None) -> bytes:
     target = io.BytesIO()
-    series = selectors.each_series(edition, choice or Choice(), in_order_of_codes=True)
+    series = selectors.each_series(edition, choice or ListQuery(), in_order_of_codes=True)
     write_package(target, series, publication(edition), selectors.background(edition))
     return target.getvalue()
 
@@ -139,10 +139,11 @@ class PackageTests:
         assert EXACT.en in readme
 
     @pytest.mark.parametrize(
-        "choice", [Choice(area="functions"), Choice(q="nowhere"), Choice(place="city-level")]
+        "choice",
+        [ListQuery(area="functions"), ListQuery(q="nowhere"), ListQuery(place="city-level")],
     )
     def test_of_a_part_leads_nowhere_outside_it(
-        self, release: Release, tmp_path: Path, choice: Choice
+        self, release: Release, tmp_path: Path, choice: ListQuery
     ) -> None:
         part_of = {row["part_of"] for row in rows_of(package_of(selectors.edition()), "indicators")}
 

@@ -14,8 +14,8 @@ from indicators.bilingual import Text
 from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
 from indicators.intake import texts
 from indicators.intake.desk import entries, evidence
-from indicators.intake.desk.entries import Answer
-from indicators.intake.texts import NewText, NotFound, Span, Taking
+from indicators.intake.desk.entries import EntryInput
+from indicators.intake.texts import Assignment, NewText, NotFound, Span
 from indicators.intake.texts.existing import known_figures
 from indicators.models import (
     Citation,
@@ -172,15 +172,15 @@ class TakeTests:
     @pytest.mark.parametrize(
         ("span", "wish", "message"),
         [
-            (CANCELLED, Taking("nothing", "city"), "Choose an indicator"),
-            (CANCELLED, Taking("certificates-kept", "nowhere"), "Choose an indicator"),
+            (CANCELLED, Assignment("nothing", "city"), "Choose an indicator"),
+            (CANCELLED, Assignment("certificates-kept", "nowhere"), "Choose an indicator"),
             (CANCELLED, AS_VILLAGERS, "counts in 项, but .* in 人"),
             (GROWTH, AS_RATE, "reads as a change"),
             (RANGE, AS_CANCELLED, "A range is no single figure"),
         ],
     )
     def test_refuses_what_does_not_fit_and_says_why(
-        self, taker: Official, source: Source, span: Span, wish: Taking, message: str
+        self, taker: Official, source: Source, span: Span, wish: Assignment, message: str
     ) -> None:
         with translation.override("en"), pytest.raises(ValidationError, match=message):
             take(source, span, wish, taker)
@@ -229,7 +229,7 @@ class KnownTests:
         take(source, CANCELLED, AS_CANCELLED, taker)
         [owed] = open_month("certificates-kept", end=date(2019, 8, 31))
         reporter = make_official("clerk", Role.REPORTER, organisation="justice-bureau")
-        entries.save(owed, Answer("50"), seen=0, by=reporter, at=NOW)
+        entries.save(owed, EntryInput("50"), seen=0, by=reporter, at=NOW)
         entries.submit([fresh(owed)], by=reporter, at=NOW)
         other = take_in(taker, text=f"{TEXT}\n另一件。")
 
@@ -353,7 +353,7 @@ class GuardTests:
         both = make_official("both", Role.REPORTER, Role.REVIEWER, organisation="justice-bureau")
 
         for act in (
-            lambda: entries.save(entry, Answer("1"), seen=entry.version, by=both, at=NOW),
+            lambda: entries.save(entry, EntryInput("1"), seen=entry.version, by=both, at=NOW),
             lambda: entries.submit([entry], by=both, at=NOW),
             lambda: entries.withdraw(entry, by=both, at=NOW),
             lambda: entries.reopen(entry, reason="x", by=both, at=NOW),

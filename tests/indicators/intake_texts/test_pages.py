@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.enums import Qualifier, StatementKind
 from indicators.intake import texts
-from indicators.intake.previous_figures import Past
-from indicators.intake.texts import Count, Known, Number, Span, Stage
+from indicators.intake.previous_figures import PastFigure
+from indicators.intake.texts import Count, ExistingFigure, Number, Span, Stage
 from indicators.intake.texts.pages import LONGEST, MOST_FIGURES
 from indicators.models import Citation, Mention, Official, Release, Source
 from indicators.periods import month_of
@@ -101,12 +101,12 @@ class OffersTests:
             True,
             (),
         )
-        assert best.last == Past(date(2019, 6, 30), Decimal(199), Qualifier.EXACT)
+        assert best.last == PastFigure(date(2019, 6, 30), Decimal(199), Qualifier.EXACT)
         assert (found[CANCELLED].key, found[CANCELLED].is_unsure) == ("2-19-23", False)
         assert 0.5 < best.confidence <= 1
         plan = found[RULES].best
         assert plan is not None
-        assert plan.known == (Known(Decimal(4), Qualifier.EXACT, Stage.PUBLIC),)
+        assert plan.known == (ExistingFigure(Decimal(4), Qualifier.EXACT, Stage.PUBLIC),)
         assert (found[RULES].same, found[RULES].different) == (plan.known[0], None)
 
     def test_say_where_something_else_is_known(self, taker: Official) -> None:
@@ -114,7 +114,7 @@ class OffersTests:
 
         [one] = texts.with_offers(texts.numbers_of(source), texts.period_of(source)).values()
 
-        assert one.different == Known(Decimal(199), Qualifier.EXACT, Stage.PUBLIC)
+        assert one.different == ExistingFigure(Decimal(199), Qualifier.EXACT, Stage.PUBLIC)
         assert one.same is None
 
     def test_leave_the_choice_to_people_where_none_is_plain(self, source: Source) -> None:

@@ -11,10 +11,10 @@ from indicators.bilingual import Text
 from indicators.enums import EntryState, Qualifier, Role, SourceKind
 from indicators.intake import texts
 from indicators.intake.desk import entries
-from indicators.intake.desk.entries import Answer
+from indicators.intake.desk.entries import EntryInput
 from indicators.intake.period_opening import open_periods
 from indicators.intake.previous_figures import backgrounds
-from indicators.intake.texts import Span, Taking
+from indicators.intake.texts import Assignment, Span
 from indicators.intake.validation import findings_for
 from indicators.models import (
     Entry,
@@ -29,7 +29,7 @@ from indicators.models import (
     Source,
 )
 from indicators.periods import period_of
-from indicators.selectors import Choice
+from indicators.selectors import ListQuery
 from tests.indicators.desk import fill, fresh, make_official, open_month
 
 from .texts import (
@@ -81,7 +81,7 @@ class SubmitTests:
     ) -> None:
         plain, doubtful = (
             take(source, CANCELLED, AS_CANCELLED, taker),
-            take(source, KEPT, Taking("supervision-items", "city-level"), taker),
+            take(source, KEPT, Assignment("supervision-items", "city-level"), taker),
         )
 
         done, [refused] = texts.submit(source, {}, by=taker, at=NOW)
@@ -109,7 +109,7 @@ class SubmitTests:
         )
 
     def test_leaves_the_taker_the_one_who_entered_it(self, taker: Official, source: Source) -> None:
-        mention = take(source, KEPT, Taking("supervision-items", "city-level"), taker)
+        mention = take(source, KEPT, Assignment("supervision-items", "city-level"), taker)
         other = make_reviewer("other")
 
         texts.submit(source, {mention.entry_id or 0: "机构改革"}, by=other, at=NOW)
@@ -205,7 +205,7 @@ class ReleaseTests:
     ) -> None:
         text = "2021年8月。\n取消证明事项260项，全年立法计划中有政府规章项目5件。"
         source = take_in(taker, text=text)
-        plan = Taking("plan-government-rules", "city")
+        plan = Assignment("plan-government-rules", "city")
         take(source, Span(2, 6, 10), AS_CANCELLED, taker)
         take(source, span_in(source, "5件"), plan, taker)
         texts.submit(source, {}, by=taker, at=NOW)
@@ -232,7 +232,7 @@ class ReleaseTests:
         indicator.co_owners.set([Organisation.objects.get(code="petitions-bureau")])
         [part] = open_month("certificates-cancelled", end=date(2019, 8, 31))
         clerk = make_official("clerk", Role.REPORTER, organisation="justice-bureau")
-        entries.save(part, Answer("100"), seen=0, by=clerk, at=NOW)
+        entries.save(part, EntryInput("100"), seen=0, by=clerk, at=NOW)
         entries.submit([fresh(part)], by=clerk, at=NOW)
         review.accept(fresh(part), seen=fresh(part).version, by=reviewer, at=NOW)
         taken = accepted(take(source, CANCELLED, AS_CANCELLED, taker), reviewer)
@@ -249,14 +249,16 @@ class ReleaseTests:
         self, taker: Official, reviewer: Official, publisher: Official
     ) -> None:
         source = take_in(taker, text="2019年上半年。\n取消证明事项200项。")
-        wish = Taking("certificates-cancelled", "city-level", reason="通报更正")
+        wish = Assignment("certificates-cancelled", "city-level", reason="通报更正")
         ready = accepted(take(source, Span(2, 6, 10), wish, taker), reviewer)
 
         publishing.release_entries([ready], title=TITLE, by=publisher, at=LATER)
 
         newest = Observation.objects.filter(indicator=ready.indicator).latest("version")
         assert (newest.version, newest.value, newest.reason) == (2, Decimal(200), "通报更正")
-        [card] = selectors.listing(selectors.edition(), Choice(family="certificates-cancelled"))[:]
+        [card] = selectors.listing(selectors.edition(), ListQuery(family="certificates-cancelled"))[
+            :
+        ]
         assert card.series.latest is not None
         assert card.series.latest.citation.source.code == source.slug
         assert card.series.latest.citation.line == 2
@@ -379,7 +381,7 @@ class BesideTests:
             taker, text="2019年8月。\n接入事项80项，其中全省通用事项13项，市本级事项63个。"
         )
         taken = [
-            take(source, span_in(source, written), Taking(code, place), taker)
+            take(source, span_in(source, written), Assignment(code, place), taker)
             for written, code, place in (
                 ("80项", "ganfutong-items", "city"),
                 ("13项", "ganfutong-items-provincial", "city"),

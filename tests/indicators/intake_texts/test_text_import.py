@@ -12,7 +12,7 @@ from django.utils import translation
 from indicators import audit
 from indicators.enums import Frequency, SourceKind
 from indicators.intake import texts
-from indicators.intake.texts import NewText, TakenAlready
+from indicators.intake.texts import AlreadyImported, NewText
 from indicators.models import Official, Release, Source, TakenText, Target
 from indicators.periods import Period, month_of, period_of
 
@@ -59,7 +59,7 @@ class TakeInTests:
     def test_refuses_the_same_text_twice_and_names_where_it_is(self, taker: Official) -> None:
         source = take_in(taker)
 
-        with pytest.raises(TakenAlready) as already:
+        with pytest.raises(AlreadyImported) as already:
             take_in(taker, title="另一个标题")
 
         assert already.value.source == source
@@ -70,7 +70,7 @@ class TakeInTests:
         source = take_in(taker)
         monkeypatch.setattr(QuerySet, "first", lambda _rows: None)
 
-        with pytest.raises(TakenAlready) as already:
+        with pytest.raises(AlreadyImported) as already:
             take_in(taker)
 
         assert already.value.source == source

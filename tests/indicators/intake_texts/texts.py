@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from indicators.enums import Role
 from indicators.intake import texts
-from indicators.intake.texts import NewText, Span, Taking
+from indicators.intake.texts import Assignment, NewText, Span
 from indicators.models import Entry, Mention, Official, Source
 from tests.indicators.desk import make_official
 
@@ -24,12 +24,12 @@ CANCELLED, KEPT = Span(2, 19, 23), Span(2, 30, 33)
 RATE, GROWTH = Span(2, 43, 48), Span(2, 56, 58)
 VILLAGERS, RULES = Span(3, 14, 18), Span(3, 48, 50)
 IN_A_HEADING, RANGE, DOCUMENT = Span(4, 12, 15), Span(5, 27, 33), Span(5, 4, 12)
-AS_CANCELLED = Taking("certificates-cancelled", "city-level")
-AS_KEPT = Taking("certificates-kept", "city-level")
-AS_RATE = Taking("court-appearance-rate", "city")
-AS_VILLAGERS = Taking("legally-literate-villagers", "city")
-AS_RULES = Taking("plan-government-rules", "city")
-AS_INSPECTIONS = Taking("annual-inspections-cancelled", "city-level")
+AS_CANCELLED = Assignment("certificates-cancelled", "city-level")
+AS_KEPT = Assignment("certificates-kept", "city-level")
+AS_RATE = Assignment("court-appearance-rate", "city")
+AS_VILLAGERS = Assignment("legally-literate-villagers", "city")
+AS_RULES = Assignment("plan-government-rules", "city")
+AS_INSPECTIONS = Assignment("annual-inspections-cancelled", "city-level")
 
 
 def make_reviewer(name: str = "taker", organisation: str = "justice-bureau") -> Official:
@@ -43,7 +43,7 @@ def take_in(by: Official, text: str = TEXT, title: str = "") -> Source:
     return texts.take_in(new, by=by, at=NOW).source
 
 
-def take(source: Source, span: Span, wish: Taking, by: Official) -> Mention:
+def take(source: Source, span: Span, wish: Assignment, by: Official) -> Mention:
     """Take the figure now."""
     return texts.take(source, span, wish, by=by, at=NOW)
 

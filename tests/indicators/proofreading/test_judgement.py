@@ -9,14 +9,14 @@ import pytest
 from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier
 from indicators.periods import Period, month_of, period_of
-from indicators.proofreading.judgement import Result, judge, total_for
+from indicators.proofreading.judgement import ProofResult, judge, total_for
 from indicators.prose import read
 from indicators.series import Point, Series
 from indicators.units import Unit
 from tests.indicators.test_progress import make_point, make_series
 
 HALF = Period(date(2019, 6, 30), date(2019, 1, 1))
-SAME, DIFFERS, UNSURE = Result.SAME, Result.DIFFERS, Result.UNSURE
+SAME, DIFFERS, UNSURE = ProofResult.SAME, ProofResult.DIFFERS, ProofResult.UNSURE
 CASES = [
     # As written in the text, the public value with its qualifier, and what becomes of it.
     ("199项", "199", "exact", SAME),
@@ -62,7 +62,7 @@ def series(unit: str, *points: Point) -> Series:
     return replace(make_series(*points, target=None), unit=Unit(unit, "item", "items"))
 
 
-def judged(text: str, found: Series, period: Period | None = HALF) -> Result:
+def judged(text: str, found: Series, period: Period | None = HALF) -> ProofResult:
     [statement] = read(text)
     return judge(statement, found, period).result
 
@@ -70,7 +70,7 @@ def judged(text: str, found: Series, period: Period | None = HALF) -> Result:
 class JudgeTests:
     @pytest.mark.parametrize(("text", "value", "qualifier", "result"), CASES)
     def test_compares_with_the_exactness_that_is_written(
-        self, text: str, value: str, qualifier: str, result: Result
+        self, text: str, value: str, qualifier: str, result: ProofResult
     ) -> None:
         point = make_point(value, Qualifier(qualifier), date(2019, 6, 30))
 
@@ -84,7 +84,7 @@ class JudgeTests:
         assert total_for(found, HALF).point is then
         assert total_for(found, None).point is later
         assert total_for(found, Period(date(2018, 12, 31), date(2018, 1, 1))).point is None
-        assert judged("199项", found, Period(date(2018, 12, 31))) is Result.UNKNOWN
+        assert judged("199项", found, Period(date(2018, 12, 31))) is ProofResult.UNKNOWN
 
     def test_takes_a_plan_of_the_year(self) -> None:
         plan = replace(series("项", make_point("22", day=date(2019, 12, 31))), kind=Kind.PLAN)
@@ -111,11 +111,11 @@ class JudgeTests:
         zero = make_point("0", day=date(2018, 6, 30))
         now = make_point("199", day=date(2019, 6, 30))
 
-        assert judged("增加99项", series("项", now)) is Result.UNKNOWN
-        assert judged("增加99项", series("项", bound, now)) is Result.UNKNOWN
-        assert judged("增长99%", series("项", zero, now)) is Result.UNKNOWN
-        assert judged("去年同期100项", series("项", now)) is Result.UNKNOWN
-        assert judged("199项", series("项")) is Result.UNKNOWN
+        assert judged("增加99项", series("项", now)) is ProofResult.UNKNOWN
+        assert judged("增加99项", series("项", bound, now)) is ProofResult.UNKNOWN
+        assert judged("增长99%", series("项", zero, now)) is ProofResult.UNKNOWN
+        assert judged("去年同期100项", series("项", now)) is ProofResult.UNKNOWN
+        assert judged("199项", series("项")) is ProofResult.UNKNOWN
 
     def test_shows_the_working_of_a_change(self) -> None:
         found = series(
@@ -159,7 +159,7 @@ class AnnualTests:
 
         result = judge(statement, self.flow(*self.monthly(*["10"] * 11)), self.YEAR)
 
-        assert result.result is Result.UNKNOWN
+        assert result.result is ProofResult.UNKNOWN
         assert result.note == Text(
             "不完整，12个月中有11个月，缺2019年12月",
             "incomplete, 11 of 12 months; lacking December 2019",
@@ -189,4 +189,4 @@ class AnnualTests:
         assert judged("增加4件", found, may) is SAME
 
     def test_has_nothing_to_say_without_a_figure(self) -> None:
-        assert judged("1件", self.flow(), None) is Result.UNKNOWN
+        assert judged("1件", self.flow(), None) is ProofResult.UNKNOWN

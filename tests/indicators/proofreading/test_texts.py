@@ -9,7 +9,7 @@ import pytest
 from indicators import proofreading, prose, publishing, review, selectors, series_builders
 from indicators.intake.desk import entries
 from indicators.models import Entry, Indicator, Observation, Official, Release
-from indicators.proofreading import Proofs, Result
+from indicators.proofreading import ProofResult, Proofs
 from tests.indicators.desk import NOW, fill, fresh
 
 TEXT = """2019年上半年法治政府建设情况
@@ -64,7 +64,7 @@ class AgainstPublicTests:
 
     def test_names_the_public_figure_that_differs(self, release: Release) -> None:
         found = proofreading.against_public(TEXT.replace("810", "811"), selectors.edition())
-        [differing] = found.of(Result.DIFFERS)
+        [differing] = found.of(ProofResult.DIFFERS)
 
         assert differing.judged is not None
         assert differing.judged.point is not None

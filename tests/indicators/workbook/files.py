@@ -9,9 +9,9 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from indicators.intake.workbook.layout import HEADINGS, Column
+from indicators.intake.workbook.layout import HEADINGS, SheetColumn
 from indicators.intake.workbook.queries import entries_of, rows_of
-from indicators.intake.workbook.writer import HEADINGS_AT, Asked, write
+from indicators.intake.workbook.writer import HEADINGS_AT, WorkbookQuery, write
 from indicators.models import Entry, Organisation
 
 SHEET_PART, BOOK_PART = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
@@ -25,17 +25,17 @@ def given_out(entry: Entry, organisation: Organisation | None = None, **more: An
     """Return the workbook of the entry's organisation and period; or of all organisations."""
     submission = entry.submission
     owner = submission.organisation if organisation is None else organisation
-    asked = Asked(submission.period, owner, **more)
+    asked = WorkbookQuery(submission.period, owner, **more)
     return write(rows_of(entries_of(submission.period, owner)), asked)
 
 
 def of_all(entry: Entry) -> bytes:
     """Return the workbook of all organisations for the entry's period."""
     period = entry.submission.period
-    return write(rows_of(entries_of(period)), Asked(period, None))
+    return write(rows_of(entries_of(period)), WorkbookQuery(period, None))
 
 
-def columns_of(sheet: Worksheet) -> dict[Column, int]:
+def columns_of(sheet: Worksheet) -> dict[SheetColumn, int]:
     """Return where the columns stand, by their Chinese headings."""
     where = {cell.value: cell.column for cell in sheet[HEADINGS_AT]}
     return {column: where[text.zh] for column, text in HEADINGS.items() if text.zh in where}
@@ -48,7 +48,7 @@ def edited(content: bytes, edit: Callable[[Worksheet], object]) -> bytes:
     return saved(book)
 
 
-def filled(content: bytes, *rows: Mapping[Column, object]) -> bytes:
+def filled(content: bytes, *rows: Mapping[SheetColumn, object]) -> bytes:
     """Return the workbook with these cells written, row by row from the first one."""
 
     def fill(sheet: Worksheet) -> None:

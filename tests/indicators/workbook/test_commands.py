@@ -8,13 +8,13 @@ from django.core.management import CommandError, call_command
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.enums import Role
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.models import Entry, Official, ReportingPeriod
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 
 from .files import edited, filled, given_out, values
 
-VALUE = Column.VALUE
+VALUE = SheetColumn.VALUE
 
 
 @pytest.fixture(autouse=True)

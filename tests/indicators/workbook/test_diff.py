@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import review
 from indicators.bilingual import Text
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.enums import ChangeKind, EntryState, Qualifier, Role, Status
 from indicators.intake.desk import entries
 from indicators.intake.workbook import diff, row_matching
 from indicators.intake.workbook.cell_quirks import MERGED
-from indicators.intake.workbook.diff import Comparison
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.diff import WorkbookDiff
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.intake.workbook.previews import compared
 from indicators.models import Entry, Indicator, Official, Place
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
@@ -35,24 +35,24 @@ from .files import (
     saved,
 )
 
-VALUE, QUALIFIER, NOTE = Column.VALUE, Column.QUALIFIER, Column.NOTE
-EXPLANATION, MARK, BELONGS = Column.EXPLANATION, Column.MARK, Column.BELONGS
+VALUE, QUALIFIER, NOTE = SheetColumn.VALUE, SheetColumn.QUALIFIER, SheetColumn.NOTE
+EXPLANATION, MARK, BELONGS = SheetColumn.EXPLANATION, SheetColumn.MARK, SheetColumn.BELONGS
 
 
-def compare(content: bytes, by: Official) -> Comparison:
+def compare(content: bytes, by: Official) -> WorkbookDiff:
     return compared(content, by=by).comparison
 
 
-def told(found: Comparison) -> list[tuple[str, str, str]]:
+def told(found: WorkbookDiff) -> list[tuple[str, str, str]]:
     """Return what changes where: before and after, as typed."""
     return [(one.cell, one.before.typed, one.after.typed) for one in found.changes]
 
 
-def problems(found: Comparison) -> list[tuple[str, Text]]:
+def problems(found: WorkbookDiff) -> list[tuple[str, Text]]:
     return [(one.cell, one.message) for one in found.problems]
 
 
-def summary(found: Comparison) -> tuple[int, int, int, int]:
+def summary(found: WorkbookDiff) -> tuple[int, int, int, int]:
     """Return how many changes, conflicts, problems and unchanged rows there are."""
     return len(found.changes), len(found.conflicts), len(found.problems), found.unchanged
 
@@ -242,7 +242,7 @@ class ChangedTests:
         self,
         typed: list[Entry],
         reporter: Official,
-        cells: dict[Column, object],
+        cells: dict[SheetColumn, object],
         problem: str,
     ) -> None:
         [found] = compare(filled(given_out(typed[0]), cells), reporter).problems
@@ -426,7 +426,7 @@ class ProblemTests:
         self,
         month: list[Entry],
         reporter: Official,
-        cells: dict[Column, object],
+        cells: dict[SheetColumn, object],
         message: Text,
     ) -> None:
         content = filled(given_out(month[0]), {VALUE: 76, **cells}, {VALUE: "很多"})
@@ -441,18 +441,18 @@ class CalledTests:
     @pytest.mark.parametrize(
         ("column", "shown", "cell"),
         [
-            (Column.INDICATOR, "全省通用事项", "A5"),
-            (Column.INDICATOR, None, "A5"),
-            (Column.INDICATOR, 5, "A5"),
-            (Column.PLACE, "市本级", "B5"),
-            (Column.UNIT, "个", "C5"),
+            (SheetColumn.INDICATOR, "全省通用事项", "A5"),
+            (SheetColumn.INDICATOR, None, "A5"),
+            (SheetColumn.INDICATOR, 5, "A5"),
+            (SheetColumn.PLACE, "市本级", "B5"),
+            (SheetColumn.UNIT, "个", "C5"),
         ],
     )
     def test_a_row_with_the_marks_of_another_is_a_problem_at_the_cell_that_tells(
         self,
         month: list[Entry],
         reporter: Official,
-        column: Column,
+        column: SheetColumn,
         shown: object,
         cell: str,
     ) -> None:
@@ -466,7 +466,7 @@ class CalledTests:
     def test_a_row_may_be_called_in_either_language_and_with_other_blanks(
         self, month: list[Entry], reporter: Official
     ) -> None:
-        names = {Column.INDICATOR: month[0].indicator.name_en, Column.PLACE: " 全 市\n"}  # type: ignore[attr-defined]
+        names = {SheetColumn.INDICATOR: month[0].indicator.name_en, SheetColumn.PLACE: " 全 市\n"}  # type: ignore[attr-defined]
 
         found = compare(filled(given_out(month[0]), {VALUE: 76, **names}), reporter)
 
@@ -476,15 +476,15 @@ class CalledTests:
         self, month: list[Entry], reporter: Official
     ) -> None:
         content = filled(given_out(month[0]), {VALUE: 76}, {VALUE: 13})
-        without = filled(content, {}, {Column.UNIT: "个"})
+        without = filled(content, {}, {SheetColumn.UNIT: "个"})
         Indicator.objects.filter(pk=month[1].indicator_id).update(name_zh_hans="甲", name_en="A")
 
         assert told(compare(content, reporter)) == [("F5", "", "76"), ("F6", "", "13")]
         assert [one.cell for one in compare(without, reporter).problems] == ["A6"]
 
-    @pytest.mark.parametrize("column", [Column.LAST, Column.YEAR_AGO])
+    @pytest.mark.parametrize("column", [SheetColumn.LAST, SheetColumn.YEAR_AGO])
     def test_a_row_that_shows_the_past_of_another_is_a_problem(
-        self, month: list[Entry], reporter: Official, column: Column
+        self, month: list[Entry], reporter: Official, column: SheetColumn
     ) -> None:
         content = filled(given_out(month[0]), {VALUE: 76, column: 63}, {VALUE: 13})
 
@@ -712,7 +712,7 @@ class FileTests:
     def test_of_another_month_is_refused(self, month: list[Entry], reporter: Official) -> None:
         [later] = open_month(month[0].indicator.code, end=NOW.date().replace(day=31))
 
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(FileRefused) as refused:
             compared(given_out(month[0]), by=reporter, period=fresh(later).submission.period)
 
         assert "这是2019-07报告期的填报表，而现在填报的是2019年8月" in refused.value.message.zh
@@ -741,7 +741,7 @@ class FileTests:
     ) -> None:
         [other] = open_month("petition-cases-taken")
 
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(FileRefused) as refused:
             compare(given_out(other), reporter)
 
         assert "其他单位的填报表（市信访局），您只能填报本单位（市政务服务中心）" in (
@@ -751,7 +751,7 @@ class FileTests:
     def test_is_refused_where_nothing_is_owed(self, month: list[Entry]) -> None:
         idle = _reporter_of(month[0], "justice-bureau")
 
-        with pytest.raises(Refused, match="No reporting period is open"):
+        with pytest.raises(FileRefused, match="No reporting period is open"):
             compare(book_of(["指标", "本期数据"], ["甲", 1]), idle)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook import file_safety
 from indicators.intake.workbook.file_safety import parts_of
 from indicators.intake.workbook.grids import grids_of
@@ -51,7 +51,7 @@ def declaring(content: bytes, name: str, size: int) -> bytes:
 
 
 def message(content: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         assert file_safety.is_workbook(content)
         parts_of(content)
     return refused.value.message.en
@@ -213,7 +213,7 @@ class AnythingTests:
     def test_is_read_or_refused(self, content: bytes) -> None:
         try:
             grids_of(content)
-        except Refused as refused:
+        except FileRefused as refused:
             assert refused.message.zh
 
     @given(st.lists(st.tuples(st.integers(0, len(HONEST) - 1), st.integers(0, 255)), max_size=6))
@@ -223,7 +223,7 @@ class AnythingTests:
             content[position] = byte
         try:
             grids_of(bytes(content))
-        except Refused as refused:
+        except FileRefused as refused:
             assert refused.message.zh
 
     @given(st.data())
@@ -236,5 +236,5 @@ class AnythingTests:
             part[data.draw(st.integers(0, len(part) - 1))] = data.draw(st.integers(0, 255))
         try:
             grids_of(zipped({**parts, name: bytes(part)}))
-        except Refused as refused:
+        except FileRefused as refused:
             assert refused.message.zh

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook import xlsx_reader
-from indicators.intake.workbook.cell_quirks import MERGED, Shown, Unreadable
+from indicators.intake.workbook.cell_quirks import MERGED, DisplayedValue, Unreadable
 from indicators.intake.workbook.file_safety import DAMAGED, TOO_MUCH
 from indicators.intake.workbook.grids import grids_of
 from indicators.intake.workbook.number_formats import ODD_FORMAT
@@ -24,7 +24,7 @@ def cells_of(content: bytes) -> list[object]:
 
 
 def refusal(content: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         grids_of(content)
     return refused.value.message.en
 
@@ -96,7 +96,7 @@ class CellTests:
             "85%", "29约%", "80%以上", "不适用", "120以上", "80以上", ODD_FORMAT.en,
             0.85, "近八成", date(2019, 7, 1),
         ]  # fmt: skip
-        assert [isinstance(cell, Shown) for cell in found] == [True] * 6 + [False] * 4
+        assert [isinstance(cell, DisplayedValue) for cell in found] == [True] * 6 + [False] * 4
 
     @pytest.mark.parametrize(
         ("styles", "cell", "said"),
@@ -170,7 +170,7 @@ class SheetTests:
 
         [grid] = xlsx_reader.sheets_of(content)
         monkeypatch.setattr(xlsx_reader, "MOST_CELLS", 8)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(FileRefused) as refused:
             xlsx_reader.sheets_of(content)
 
         covered = Unreadable(MERGED)
@@ -289,10 +289,14 @@ class ApartTests:
 
         assert there == here
         assert list(map(type, there.rows[0])) == list(map(type, here.rows[0]))
-        assert {type(cell).__name__ for cell in here.rows[0]} > {"Shown", "Unreadable", "datetime"}
+        assert {type(cell).__name__ for cell in here.rows[0]} > {
+            "DisplayedValue",
+            "Unreadable",
+            "datetime",
+        }
 
     def test_a_file_is_refused_there_for_the_same_reason(self, apart: None) -> None:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(FileRefused) as refused:
             grids_of(b"PK\x03\x04")
 
         assert refused.value.message == DAMAGED

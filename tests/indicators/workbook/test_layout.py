@@ -7,12 +7,12 @@ import pytest
 
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Status
-from indicators.intake.entry_input import Said
+from indicators.intake.entry_input import EntryValues
 from indicators.intake.workbook.layout import (
     HEADINGS,
     Cells,
-    Column,
-    Mark,
+    RowMark,
+    SheetColumn,
     called,
     cells_of,
     clean,
@@ -32,23 +32,23 @@ class CellsTests:
     @pytest.mark.parametrize(
         ("said", "cells"),
         [
-            (Said("", None, "exact", Status.NOT_YET_REPORTED, "", ""), Cells()),
+            (EntryValues("", None, "exact", Status.NOT_YET_REPORTED, "", ""), Cells()),
             (
-                Said("199项", Decimal(199), "exact", REPORTED, "甲", "乙"),
+                EntryValues("199项", Decimal(199), "exact", REPORTED, "甲", "乙"),
                 Cells("199项", "", "甲", "乙"),
             ),
-            (Said("80以上", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
-            (Said("80", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
-            (Said("", Decimal("3.60"), "exact", REPORTED, "", ""), Cells("3.6")),
-            (Said("八十几", Decimal(80), "about", REPORTED, "", ""), Cells("约80")),
+            (EntryValues("80以上", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
+            (EntryValues("80", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
+            (EntryValues("", Decimal("3.60"), "exact", REPORTED, "", ""), Cells("3.6")),
+            (EntryValues("八十几", Decimal(80), "about", REPORTED, "", ""), Cells("约80")),
             (
-                Said("5", None, "exact", Status.NOT_APPLICABLE, "本期无此业务", ""),
+                EntryValues("5", None, "exact", Status.NOT_APPLICABLE, "本期无此业务", ""),
                 Cells("不适用", "", "本期无此业务"),
             ),
         ],
     )
     def test_show_what_was_typed_with_the_qualifier_that_was_chosen(
-        self, said: Said, cells: Cells
+        self, said: EntryValues, cells: Cells
     ) -> None:
         assert cells_of(said) == cells
 
@@ -74,7 +74,7 @@ class HeadingTests:
         ],
     )  # fmt: skip
     def test_is_known_whatever_blanks_and_notes_people_put_around_it(self, heading: str) -> None:
-        assert column_of(heading)[0] is Column.VALUE
+        assert column_of(heading)[0] is SheetColumn.VALUE
 
     @pytest.mark.parametrize(
         "cell", ["本期", "上期数据说明", "（本期数据）", "", 5.0, None, "甲" * 101]
@@ -96,9 +96,9 @@ class MarkTests:
 
         stood = "8b695307", "", "63ae8289", ""
         assert mark == "ZS-812-3-8b695307--63ae8289-"
-        assert read_mark(mark) == Mark(812, 3, stood, "", "")
-        assert read_mark(f"{mark}-1a2b") == Mark(812, 3, stood, "1a2b", "")
-        assert read_mark(f"{mark}-1a2b-3c") == Mark(812, 3, stood, "1a2b", "3c")
+        assert read_mark(mark) == RowMark(812, 3, stood, "", "")
+        assert read_mark(f"{mark}-1a2b") == RowMark(812, 3, stood, "1a2b", "")
+        assert read_mark(f"{mark}-1a2b-3c") == RowMark(812, 3, stood, "1a2b", "3c")
 
     def test_of_names_passes_over_blanks_and_capitals_alone(self) -> None:
         marks = [called(names) for names in (["甲 A", "乙"], [" 甲\na", "乙\u3000"], ["甲", "A乙"])]

@@ -4,11 +4,11 @@ import pytest
 from openpyxl import Workbook
 
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.diff import Comparison
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.diff import WorkbookDiff
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.intake.workbook.number_formats import shown
 from indicators.intake.workbook.previews import compared
-from indicators.intake.workbook.uploads import NotAsShown
+from indicators.intake.workbook.uploads import UploadChanged
 from indicators.models import Entry, Official
 from tests.indicators.desk import NOW, fill, fresh, open_month
 
@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not SOFFICE, reason="no LibreOffice"),
     pytest.mark.xdist_group("libreoffice"),
 ]
-VALUE = Column.VALUE
+VALUE = SheetColumn.VALUE
 WHOLE, PRESSED, WITHOUT_MARKS = "A4:L10|5", "F5|button", "A4:J10|5"
 FIGURES = [7, "9以上", 42, 0, "1,007", "近千"]
 # What a format puts between digits and around them without saying anything.
@@ -42,7 +42,7 @@ def six(month: list[Entry]) -> list[Entry]:
     return month + open_month(*others, owner=owner)
 
 
-def told(found: Comparison) -> dict[int, tuple[str, str]]:
+def told(found: WorkbookDiff) -> dict[int, tuple[str, str]]:
     """Return which entry is to hold what."""
     return {
         change.entry.pk: (change.after.typed, change.after.qualifier) for change in found.changes
@@ -81,7 +81,7 @@ class SortedTests:
 
         assert len(moved) > 1
         assert [problem.cell for problem in found.problems] == moved
-        with pytest.raises(NotAsShown):
+        with pytest.raises(UploadChanged):
             uploads.confirm(kept, fingerprint=found.fingerprint, instead=(), at=NOW)
         assert [fresh(entry).typed for entry in six] == [""] * 6
 

@@ -12,20 +12,14 @@ from hypothesis import strategies as st
 from indicators.bilingual import Text
 from indicators.enums import Frequency, Qualifier
 from indicators.grammar import write as in_words
-from indicators.intake.desk.due_entries import Row
-from indicators.intake.entry_input import Answer, Said, heard
-from indicators.intake.previous_figures import Background
-from indicators.intake.workbook.diff import Comparison, compare
-from indicators.intake.workbook.layout import (
-    HEADINGS,
-    Column,
-    clean,
-    mark_of,
-    owner_of,
-)
+from indicators.intake.desk.due_entries import DueRow
+from indicators.intake.entry_input import EntryInput, EntryValues, heard
+from indicators.intake.previous_figures import FigureHistory
+from indicators.intake.workbook.diff import WorkbookDiff, compare
+from indicators.intake.workbook.layout import HEADINGS, SheetColumn, clean, mark_of, owner_of
 from indicators.intake.workbook.reader import read
-from indicators.intake.workbook.row_matching import Known, Names, Owed
-from indicators.intake.workbook.writer import Asked, write
+from indicators.intake.workbook.row_matching import DueEntries, DueEntry, OrganisationNames
+from indicators.intake.workbook.writer import WorkbookQuery, write
 from indicators.models import Entry, Indicator, Organisation, Place, ReportingPeriod, Submission
 
 from .files import book_of, values
@@ -36,7 +30,7 @@ PERIOD = ReportingPeriod(
     frequency=Frequency.MONTH, start=date(2019, 7, 1), end=date(2019, 7, 31), due=date(2019, 8, 12)
 )
 PLACE = Place(code="city", name_zh_hans="全市", name_en="Whole city")
-SILENT = heard(Answer(), UNIT)
+SILENT = heard(EntryInput(), UNIT)
 
 decimals = st.decimals(0, 10**9, places=2).map(lambda value: value.normalize())
 words = st.text(max_size=40).map(clean)
@@ -51,13 +45,13 @@ written = st.one_of(
     st.tuples(bare, st.sampled_from(Qualifier.values)),
 )
 reported = st.builds(
-    lambda text, note, explanation: Answer(text[0], text[1], note, explanation),
+    lambda text, note, explanation: EntryInput(text[0], text[1], note, explanation),
     text=written,
     note=words,
     explanation=words,
 )
 without = st.builds(
-    Answer,
+    EntryInput,
     typed=st.just(""),
     qualifier=st.just(""),
     note=words.filter(bool),
@@ -67,7 +61,7 @@ without = st.builds(
 answers = st.lists(st.one_of(reported, without), min_size=1, max_size=8)
 
 
-def entries_of(said: Iterable[Said]) -> list[Entry]:
+def entries_of(said: Iterable[EntryValues]) -> list[Entry]:
     """Return entries, in no database, that hold what was said."""
     submission = Submission(organisation=ORGANISATION, period=PERIOD)
     return [
@@ -84,34 +78,37 @@ def entries_of(said: Iterable[Said]) -> list[Entry]:
     ]
 
 
-def given_out(said: list[Said], language: str = "zh-hans") -> bytes:
-    rows = [Row(entry, Background(), ()) for entry in entries_of(said)]
-    return write(rows, Asked(PERIOD, ORGANISATION, language))
+def given_out(said: list[EntryValues], language: str = "zh-hans") -> bytes:
+    rows = [DueRow(entry, FigureHistory(), ()) for entry in entries_of(said)]
+    return write(rows, WorkbookQuery(PERIOD, ORGANISATION, language))
 
 
-def compared(content: bytes, said: list[Said]) -> Comparison:
+def compared(content: bytes, said: list[EntryValues]) -> WorkbookDiff:
     """Hold the file against entries that hold what was said, in the version given out."""
     owed = [
-        Owed(n, 0, mark_of(n, 0), "draft", one, f"indicator-{n}", "city", UNIT)
+        DueEntry(n, 0, mark_of(n, 0), "draft", one, f"indicator-{n}", "city", UNIT)
         for n, one in enumerate(said, 1)
     ]
-    names = Names(
+    names = OrganisationNames(
         Text("法治办", "Office"),
         {one.indicator: Text(one.indicator.replace("indicator-", "指标"), "") for one in owed},
         {"city": Text("全市", "Whole city")},
     )
-    return compare(read(content), Known(owner_of(ORGANISATION, PERIOD), owed, names))
+    return compare(read(content), DueEntries(owner_of(ORGANISATION, PERIOD), owed, names))
 
 
-def filled_in(content: bytes, given: list[Answer], random: Random | None = None) -> bytes:
+def filled_in(content: bytes, given: list[EntryInput], random: Random | None = None) -> bytes:
     """Return the rows of the workbook filled in, in another order of rows and columns."""
     heading, *rows = ([*row] for row in values(content))
     at = {column: heading.index(text.zh) for column, text in HEADINGS.items() if text.zh in heading}
     for row, answer in zip(rows, given, strict=True):
         word = Qualifier(answer.qualifier).text if answer.qualifier else None
-        row[at[Column.VALUE]] = answer.typed if answer.is_applicable else "不适用"
-        row[at[Column.QUALIFIER]] = word.zh if word else None
-        row[at[Column.NOTE]], row[at[Column.EXPLANATION]] = answer.note, answer.explanation
+        row[at[SheetColumn.VALUE]] = answer.typed if answer.is_applicable else "不适用"
+        row[at[SheetColumn.QUALIFIER]] = word.zh if word else None
+        row[at[SheetColumn.NOTE]], row[at[SheetColumn.EXPLANATION]] = (
+            answer.note,
+            answer.explanation,
+        )
     order = list(range(len(heading)))
     if random is not None:
         random.shuffle(rows)
@@ -124,7 +121,7 @@ class AnswersTests:
     @given(answers, st.sampled_from(["zh-hans", "en"]))
     @settings(deadline=None, max_examples=40)
     def test_given_out_and_read_again_are_unchanged(
-        self, given: list[Answer], language: str
+        self, given: list[EntryInput], language: str
     ) -> None:
         said = [heard(answer, UNIT) for answer in given]
 
@@ -135,7 +132,7 @@ class AnswersTests:
     @given(answers, st.randoms(use_true_random=False))
     @settings(deadline=None, max_examples=40)
     def test_filled_in_are_read_as_on_the_desk_in_any_order(
-        self, given: list[Answer], random: Random
+        self, given: list[EntryInput], random: Random
     ) -> None:
         silent = [SILENT] * len(given)
         content = given_out(silent)
@@ -154,7 +151,7 @@ class AnswersTests:
     @given(answers, answers)
     @settings(deadline=None, max_examples=40)
     def test_come_over_what_stood_there_before(
-        self, before: list[Answer], after: list[Answer]
+        self, before: list[EntryInput], after: list[EntryInput]
     ) -> None:
         both = list(zip(before, after, strict=False))
         said = [heard(one, UNIT) for one, _other in both]

@@ -5,17 +5,17 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook import reader
 from indicators.intake.workbook.cell_quirks import NO_RESULT, Unreadable
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.intake.workbook.reader import figure_in, read, text_in
 
 from .files import book_of, saved
 
 
 def refusal(content: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(FileRefused) as refused:
         read(content)
     return refused.value.message.en
 
@@ -39,9 +39,9 @@ class RowTests:
             (5, "", 0.0, None),
             (7, "合计", "", None),
         ]
-        problem = lines[0].problem(Column.VALUE, reader.IS_DATE)
+        problem = lines[0].problem(SheetColumn.VALUE, reader.IS_DATE)
         assert (problem.sheet, problem.cell, problem.message) == ("填报表", "C4", reader.IS_DATE)
-        assert lines[0].problem(Column.NOTE, reader.IS_DATE).cell == "A4"
+        assert lines[0].problem(SheetColumn.NOTE, reader.IS_DATE).cell == "A4"
 
     def test_are_taken_from_each_sheet_with_headings_in_either_language(self) -> None:
         book = Workbook()

@@ -9,21 +9,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators import audit
-from indicators.documents.refusal import Refused
+from indicators.documents.refusal import FileRefused
 from indicators.enums import Role, Status
 from indicators.intake.desk import entries
 from indicators.intake.desk.entries import ChangedMeanwhile
 from indicators.intake.workbook import uploads
-from indicators.intake.workbook.layout import Column
+from indicators.intake.workbook.layout import SheetColumn
 from indicators.intake.workbook.previews import compared
 from indicators.intake.workbook.save import take
-from indicators.intake.workbook.uploads import NotAsShown
+from indicators.intake.workbook.uploads import UploadChanged
 from indicators.models import Entry, Event, Official, Release, Upload
 from tests.indicators.desk import CODES, NOW, fill, fresh, make_official, open_month
 
 from .files import filled, given_out
 
-VALUE, NOTE, EXPLANATION = Column.VALUE, Column.NOTE, Column.EXPLANATION
+VALUE, NOTE, EXPLANATION = SheetColumn.VALUE, SheetColumn.NOTE, SheetColumn.EXPLANATION
 DAY = timedelta(hours=24)
 
 
@@ -83,7 +83,7 @@ class KeepTests:
     def test_refuses_what_is_no_workbook_and_whoever_reports_for_nobody(
         self, month: list[Entry], reporter: Official
     ) -> None:
-        with pytest.raises(Refused):
+        with pytest.raises(FileRefused):
             upload(b"%PDF-1.4", month[0], reporter)
         for official in (make_official("x"), make_official("y", Role.REVIEWER)):
             with pytest.raises(PermissionDenied):
@@ -203,7 +203,7 @@ class ConfirmTests:
     ) -> None:
         kept = upload(filled(given_out(month[0]), {VALUE: 76}, {VALUE: "很多"}), month[0], reporter)
 
-        with pytest.raises(NotAsShown):
+        with pytest.raises(UploadChanged):
             confirm(kept)
 
         assert [fresh(entry).typed for entry in month] == ["", "", ""]
@@ -217,7 +217,7 @@ class ConfirmTests:
         fill(month[0], "70", reporter)
 
         for asked in (seen, "", "0" * 64):
-            with pytest.raises(NotAsShown):
+            with pytest.raises(UploadChanged):
                 uploads.confirm(kept, fingerprint=asked, instead=(), at=NOW)
 
         assert [fresh(entry).typed for entry in month] == ["70", "", ""]
@@ -272,7 +272,7 @@ class ConfirmTests:
             take(*changes, **more)  # type: ignore[arg-type]
 
         monkeypatch.setattr(uploads, "take", overtaken)
-        with pytest.raises(NotAsShown):
+        with pytest.raises(UploadChanged):
             confirm(kept, fingerprint=seen)
 
         assert Upload.objects.get() == kept

@@ -12,7 +12,7 @@ from indicators import review
 from indicators.intake.desk import entries
 from indicators.intake.workbook.layout import called, past
 from indicators.intake.workbook.queries import entries_of, rows_of
-from indicators.intake.workbook.writer import Asked
+from indicators.intake.workbook.writer import WorkbookQuery
 from indicators.models import Entry, Official, Organisation, Release
 from tests.indicators.desk import CODES, NOW, fill, fresh, open_month
 
@@ -95,7 +95,7 @@ class SheetTests:
         submission = month[0].submission
 
         names = [
-            Asked(submission.period, owner, language).file_name
+            WorkbookQuery(submission.period, owner, language).file_name
             for owner, language in ((submission.organisation, "zh-hans"), (None, "en"))
         ]
 
