@@ -20,7 +20,7 @@ LARGEST = 100_000
 FAST = 1
 
 
-class Kept(NamedTuple):
+class CachedResponse(NamedTuple):
     """An answer as it is kept: in the fewest bytes, which is how most readers take it."""
 
     content: bytes
@@ -28,7 +28,7 @@ class Kept(NamedTuple):
     headers: dict[str, str]
 
     @classmethod
-    def of(cls, made: HttpResponse) -> "Kept":
+    def of(cls, made: HttpResponse) -> "CachedResponse":
         """Compress the answer, unless its format is compressed already."""
         headers = dict(made.items())
         if made["Content-Type"].startswith(COMPRESSED):

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class FailureKind(models.TextChoices):
     """What was wrong."""
 
     PASSWORD = "password"  # noqa: S105 - what was wrong, not a password
@@ -16,7 +16,7 @@ class FailedTry(models.Model):
     A try from a browser in which the account logged in before names that browser and no address.
     """
 
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=8, choices=FailureKind)
     account = models.CharField(max_length=64)
     browser = models.CharField(max_length=32, blank=True)
     address = models.CharField(max_length=64, blank=True)

@@ -21,7 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from dashboard import typesetting
-from dashboard.cached_response import COMPRESSED, Kept
+from dashboard.cached_response import COMPRESSED, CachedResponse
 from dashboard.code_digest import digest, fingerprint
 from dashboard.query_parameters import leave_out_unknown, reads
 from indicators.models import PublicState
@@ -42,7 +42,7 @@ A_WEEK = 7 * 24 * 3600
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PublishedPages:
+class PageCacheMiddleware:
     """Answer a page that is already made before anything else runs; keep the ones newly made.
 
     An answer follows from the data and from the site itself, so whoever knows it by its date alone
@@ -74,7 +74,7 @@ class PublishedPages:
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 return _described(unchanged, etag)
-        kept: Kept | None = cache.get(key)
+        kept: CachedResponse | None = cache.get(key)
         if kept is not None:
             return kept.answer(request)
         made = self.get_response(request)
@@ -90,7 +90,7 @@ class PublishedPages:
 
 
 def _whole(request: HttpRequest, made: HttpResponse, key: str) -> HttpResponseBase:
-    kept = Kept.of(made)
+    kept = CachedResponse.of(made)
     if kept.is_small:
         cache.set(key, kept, A_WEEK)
     return kept.answer(request)

@@ -77,9 +77,9 @@ MIDDLEWARE = [
     # Around everything: nothing, kept or not, goes out over plain HTTP where HTTPS is asked for.
     "django.middleware.security.SecurityMiddleware",
     # Around the rest, so that kept answers too are counted, and open to other origins.
-    "dashboard.api.middleware.Gate",
+    "dashboard.api.middleware.ApiMiddleware",
     # Then, so that a page already made is answered before anything else runs.
-    "dashboard.page_cache.PublishedPages",
+    "dashboard.page_cache.PageCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Django's two for authentication and log-in; who is half logged in, or was away, is anonymous.
-    "dashboard.accounts.middleware.Admission",
+    "dashboard.accounts.middleware.AccountsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

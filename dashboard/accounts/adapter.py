@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from dashboard.models import Kind
+from dashboard.models import FailureKind
 from indicators import audit
 from indicators.models import Official
 
@@ -43,10 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
             )
             return found
 
-        return self.judged(request, Kind.PASSWORD, credentials.get("username", ""), check)
+        return self.judged(request, FailureKind.PASSWORD, credentials.get("username", ""), check)
 
     def judged(
-        self, request: HttpRequest, kind: Kind, name: str, check: Callable[[], Found | None]
+        self, request: HttpRequest, kind: FailureKind, name: str, check: Callable[[], Found | None]
     ) -> Found | None:
         """Return what the check finds, or None where it was wrong, which is then counted.
 
@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         address = "" if browser else login_attempts.of_address(self.get_client_ip(request))
         try:
             return login_attempts.judged(login_attempts.Try(kind, name, browser, address), check)
-        except login_attempts.Refused as refused:
+        except login_attempts.LoginRefused as refused:
             raise _said(refused) from refused
 
     def set_password(self, user: Official, password: str) -> None:
@@ -87,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
 
-def _said(refused: login_attempts.Refused) -> ValidationError:
+def _said(refused: login_attempts.LoginRefused) -> ValidationError:
     seconds = math.ceil(refused.left.total_seconds())
     if isinstance(refused, login_attempts.Slowed):
         text = ngettext(

@@ -7,7 +7,7 @@ from allauth.core import context
 from allauth.mfa.base import forms
 from django.core.exceptions import ValidationError
 
-from dashboard.models import Kind
+from dashboard.models import FailureKind
 
 from . import login_attempts
 
@@ -18,7 +18,7 @@ class _CountedCode(forms.BaseAuthenticateForm):
     def clean_code(self) -> str:
         """Return the right code; the error of a wrong one does not say how it is wrong."""
         adapter, name = get_adapter(), self.user.get_username()
-        code: str | None = adapter.judged(context.request, Kind.CODE, name, self._unused)
+        code: str | None = adapter.judged(context.request, FailureKind.CODE, name, self._unused)
         if code is None:
             raise adapter.validation_error("incorrect_code")
         return code

@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dashboard.models import FailedTry, Kind, UsedCode
+from dashboard.models import FailedTry, FailureKind, UsedCode
 from indicators.models import Official
 
 Found = TypeVar("Found")
@@ -26,7 +26,7 @@ Found = TypeVar("Found")
 CODES_KEPT = timedelta(minutes=5)
 
 
-class Refused(Exception):
+class LoginRefused(Exception):
     """Too many tries have failed lately; ``left`` is how long to wait."""
 
     def __init__(self, left: timedelta) -> None:
@@ -34,11 +34,11 @@ class Refused(Exception):
         self.left = left
 
 
-class Locked(Refused):
+class Locked(LoginRefused):
     """On the account."""
 
 
-class Slowed(Refused):
+class Slowed(LoginRefused):
     """From the address."""
 
 
@@ -46,7 +46,7 @@ class Slowed(Refused):
 class Try:
     """A password or code given for an account, from a browser that it is used to or an address."""
 
-    kind: Kind
+    kind: FailureKind
     name: str
     browser: str
     address: str
@@ -137,7 +137,7 @@ def _refuse_slowed(address: str) -> None:
     _refuse(Slowed, _until(tries, settings.LOGIN_FAILURES_OF_ADDRESS, slow))
 
 
-def _refuse(why: type[Refused], until: datetime | None) -> None:
+def _refuse(why: type[LoginRefused], until: datetime | None) -> None:
     if until is not None and (left := until - timezone.now()) > timedelta():
         raise why(left)
 

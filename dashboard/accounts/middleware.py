@@ -60,7 +60,7 @@ NEW_PASSWORD = Obstacle(
 REMOVABLE = (NEW_PASSWORD, SECOND_FACTOR)
 
 
-class Admission(AuthenticationMiddleware, LoginRequiredMiddleware):
+class AccountsMiddleware(AuthenticationMiddleware, LoginRequiredMiddleware):
     """Give each request its user, who is anonymous while anything stands in the way.
 
     Django's own LoginRequiredMiddleware would look the user up for pages that ask nobody, too.

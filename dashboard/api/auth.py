@@ -11,7 +11,7 @@ from indicators.models import Token
 from indicators.tokens import NotTaken, TokenFault
 
 from .descriptions import spoken
-from .problems import FORBIDDEN, NO_TOKEN, Refused
+from .problems import FORBIDDEN, NO_TOKEN, RequestRefused
 
 REALM = 'Bearer realm="zhunsheng"'
 ABSENT = Text(
@@ -35,7 +35,7 @@ class BearerToken(HttpBearer):
         """Return the token of the request; raise Refused where there is none."""
         token = super().__call__(request)
         if token is None:
-            raise Refused(NO_TOKEN, spoken(ABSENT), headers={"WWW-Authenticate": REALM})
+            raise RequestRefused(NO_TOKEN, spoken(ABSENT), headers={"WWW-Authenticate": REALM})
         found: Token = token
         return found
 
@@ -47,7 +47,7 @@ class BearerToken(HttpBearer):
             words, reason = REASONS[error.why]
             challenge = f'{REALM}, error="invalid_token", error_description="{reason}"'
             headers = {"WWW-Authenticate": challenge}
-            raise Refused(NO_TOKEN, spoken(words), headers=headers) from error
+            raise RequestRefused(NO_TOKEN, spoken(words), headers=headers) from error
         if not found.holds(TokenPower.REPORT):
-            raise Refused(FORBIDDEN, spoken(NO_POWER))
+            raise RequestRefused(FORBIDDEN, spoken(NO_POWER))
         return found

@@ -7,7 +7,7 @@ import json
 from indicators.selectors import End
 
 from .params import wrong
-from .problems import Refused, bad_parameter
+from .problems import RequestRefused, bad_parameter
 
 
 def written(name: str, end: End) -> str:
@@ -30,6 +30,6 @@ def read(name: str, cursor: str | None) -> End | None:
     return tuple(end)
 
 
-def refused() -> Refused:
+def refused() -> RequestRefused:
     """Return the refusal of a cursor."""
     return bad_parameter("cursor", "cursor", wrong("cursor"))

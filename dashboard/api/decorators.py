@@ -17,7 +17,7 @@ from indicators.selectors import Edition
 
 from .middleware import language_of
 from .params import WRONG, wrong
-from .problems import BAD_PARAMETER, Fault, Refused, bad_parameter
+from .problems import BAD_PARAMETER, Fault, RequestRefused, bad_parameter
 
 View = Callable[..., HttpResponseBase]
 
@@ -73,7 +73,7 @@ def with_known_parameters(run: View) -> View:
     return checked
 
 
-def unknown(query: QueryDict, known: Collection[str]) -> Refused | None:
+def unknown(query: QueryDict, known: Collection[str]) -> RequestRefused | None:
     """Return the refusal of parameters that are not known, or given twice; None without any."""
     faults = []
     for name, values in query.lists():
@@ -84,7 +84,7 @@ def unknown(query: QueryDict, known: Collection[str]) -> Refused | None:
         elif len(values) > 1:
             detail = wrong("repeated", name=name)
             faults.append(Fault(code="repeated", detail=detail, parameter=name))
-    return Refused(BAD_PARAMETER, faults[0].detail, tuple(faults)) if faults else None
+    return RequestRefused(BAD_PARAMETER, faults[0].detail, tuple(faults)) if faults else None
 
 
 def edition_of(request: HttpRequest) -> Edition:
@@ -95,10 +95,10 @@ def edition_of(request: HttpRequest) -> Edition:
         raise bad_parameter("as_of", "day", str(error)) from error
 
 
-def misread(error: ValidationError) -> Refused:
+def misread(error: ValidationError) -> RequestRefused:
     """Return the refusal of parameters that have the wrong form, all of them at once."""
     faults = tuple(_fault(one) for one in error.errors)
-    return Refused(BAD_PARAMETER, faults[0].detail, faults)
+    return RequestRefused(BAD_PARAMETER, faults[0].detail, faults)
 
 
 def _fault(error: dict[str, Any]) -> Fault:

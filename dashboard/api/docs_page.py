@@ -68,7 +68,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SchemaDoc:
     """A part of answers: its fields, or the values that it may have."""
 
     name: str
@@ -128,10 +128,10 @@ def _parameter(parameter: Schema) -> Field:
     return Field(name, _form(parameter["schema"]), "", _words(parameter), parameter["required"])
 
 
-def _parts(schema: Schema) -> Iterator[Part]:
+def _parts(schema: Schema) -> Iterator[SchemaDoc]:
     for name, one in schema["components"]["schemas"].items():
         needed = one.get("required", ())
-        yield Part(
+        yield SchemaDoc(
             name,
             _words(one),
             [

@@ -3,10 +3,10 @@
 from indicators.selectors import ListQuery
 from indicators.selectors.observations import ObservationQuery
 
-from .params import Figures, Narrowed, Versions
+from .params import FiguresParams, SeriesParams, Versions
 
 
-def choice_of(asked: Narrowed, **fixed: str) -> ListQuery:
+def choice_of(asked: SeriesParams, **fixed: str) -> ListQuery:
     """Return which series the request wants."""
     given = {
         "code": asked.indicator,
@@ -19,7 +19,7 @@ def choice_of(asked: Narrowed, **fixed: str) -> ListQuery:
     return ListQuery(**{name: value or "" for name, value in given.items()} | fixed)
 
 
-def wanted_of(asked: Figures) -> ObservationQuery:
+def wanted_of(asked: FiguresParams) -> ObservationQuery:
     """Return which figures the request wants."""
     return ObservationQuery(
         indicator=asked.indicator or "",

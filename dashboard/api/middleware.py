@@ -10,7 +10,7 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from . import problems, throttling
-from .problems import Refused
+from .problems import RequestRefused
 
 ADDRESS = "/api/v1/"
 # Tokens are for servers: what a web page may ask for is what everybody may.
@@ -29,7 +29,7 @@ OF_A_PAGE = {"content-type", "content-length", "content-language", "cache-contro
 FIRST_ERROR = 400
 
 
-class Gate:
+class ApiMiddleware:
     """Let requests to the API in without cookies, count them, and say every error as a problem."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -53,11 +53,11 @@ class Gate:
         answer["Vary"] = "Accept-Encoding, Accept-Language"
         return answer
 
-    def _answer(self, request: HttpRequest, quota: throttling.Quota | None) -> HttpResponseBase:
+    def _answer(self, request: HttpRequest, quota: throttling.ApiQuota | None) -> HttpResponseBase:
         try:
             if quota is not None:
                 quota.check()
-        except Refused as refused:
+        except RequestRefused as refused:
             return problems.answer(refused)
         answer = self.get_response(request)
         if answer.status_code < FIRST_ERROR:

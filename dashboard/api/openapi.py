@@ -138,7 +138,7 @@ def _finish(operation: Schema, method: str, path: str, known: Schema) -> None:
     operation["responses"] = dict(sorted(answers.items()))
 
 
-def _possible(operation: Schema, path: str) -> set[problems.Kind]:
+def _possible(operation: Schema, path: str) -> set[problems.ProblemKind]:
     """Return the problems that the operation may be answered with."""
     found = {problems.BAD_PARAMETER, problems.TOO_MANY, problems.BROKEN, problems.AWAY}
     if "{" in path:
@@ -167,7 +167,7 @@ def _finish_parameter(parameter: Schema) -> None:
         schema |= written
 
 
-def problem_answer(kind: problems.Kind) -> Schema:
+def problem_answer(kind: problems.ProblemKind) -> Schema:
     """Return how a problem is described."""
     extra = {429: ("Retry-After",), 401: ("WWW-Authenticate",)}.get(kind.status, ())
     return {

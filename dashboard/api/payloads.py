@@ -23,7 +23,7 @@ from indicators.enums import Qualifier
 
 from .descriptions import said, spoken
 from .params import WRONG, Code, wrong
-from .problems import INVALID, MALFORMED, TOO_LARGE, WRONG_TYPE, Fault, Refused
+from .problems import INVALID, MALFORMED, TOO_LARGE, WRONG_TYPE, Fault, RequestRefused
 
 MEGABYTE = 1024 * 1024
 LARGEST = 5 * MEGABYTE
@@ -79,13 +79,13 @@ Value = Annotated[
 Long = Annotated[str, StringConstraints(max_length=2000, pattern=NO_NUL)] | None
 
 
-class Sent(BaseModel):
+class Payload(BaseModel):
     """A part of what is sent; what it does not know is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class SentEntry(Sent):
+class SentEntry(Payload):
     """A figure."""
 
     indicator: Annotated[Code, said("指标代码。", "The indicator's code.")]
@@ -130,7 +130,7 @@ class SentEntry(Sent):
     ] = None
 
 
-class Sending(Sent):
+class Sending(Payload):
     """Figures of one organisation for one period."""
 
     entries: Annotated[
@@ -148,25 +148,25 @@ class Sending(Sent):
 def content_of(request: HttpRequest) -> bytes:
     """Return the body; what is too large is refused unread, or read no further than that."""
     if request.content_type != "application/json":
-        raise Refused(WRONG_TYPE, spoken(NO_JSON))
+        raise RequestRefused(WRONG_TYPE, spoken(NO_JSON))
     if request.headers.get("Content-Encoding", "identity") != "identity":
-        raise Refused(WRONG_TYPE, spoken(NO_COMPRESSION))
+        raise RequestRefused(WRONG_TYPE, spoken(NO_COMPRESSION))
     declared = request.META.get("CONTENT_LENGTH") or ""
     if declared.isdecimal():
         if len(declared) > len(str(LARGEST)) or int(declared) > LARGEST:
-            raise Refused(TOO_LARGE, spoken(TOO_MUCH))
+            raise RequestRefused(TOO_LARGE, spoken(TOO_MUCH))
         return request.read()
     # Sent in pieces, without a length that Django would go by.
     content: bytes = request.META["wsgi.input"].read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise Refused(TOO_LARGE, spoken(TOO_MUCH))
+        raise RequestRefused(TOO_LARGE, spoken(TOO_MUCH))
     return content
 
 
 def parsed(content: bytes, model: type[Model]) -> Model:
     """Return what the body says; raise Refused with all that is wrong."""
     if content.startswith(BOM_UTF8):
-        raise Refused(MALFORMED, spoken(NO_MARK))
+        raise RequestRefused(MALFORMED, spoken(NO_MARK))
     try:
         data = json.loads(
             content.decode("utf-8"),
@@ -176,12 +176,12 @@ def parsed(content: bytes, model: type[Model]) -> Model:
             object_pairs_hook=_each_once,
         )
     except UnicodeDecodeError as error:
-        raise Refused(MALFORMED, spoken(NO_UTF8)) from error
+        raise RequestRefused(MALFORMED, spoken(NO_UTF8)) from error
     except json.JSONDecodeError as error:
         detail = spoken(NO_SYNTAX, line=error.lineno, column=error.colno)
-        raise Refused(MALFORMED, detail) from error
+        raise RequestRefused(MALFORMED, detail) from error
     except (RecursionError, DecimalException, ValueError) as error:
-        raise Refused(MALFORMED, spoken(NO_VALUE)) from error
+        raise RequestRefused(MALFORMED, spoken(NO_VALUE)) from error
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -189,9 +189,9 @@ def parsed(content: bytes, model: type[Model]) -> Model:
         raise invalid(faults) from error
 
 
-def invalid(faults: Sequence[Fault]) -> Refused:
+def invalid(faults: Sequence[Fault]) -> RequestRefused:
     """Return the refusal of a body whose parts are wrong."""
-    return Refused(INVALID, faults[0].detail if len(faults) == 1 else "", tuple(faults))
+    return RequestRefused(INVALID, faults[0].detail if len(faults) == 1 else "", tuple(faults))
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -199,13 +199,13 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise Refused(MALFORMED, spoken(GIVEN_TWICE, name=name[:40]))
+            raise RequestRefused(MALFORMED, spoken(GIVEN_TWICE, name=name[:40]))
         found[name] = value
     return found
 
 
 def _refuse(constant: str) -> None:
-    raise Refused(MALFORMED, spoken(NO_NUMBER, name=constant))
+    raise RequestRefused(MALFORMED, spoken(NO_NUMBER, name=constant))
 
 
 def _fault(error: ErrorDetails) -> Fault:

@@ -22,7 +22,7 @@ SOON = "30"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """A sort of problem: its name in addresses, its status and its title."""
 
     code: str
@@ -30,23 +30,23 @@ class Kind:
     words: Text
 
 
-MALFORMED = Kind("malformed", 400, Text("请求无法读取", "The request cannot be read"))
-BAD_PARAMETER = Kind("parameter", 400, Text("参数有误", "A parameter is not right"))
-NO_TOKEN = Kind("token", 401, Text("需要有效的令牌", "A valid token is needed"))
-FORBIDDEN = Kind("forbidden", 403, Text("令牌不含此权限", "This token does not cover that"))
-NOT_FOUND = Kind("not-found", 404, Text("没有此内容", "There is nothing here"))
-NOT_ALLOWED = Kind("method", 405, Text("不支持此请求方法", "This method is not taken here"))
-CONFLICT = Kind("conflict", 409, Text("内容已被修改", "This was changed meanwhile"))
-TOO_LARGE = Kind("too-large", 413, Text("请求过大", "The request is too large"))
-WRONG_TYPE = Kind("type", 415, Text("请求正文须为JSON", "The body must be JSON"))
-INVALID = Kind(
+MALFORMED = ProblemKind("malformed", 400, Text("请求无法读取", "The request cannot be read"))
+BAD_PARAMETER = ProblemKind("parameter", 400, Text("参数有误", "A parameter is not right"))
+NO_TOKEN = ProblemKind("token", 401, Text("需要有效的令牌", "A valid token is needed"))
+FORBIDDEN = ProblemKind("forbidden", 403, Text("令牌不含此权限", "This token does not cover that"))
+NOT_FOUND = ProblemKind("not-found", 404, Text("没有此内容", "There is nothing here"))
+NOT_ALLOWED = ProblemKind("method", 405, Text("不支持此请求方法", "This method is not taken here"))
+CONFLICT = ProblemKind("conflict", 409, Text("内容已被修改", "This was changed meanwhile"))
+TOO_LARGE = ProblemKind("too-large", 413, Text("请求过大", "The request is too large"))
+WRONG_TYPE = ProblemKind("type", 415, Text("请求正文须为JSON", "The body must be JSON"))
+INVALID = ProblemKind(
     "invalid",
     422,
     Text("内容未予受理，全部未保存", "This cannot be taken; nothing was saved"),
 )
-TOO_MANY = Kind("too-many", 429, Text("请求过于频繁", "Too many requests"))
-BROKEN = Kind("broken", 500, Text("系统出错，请稍后重试", "Something broke on our side"))
-AWAY = Kind(
+TOO_MANY = ProblemKind("too-many", 429, Text("请求过于频繁", "Too many requests"))
+BROKEN = ProblemKind("broken", 500, Text("系统出错，请稍后重试", "Something broke on our side"))
+AWAY = ProblemKind(
     "away", 503, Text("暂时无法提供服务，请稍后重试", "Not available just now; try again soon")
 )
 KINDS = (
@@ -93,21 +93,21 @@ class Problem(BaseModel):
 
 
 @dataclass(frozen=True)
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that is answered with a problem."""
 
-    kind: Kind
+    kind: ProblemKind
     detail: str = ""
     faults: tuple[Fault, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def bad_parameter(name: str, code: str, detail: str) -> Refused:
+def bad_parameter(name: str, code: str, detail: str) -> RequestRefused:
     """Return the refusal of one parameter."""
-    return Refused(BAD_PARAMETER, detail, (Fault(code=code, detail=detail, parameter=name),))
+    return RequestRefused(BAD_PARAMETER, detail, (Fault(code=code, detail=detail, parameter=name),))
 
 
-def answer(refused: Refused) -> HttpResponse:
+def answer(refused: RequestRefused) -> HttpResponse:
     """Return the problem, in the language that is active; no cache may keep it."""
     kind = refused.kind
     return _answer(kind.status, kind, refused.detail, refused.faults, refused.headers)
@@ -121,7 +121,7 @@ def of_status(status: int, headers: Mapping[str, str]) -> HttpResponse:
 
 
 def _answer(
-    status: int, kind: Kind, detail: str, faults: Iterable[Fault], headers: Mapping[str, str]
+    status: int, kind: ProblemKind, detail: str, faults: Iterable[Fault], headers: Mapping[str, str]
 ) -> HttpResponse:
     title = spoken(kind.words)
     body: dict[str, object] = {

@@ -11,8 +11,8 @@ from indicators.selectors import Edition, End, InvalidCursor, KeysetPage
 
 from . import cursor as api_cursor
 from .descriptions import spoken
-from .params import Listed, Paged, Parts, wrong
-from .problems import NOT_FOUND, Refused, bad_parameter
+from .params import FieldSelection, ListParams, PageQuery, wrong
+from .problems import NOT_FOUND, RequestRefused, bad_parameter
 from .schemas.base import Item, Part
 from .schemas.pages import Page
 
@@ -20,7 +20,7 @@ JSON = "application/json"
 Held = TypeVar("Held")
 
 
-def one(model: Item, asked: Parts) -> HttpResponse:
+def one(model: Item, asked: FieldSelection) -> HttpResponse:
     """Answer with one item."""
     return _json(model, _parts(type(model), asked.fields))
 
@@ -30,9 +30,9 @@ def whole(model: BaseModel) -> HttpResponse:
     return _json(model, None)
 
 
-def missing(words: Text, **details: object) -> Refused:
+def missing(words: Text, **details: object) -> RequestRefused:
     """Return the refusal of what is not there, or not public."""
-    return Refused(NOT_FOUND, spoken(words, **details))
+    return RequestRefused(NOT_FOUND, spoken(words, **details))
 
 
 def page(
@@ -40,7 +40,7 @@ def page(
     edition: Edition,
     made: tuple[type[Page], Iterable[Item]],
     following: str | None,
-    asked: Listed,
+    asked: ListParams,
 ) -> HttpResponse:
     """Answer with a page of a public list; ``made`` is the sort of list and what it holds."""
     about = {"as_of": edition.as_of, "day": edition.day}
@@ -52,7 +52,7 @@ def own_page(
     made: tuple[type[Part], Iterable[Item]],
     about: Mapping[str, object],
     following: str | None,
-    asked: Paged,
+    asked: PageQuery,
 ) -> HttpResponse:
     """Answer with a page of a list about which that is to be said."""
     listed, items = made
@@ -69,7 +69,7 @@ def own_page(
 
 
 def stretch(
-    read: Callable[[End | None], KeysetPage[Held]], name: str, asked: Paged
+    read: Callable[[End | None], KeysetPage[Held]], name: str, asked: PageQuery
 ) -> tuple[list[Held], str | None]:
     """Return what the page holds and the cursor of the next; the list is known by its name."""
     try:

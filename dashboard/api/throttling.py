@@ -10,7 +10,7 @@ from dashboard.throttling import WINDOW
 from indicators.bilingual import Text
 
 from .descriptions import spoken
-from .problems import TOO_MANY, Refused
+from .problems import TOO_MANY, RequestRefused
 
 TOO_OFTEN = Text(
     "每分钟最多%(limit)s次请求，请在%(seconds)s秒后继续。",
@@ -19,7 +19,7 @@ TOO_OFTEN = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Quota(throttling.Quota):
+class ApiQuota(throttling.Quota):
     """What a visitor has left, and how the API says it."""
 
     @property
@@ -33,17 +33,17 @@ class Quota(throttling.Quota):
     def check(self) -> None:
         """Raise Refused where none was left."""
         if self.remaining < 0:
-            raise Refused(
+            raise RequestRefused(
                 TOO_MANY,
                 spoken(TOO_OFTEN, limit=self.limit, seconds=self.seconds),
                 headers={"Retry-After": str(self.seconds)},
             )
 
 
-def count(request: HttpRequest, now: float | None = None) -> Quota | None:
+def count(request: HttpRequest, now: float | None = None) -> ApiQuota | None:
     """Count the request, and return what is left; None where no limit is set."""
     limit = settings.API_REQUESTS_PER_MINUTE
     if not limit:
         return None
     left = throttling.count(request, "api", limit, now)
-    return Quota(left.limit, left.remaining, left.seconds)
+    return ApiQuota(left.limit, left.remaining, left.seconds)

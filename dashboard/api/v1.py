@@ -16,7 +16,7 @@ from . import problems
 from .decorators import misread, opened, published, unknown, with_known_parameters
 from .descriptions import spoken
 from .openapi import schema_text
-from .problems import Refused
+from .problems import RequestRefused
 from .routers import definitions, figures, releases_and_rules, root, submissions
 
 log = logging.getLogger("dashboard.api")
@@ -40,8 +40,8 @@ api.add_router("", submissions.router)
 api.add_decorator(with_known_parameters, mode="view")
 
 
-@api.exception_handler(Refused)
-def refused(_request: HttpRequest, error: Refused) -> HttpResponse:
+@api.exception_handler(RequestRefused)
+def refused(_request: HttpRequest, error: RequestRefused) -> HttpResponse:
     """Say the problem."""
     return problems.answer(error)
 
@@ -56,7 +56,7 @@ def misread_parameters(_request: HttpRequest, error: ValidationError) -> HttpRes
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that the fault is ours, and write down what it was."""
     log.error("%s %s", request.method, request.path, exc_info=error)
-    return problems.answer(Refused(problems.BROKEN))
+    return problems.answer(RequestRefused(problems.BROKEN))
 
 
 @api.exception_handler(OperationalError)
@@ -64,7 +64,7 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
 def away(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that the database does not answer just now, and write down why."""
     log.error("%s %s: %s", request.method, request.path, error)
-    return problems.answer(Refused(problems.AWAY, headers={"Retry-After": problems.SOON}))
+    return problems.answer(RequestRefused(problems.AWAY, headers={"Retry-After": problems.SOON}))
 
 
 @published
@@ -79,7 +79,7 @@ def openapi(request: HttpRequest, **_path: object) -> HttpResponse:
 @csrf_exempt
 def nothing(_request: HttpRequest, **_path: str) -> HttpResponse:
     """Say that the API has no such address."""
-    return problems.answer(Refused(problems.NOT_FOUND, spoken(NO_ADDRESS)))
+    return problems.answer(RequestRefused(problems.NOT_FOUND, spoken(NO_ADDRESS)))
 
 
 def urls() -> tuple[list[URLPattern], str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .styles import Look
+from .styles import ChartStyle
 from .text_wrap import width_of
 
 BESIDE, OVER, UNDER = 10, 8, 22
@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]
 class Labels:
     """The words placed so far, and the targets' lines."""
 
-    look: Look
+    look: ChartStyle
     levels: list[Level]
     taken: list[Box] = field(default_factory=list)
 

@@ -10,7 +10,7 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Series
 
-from .styles import LABELS, Look
+from .styles import LABELS, ChartStyle
 from .svg import cross, symbol, words_at
 from .text_wrap import width_of
 
@@ -35,7 +35,7 @@ def rows(series: Series, progress: Progress, language: str, width: float) -> Row
     return [row for row in result if row]
 
 
-def legend(placed: Rows, left: float, top: float, look: Look) -> SafeString:
+def legend(placed: Rows, left: float, top: float, look: ChartStyle) -> SafeString:
     """Return the rows as SVG."""
     signs = (
         (_sign(entry, left + x, top + number * ROW + ROW / 2, look),)
@@ -67,7 +67,7 @@ def _entries(series: Series, progress: Progress, language: str) -> list[Entry]:
     return [(part, label.in_language(language), kind) for part, label, kind in found]
 
 
-def _sign(entry: Entry, x: float, y: float, look: Look) -> SafeString:
+def _sign(entry: Entry, x: float, y: float, look: ChartStyle) -> SafeString:
     part, label, kind = entry
     x, middle = round(x, 1), round(x + SWATCH / 2, 1)
     line = "values" if part == "value" else part

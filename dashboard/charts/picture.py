@@ -16,7 +16,7 @@ from indicators.progress import Progress
 from indicators.series import NO_TEXT, Series
 
 from . import legend, svg
-from .styles import Look, by_attributes
+from .styles import ChartStyle, by_attributes
 from .text_wrap import lines
 from .theme import ENGLISH_FONT, FONT, INK
 
@@ -122,7 +122,7 @@ def _sheet(series: Series, progress: Progress, language: str) -> Sheet:
 
 
 def _drawn(series: Series, progress: Progress, language: str, sheet: Sheet) -> str:
-    look = Look(
+    look = ChartStyle(
         left=MARGIN,
         right=WIDTH - FOR_LABELS,
         top=sheet.top,

@@ -41,7 +41,7 @@ ATTRIBUTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartStyle:
     """The edges of the plot, that of the paper to its right, and the style.
 
     Words have the size, where no style sheet writes them larger, to the largest at most.

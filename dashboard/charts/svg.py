@@ -13,13 +13,15 @@ from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
 from .labels import BESIDE, Labels, Level
-from .styles import Look, by_attributes, by_class
+from .styles import ChartStyle, by_attributes, by_class
 from .text_wrap import width_of
 
 # On a narrow screen the site's style sheet writes larger words, for which there must be room.
-PAGE = Look(left=24, right=570, top=28, floor=264, paper=720, size=13, largest=22, style=by_class)
+PAGE = ChartStyle(
+    left=24, right=570, top=28, floor=264, paper=720, size=13, largest=22, style=by_class
+)
 # In a frame of another website there is less room, and no need of a large style sheet.
-FRAME = Look(
+FRAME = ChartStyle(
     left=16, right=380, top=28, floor=210, paper=480, size=17, largest=17, style=by_attributes
 )
 Corners = tuple[tuple[date, Fraction], ...]
@@ -30,7 +32,7 @@ BELOW, FOOT = 24, 36
 class Scale:
     """Turn days and values into places on the drawing."""
 
-    def __init__(self, look: Look, days: list[date], values: list[Fraction]) -> None:
+    def __init__(self, look: ChartStyle, days: list[date], values: list[Fraction]) -> None:
         self.look = look
         self.first, self.last = min(days), max(days)
         if self.first == self.last:
@@ -53,7 +55,7 @@ class Scale:
 
 
 def trend(
-    series: Series, progress: Progress, title: str, language: str, look: Look = PAGE
+    series: Series, progress: Progress, title: str, language: str, look: ChartStyle = PAGE
 ) -> SafeString:
     """Return the chart as SVG for a page, or nothing where there is nothing to draw."""
     parts = drawing(series, progress, language, look)
@@ -69,7 +71,7 @@ def trend(
     )
 
 
-def drawing(series: Series, progress: Progress, language: str, look: Look) -> SafeString:
+def drawing(series: Series, progress: Progress, language: str, look: ChartStyle) -> SafeString:
     """Return axis, paths, targets, the page's day and a mark for each figure, if there is any."""
     targets, reported = series.quantified, series.reported
     ahead = projection_of(series, progress.target)
@@ -128,7 +130,7 @@ def _axis(scale: Scale, day: date) -> SafeString:
 
 
 def words_at(
-    look: Look, part: str, place: tuple[float, float], words: str, anchor: str = "start"
+    look: ChartStyle, part: str, place: tuple[float, float], words: str, anchor: str = "start"
 ) -> SafeString:
     """Return the words, where there are any, starting, centred or ending at the place."""
     if not words:
@@ -146,7 +148,7 @@ def _polyline(scale: Scale, part: str, corners: Corners) -> SafeString:
     return format_html('<polyline {} points="{}"/>', scale.look.style(part), points)
 
 
-def _goal(look: Look, level: Level) -> SafeString:
+def _goal(look: ChartStyle, level: Level) -> SafeString:
     begin, due, y = level
     return format_html(
         '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/><path {} d="M{} {}l6 -6 6 6 -6 6z"/>',
@@ -201,13 +203,13 @@ def _at(scale: Scale, point: Point) -> tuple[float, float]:
     return scale.x(point.period.end), scale.y(Fraction(point.value or 0))
 
 
-def cross(look: Look, x: float, y: float) -> SafeString:
+def cross(look: ChartStyle, x: float, y: float) -> SafeString:
     """Return the sign of a figure that was withdrawn, which has no value to stand at."""
     strokes = "m-5 -5 l10 10 m0 -10 l-10 10"
     return format_html('<path {} d="M{} {}{}"/>', look.style("gone"), x, y, strokes)
 
 
-def symbol(look: Look, qualifier: Qualifier, x: float, y: float) -> SafeString:
+def symbol(look: ChartStyle, qualifier: Qualifier, x: float, y: float) -> SafeString:
     """Return a dot for an exact figure, an open sign for a bound: never one for the other."""
     part = "exact" if qualifier is Qualifier.EXACT else "bound"
     mark = ROWS[qualifier].mark

@@ -11,7 +11,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListenAddress:
     """An address of this machine, as a number, and a port."""
 
     host: str
@@ -69,7 +69,7 @@ class Place:
         return socket.gethostname()
 
 
-def free_place(host: str, port: str) -> Place:
+def free_place(host: str, port: str) -> ListenAddress:
     """Return where the site can be served.
 
     ``host`` is a name or a number, with or without brackets. Raises OSError or ValueError where
@@ -83,7 +83,7 @@ def free_place(host: str, port: str) -> Place:
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(where)
-    return Place(str(where[0]), int(port), family)
+    return ListenAddress(str(where[0]), int(port), family)
 
 
 def _bracketed(host: str) -> str:

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
-from .figure_wording import Figure
+from .figure_wording import ReportFigure
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextRun:
     """Words of a sentence; ``figure`` where they state one."""
 
     words: str
-    figure: Figure | None = None
+    figure: ReportFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, cut where figures stand in it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextRun, ...]
 
     @property
     def words(self) -> str:
@@ -26,7 +26,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     """Sentences that stand together; ``gap`` is what the language puts between them."""
 
     sentences: tuple[Sentence, ...]
@@ -42,7 +42,7 @@ class Paragraph:
 class Picture:
     """The chart of a figure, with a line below."""
 
-    figure: Figure
+    figure: ReportFigure
     caption: str
 
 
@@ -51,25 +51,25 @@ class Section:
     """A heading with paragraphs and pictures."""
 
     heading: str
-    blocks: tuple[Paragraph | Picture, ...]
+    blocks: tuple[ParagraphBlock | Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: what is counted where, its figure, and more."""
 
-    figure: Figure
+    figure: ReportFigure
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table of some figures, with shares of its width; ``more`` says what is left out."""
 
     caption: str
     header: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     more: str = ""
 
 
@@ -78,11 +78,11 @@ class Annex:
     """Tables below one heading."""
 
     heading: str
-    tables: tuple[Table, ...]
+    tables: tuple[TableBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class Ending:
     """A list at the end, of figures that are missing or about other days."""
 
     heading: str
@@ -99,10 +99,12 @@ class Document:
     mark: str
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
-    ends: tuple[End, ...]
+    ends: tuple[Ending, ...]
 
     @property
     def sentences(self) -> list[Sentence]:
         """Return every sentence, in order."""
         blocks = (block for section in self.sections for block in section.blocks)
-        return [one for block in blocks if isinstance(block, Paragraph) for one in block.sentences]
+        return [
+            one for block in blocks if isinstance(block, ParagraphBlock) for one in block.sentences
+        ]

@@ -21,7 +21,7 @@ from .document import (
     OWNER_COLUMNS,
     WIDTHS,
 )
-from .report_data import Material
+from .report_data import ReportData
 from .slots import ENDS, tree
 from .styles import dress
 
@@ -29,7 +29,7 @@ from .styles import dress
 TYPE_AREA = 156
 
 
-def default_template(material: Material, language: str) -> bytes:
+def default_template(material: ReportData, language: str) -> bytes:
     """Return a .docx template of our sentences, those left out that speak of what is unknown here.
 
     Figures and areas that the sentences do not name come in by loops, so that a template which the
@@ -61,7 +61,7 @@ class _Writer:
         self.document, self.language = document, language
         self.gap = sentence_source.gap_in(language)
 
-    def section(self, section: sentence_source.Section) -> None:
+    def section(self, section: sentence_source.SourceSection) -> None:
         """Add a heading with its paragraphs, pictures, and what the text leaves out."""
         if section.area == sentence_source.EVERY_OTHER_AREA:
             self._other_areas()
@@ -70,7 +70,7 @@ class _Writer:
         if heading := own if section.area else section.heading:
             self._add(heading, "Heading 1")
         for block in section.blocks:
-            if isinstance(block, sentence_source.Paragraph):
+            if isinstance(block, sentence_source.SourceParagraph):
                 self._add(self.gap.join(block.sentences), "Body Text")
             else:
                 self._picture(block.name)

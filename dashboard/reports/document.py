@@ -6,10 +6,21 @@ from indicators.bilingual import Text
 from indicators.series import Named
 
 from . import sentence_source
-from .blocks import Annex, Document, End, Paragraph, Part, Picture, Row, Section, Sentence, Table
-from .figure_wording import Figure
-from .report_data import Material
-from .slot_types import ATTRIBUTES, Node, left_out_words
+from .blocks import (
+    Annex,
+    Document,
+    Ending,
+    ParagraphBlock,
+    Picture,
+    Section,
+    Sentence,
+    TableBlock,
+    TableRow,
+    TextRun,
+)
+from .figure_wording import ReportFigure
+from .report_data import ReportData
+from .slot_types import ATTRIBUTES, Slot, left_out_words
 from .slots import ENDS, others, tree
 from .wording import labelled
 
@@ -22,14 +33,14 @@ OWNER_COLUMNS = ("place", "value", "standing")
 WIDTHS = {"name": 2.2, "place": 1.2, "value": 1.3, "period": 1.8, "change": 1.2, "standing": 1.3}
 
 
-def write(material: Material, language: str) -> Document:
+def write(material: ReportData, language: str) -> Document:
     """Return the report of our own sentences."""
     text = sentence_source.known(sentence_source.source(language), tree(material))
     material = material.naming(sentence_source.named_in(text))
     return Writer(material, language).document(text)
 
 
-def charted(material: Material) -> list[Figure]:
+def charted(material: ReportData) -> list[ReportFigure]:
     """Return the figures whose charts the report shows in any language, each once."""
     root = tree(material)
     known = [sentence_source.known(source, root) for source in sentence_source.sources()]
@@ -40,11 +51,11 @@ def charted(material: Material) -> list[Figure]:
 class Writer:
     """Fills a text with what the material says, in one language."""
 
-    def __init__(self, material: Material, language: str) -> None:
+    def __init__(self, material: ReportData, language: str) -> None:
         self.material, self.language = material, language
         self.root = tree(material)
 
-    def document(self, text: sentence_source.Source) -> Document:
+    def document(self, text: sentence_source.SentenceSource) -> Document:
         """Return the text with its slots filled, its annexes and the lists at its end."""
         return Document(
             self.language,
@@ -61,24 +72,25 @@ class Writer:
         pieces = sentence_source.SLOT.split(template)
         # Words and slots take turns.
         parts = [
-            self._slot(piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces)
+            self._slot(piece) if number % 2 else TextRun(piece)
+            for number, piece in enumerate(pieces)
         ]
         return Sentence(tuple(part for part in parts if part.words))
 
-    def _slot(self, path: str) -> Part:
+    def _slot(self, path: str) -> TextRun:
         node = self.root.find(path)
-        return Part(self._words(node), node.figure if node else None)
+        return TextRun(self._words(node), node.figure if node else None)
 
     def _say(self, path: str) -> str:
         return self._words(self.root.find(path))
 
-    def _words(self, node: Node | None) -> str:
+    def _words(self, node: Slot | None) -> str:
         return self._in(node.says()) if node and node.says else ""
 
     def _in(self, words: Text) -> str:
         return words.in_language(self.language)
 
-    def _sections(self, text: sentence_source.Source) -> Iterator[Section]:
+    def _sections(self, text: sentence_source.SentenceSource) -> Iterator[Section]:
         for section in text.sections:
             blocks = tuple(self._blocks(section.blocks))
             if section.area == sentence_source.EVERY_OTHER_AREA:
@@ -89,24 +101,24 @@ class Writer:
                 yield Section(section.heading, blocks)
 
     def _blocks(
-        self, blocks: Iterable[sentence_source.Paragraph | sentence_source.Chart]
-    ) -> Iterator[Paragraph | Picture]:
+        self, blocks: Iterable[sentence_source.SourceParagraph | sentence_source.Chart]
+    ) -> Iterator[ParagraphBlock | Picture]:
         for block in blocks:
-            if isinstance(block, sentence_source.Paragraph):
+            if isinstance(block, sentence_source.SourceParagraph):
                 yield self._paragraph(map(self.sentence, block.sentences))
             elif (figure := self.material.by_name[block.name]).is_reported:
                 yield Picture(figure, self._in(labelled(figure.series, figure.judged)))
 
-    def _others(self, area: Named) -> Iterator[Paragraph]:
+    def _others(self, area: Named) -> Iterator[ParagraphBlock]:
         found = [
-            Sentence((Part(self._in(words), figure),))
+            Sentence((TextRun(self._in(words), figure),))
             for words, figure in others(self.material, area)
         ]
         if found:
             yield self._paragraph(found)
 
-    def _paragraph(self, sentences: Iterable[Sentence]) -> Paragraph:
-        return Paragraph(tuple(sentences), sentence_source.gap_in(self.language))
+    def _paragraph(self, sentences: Iterable[Sentence]) -> ParagraphBlock:
+        return ParagraphBlock(tuple(sentences), sentence_source.gap_in(self.language))
 
     def _other_areas(self) -> Iterator[Section]:
         for name, area in self.material.areas.items():
@@ -132,14 +144,14 @@ class Writer:
                 yield Annex(self._in(heading), tuple(tables))
 
     def _table(
-        self, group: Named, figures: list[Figure], columns: tuple[str, ...], more: int
-    ) -> Table:
+        self, group: Named, figures: list[ReportFigure], columns: tuple[str, ...], more: int
+    ) -> TableBlock:
         headings = [INDICATOR, *(HEADINGS[name] for name in columns)]
         rows = [
-            Row(one, tuple(self._in(READINGS[name](one)) for name in ("name", *columns)))
+            TableRow(one, tuple(self._in(READINGS[name](one)) for name in ("name", *columns)))
             for one in figures
         ]
-        return Table(
+        return TableBlock(
             self._in(group.name),
             tuple(map(self._in, headings)),
             tuple(WIDTHS[name] for name in ("name", *columns)),
@@ -147,12 +159,12 @@ class Writer:
             self._in(left_out_words(more)) if more > 0 else "",
         )
 
-    def _ends(self) -> Iterator[End]:
+    def _ends(self) -> Iterator[Ending]:
         for name, heading in ENDS.items():
             node = self.root.find(name)
             lines = tuple(map(self._words, node.items())) if node and node.items else ()
             if lines:
-                yield End(self._in(heading), lines)
+                yield Ending(self._in(heading), lines)
 
 
 READINGS = {name: read for name, (read, _) in ATTRIBUTES.items()} | {"value": lambda one: one.value}

@@ -35,7 +35,7 @@ UNJUDGED = Text("数据不完整，不作判断", "not judged, the figure is inc
 
 
 @dataclass(frozen=True)
-class Figure:
+class ReportFigure:
     """One series as a report about a span of days states it.
 
     ``series`` ends where the span ends; ``total`` is what it says of the span, ``before`` what it
@@ -252,10 +252,10 @@ class Figure:
         return joined(words, DRAFT) if self.is_draft else words
 
 
-def figure_of(series: Series, span: ReportSpan, day: date) -> Figure:
+def figure_of(series: Series, span: ReportSpan, day: date) -> ReportFigure:
     """Return what a report about the span states of the series, judged on the day at the latest."""
     days = span.days_of(series.kind)
     known = series.until(days.end)
     total, before = total_of(known, days), total_of(known, span.days_before(series.kind))
     judged = known if total.is_figure else replace(known, points=())
-    return Figure(known, span, total, before, measure(judged, min(day, span.days.end)))
+    return ReportFigure(known, span, total, before, measure(judged, min(day, span.days.end)))

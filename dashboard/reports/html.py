@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 
 from dashboard.navigation import address
 
-from .blocks import Paragraph, Part, Row, Table
-from .figure_wording import Figure
+from .blocks import ParagraphBlock, TableBlock, TableRow, TextRun
+from .figure_wording import ReportFigure
 
 
-def sentences(paragraph: Paragraph, as_of: date | None) -> SafeString:
+def sentences(paragraph: ParagraphBlock, as_of: date | None) -> SafeString:
     """Return the paragraph's sentences."""
     gap = escape(paragraph.gap)
     return SafeString(
@@ -25,12 +25,12 @@ def sentences(paragraph: Paragraph, as_of: date | None) -> SafeString:
     )
 
 
-def rows(table: Table, as_of: date | None) -> SafeString:
+def rows(table: TableBlock, as_of: date | None) -> SafeString:
     """Return the table's rows."""
     return SafeString("".join(_row(one, as_of) for one in table.rows))
 
 
-def _part(part: Part, as_of: date | None) -> str:
+def _part(part: TextRun, as_of: date | None) -> str:
     figure = part.figure
     if figure is None:
         return escape(part.words)
@@ -39,14 +39,14 @@ def _part(part: Part, as_of: date | None) -> str:
     return f'<a href="{_address(figure, as_of)}"{mark}>{escape(part.words)}</a>'
 
 
-def _row(row: Row, as_of: date | None) -> str:
+def _row(row: TableRow, as_of: date | None) -> str:
     name, *cells = map(escape, row.cells)
     columns = "".join(f"<td>{cell}</td>" for cell in cells)
     where = _address(row.figure, as_of)
     return f'<tr><th scope="row"><a href="{where}">{name}</a></th>{columns}</tr>'
 
 
-def _address(figure: Figure, as_of: date | None) -> str:
+def _address(figure: ReportFigure, as_of: date | None) -> str:
     """Return the page of the figure's indicator."""
     series = figure.series
     return escape(address("indicator", series.code, as_of=as_of, place=series.place.code))

@@ -5,7 +5,7 @@ from indicators.enums import Standing
 from indicators.series import NO_TEXT
 
 from .figure_wording import DRAFT
-from .report_data import NEEDS_WORK, Material
+from .report_data import NEEDS_WORK, ReportData
 from .wording import counted, spoken_day
 
 AND_MORE = 20
@@ -15,28 +15,28 @@ TITLES = {
 }
 
 
-def title(material: Material) -> Text:
+def title(material: ReportData) -> Text:
     """Return the report's title with its period."""
     label, name = material.span.label, TITLES[material.span.half is None]
     return Text(f"{name.zh}（{label.zh}）", f"{name.en}, {label.en}")
 
 
-def period(material: Material) -> Text:
+def period(material: ReportData) -> Text:
     """Return the half-year or year: 2019年上半年."""
     return material.span.label
 
 
-def day(material: Material) -> Text:
+def day(material: ReportData) -> Text:
     """Return the day until which figures are stated."""
     return spoken_day(min(material.day, material.span.days.end))
 
 
-def mark(material: Material) -> Text:
+def mark(material: ReportData) -> Text:
     """Return what marks a draft; empty where every figure is public."""
     return Text(DRAFT.zh, DRAFT.en.strip()) if material.is_internal else Text("", "")
 
 
-def summary(material: Material) -> Text:
+def summary(material: ReportData) -> Text:
     """Say how many figures of how many areas and organisations the report states."""
     label = material.span.label
     figures = material.reported
@@ -50,7 +50,7 @@ def summary(material: Material) -> Text:
     )
 
 
-def progress(material: Material) -> Text:
+def progress(material: ReportData) -> Text:
     """Say how many of the figures with a target have which standing."""
     total = material.standings.total()
     if not total:
@@ -64,7 +64,7 @@ def progress(material: Material) -> Text:
     )
 
 
-def attention(material: Material) -> Text:
+def attention(material: ReportData) -> Text:
     """Name the figures that are short of their targets."""
     pressing = material.pressing
     if not pressing:
@@ -85,7 +85,7 @@ def attention(material: Material) -> Text:
     )
 
 
-def gaps(material: Material) -> Text:
+def gaps(material: ReportData) -> Text:
     """Say whether figures are missing or about other days, and that they are listed."""
     parts = [_lacking(len(material.missing)), _of_other_days(len(material.of_other_days))]
     return Text("".join(one.zh for one in parts), " ".join(one.en for one in parts if one.en))
@@ -111,7 +111,7 @@ def _of_other_days(number: int) -> Text:
     )
 
 
-def basis(material: Material) -> Text:
+def basis(material: ReportData) -> Text:
     """Say what the report draws from."""
     if material.is_internal:
         return Text(

@@ -9,7 +9,7 @@ from django.conf import settings
 from dashboard import typesetting
 from dashboard.charts import picture
 
-from .blocks import Annex, Document, Paragraph, Picture, Section
+from .blocks import Annex, Document, ParagraphBlock, Picture, Section
 from .word import INTERNAL
 
 # By name, the likeliest first; where none of them is there, any Chinese font will do.
@@ -63,8 +63,8 @@ def _section(section: Section, language: str) -> dict[str, object]:
     }
 
 
-def _block(block: Paragraph | Picture, language: str) -> dict[str, str]:
-    if isinstance(block, Paragraph):
+def _block(block: ParagraphBlock | Picture, language: str) -> dict[str, str]:
+    if isinstance(block, ParagraphBlock):
         return {"words": block.words}
     figure = block.figure
     return {

@@ -11,7 +11,7 @@ from indicators.enums import Kind, PlaceLevel, Standing
 from indicators.report_periods import ReportSpan
 from indicators.series import Named, Series
 
-from .figure_wording import Figure, figure_of
+from .figure_wording import ReportFigure, figure_of
 
 # What a slot may begin with besides an indicator.
 RESERVED = frozenset(
@@ -38,7 +38,7 @@ NEEDS_WORK = (Standing.AT_RISK, Standing.BEHIND, Standing.MISSED)
 
 
 @dataclass(frozen=True)
-class Material:
+class ReportData:
     """What is known for a report; ``named`` are the figures and areas that its text names itself.
 
     ``figure_wording`` stand in the office's order. ``is_internal`` where some are not public yet.
@@ -46,12 +46,12 @@ class Material:
 
     span: ReportSpan
     day: date
-    figures: tuple[Figure, ...]
+    figures: tuple[ReportFigure, ...]
     is_internal: bool = False
     named: frozenset[str] = field(default=frozenset())
 
     @cached_property
-    def by_name(self) -> dict[str, Figure]:
+    def by_name(self) -> dict[str, ReportFigure]:
         """Return the figures by what slots call them: service_items.city_level."""
         codes = names_of({one.series.code for one in self.figures})
         places = names_of({one.series.place.code for one in self.figures}, ())
@@ -86,12 +86,12 @@ class Material:
         return max(MOST_ROWS // max(len(self.organisations), 1), 1)
 
     @cached_property
-    def stated(self) -> tuple[Figure, ...]:
+    def stated(self) -> tuple[ReportFigure, ...]:
         """Return the figures that have something to state, or should have."""
         return tuple(one for one in self.figures if one.is_due or self.is_named(one))
 
     @cached_property
-    def reported(self) -> tuple[Figure, ...]:
+    def reported(self) -> tuple[ReportFigure, ...]:
         """Return the figures that are there."""
         return tuple(one for one in self.figures if one.is_reported)
 
@@ -101,12 +101,12 @@ class Material:
         return any(one.series.kind is not Kind.PLAN for one in self.reported)
 
     @cached_property
-    def missing(self) -> tuple[Figure, ...]:
+    def missing(self) -> tuple[ReportFigure, ...]:
         """Return the figures that are not there or incomplete, though due or named in the text."""
         return tuple(one for one in self.stated if not one.is_reported)
 
     @cached_property
-    def of_other_days(self) -> tuple[Figure, ...]:
+    def of_other_days(self) -> tuple[ReportFigure, ...]:
         """Return the figures that are not about the span as a whole."""
         return tuple(one for one in self.reported if one.is_of_other_days)
 
@@ -117,23 +117,23 @@ class Material:
         return Counter(one.progress.standing for one in judged)
 
     @cached_property
-    def pressing(self) -> tuple[Figure, ...]:
+    def pressing(self) -> tuple[ReportFigure, ...]:
         """Return the figures that are short of their targets."""
         return tuple(one for one in self.reported if one.progress.standing in NEEDS_WORK)
 
-    def is_named(self, figure: Figure) -> bool:
+    def is_named(self, figure: ReportFigure) -> bool:
         """Tell whether the text names the figure itself."""
         return self.names[figure.key] in self.named
 
-    def in_area(self, area: Named) -> list[Figure]:
+    def in_area(self, area: Named) -> list[ReportFigure]:
         """Return what there is to state in the area."""
         return [one for one in self.stated if one.series.area.code == area.code]
 
-    def of_organisation(self, owner: Named) -> list[Figure]:
+    def of_organisation(self, owner: Named) -> list[ReportFigure]:
         """Return what there is to state of the organisation."""
         return [one for one in self.stated if one.series.owner.code == owner.code]
 
-    def others_in(self, area: Named) -> list[Figure]:
+    def others_in(self, area: Named) -> list[ReportFigure]:
         """Return the figures of the area that the text does not name, counties and districts apart.
 
         Those stand in the tables, because there may be hundreds.
@@ -149,25 +149,25 @@ class Material:
         unnamed = [one for one in self.in_area(area) if not self.is_named(one)]
         return len(unnamed) - len(self.others_in(area))
 
-    def completed(self, before: Sequence[Series], after: Sequence[Series]) -> "Material":
+    def completed(self, before: Sequence[Series], after: Sequence[Series]) -> "ReportData":
         """Return the same where some of the series that it was made from gained their histories."""
         figures = tuple(
             figure if new is old else figure_of(new, self.span, self.day)
             for figure, old, new in zip(self.figures, before, after, strict=True)
         )
-        return Material(self.span, self.day, figures, self.is_internal, self.named)
+        return ReportData(self.span, self.day, figures, self.is_internal, self.named)
 
-    def naming(self, named: Iterable[str]) -> "Material":
+    def naming(self, named: Iterable[str]) -> "ReportData":
         """Return the same for a text that names these figures and areas."""
-        return Material(self.span, self.day, self.figures, self.is_internal, frozenset(named))
+        return ReportData(self.span, self.day, self.figures, self.is_internal, frozenset(named))
 
 
 def material_of(
     series: Sequence[Series], span: ReportSpan, day: date, *, is_internal: bool = False
-) -> Material:
+) -> ReportData:
     """Return what a report about the span can state of the series, judged on the day at latest."""
     figures = tuple(figure_of(one, span, day) for one in series)
-    return Material(span, day, figures, is_internal)
+    return ReportData(span, day, figures, is_internal)
 
 
 def names_of(codes: Collection[str], taken: Collection[str] = SPOKEN_FOR) -> dict[str, str]:

@@ -11,20 +11,20 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from .figure_wording import Figure
-from .slot_types import Node
+from .figure_wording import ReportFigure
+from .slot_types import Slot
 
 MOST_ROUNDS, MOST_SIGNS, MOST_PICTURES = 20_000, 20_000_000, 100
 # What XML cannot hold, and what docxtpl would take for the end of a paragraph or a page.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
-Drawing = Callable[[Figure], str]
+Drawing = Callable[[ReportFigure], str]
 
 
 class TooMuch(Exception):
     """The template would write more than any report needs."""
 
 
-class Filling:
+class RenderContext:
     """One filling of a template in a language: how its pictures are drawn, how much is written."""
 
     def __init__(self, language: str, draw: Drawing) -> None:
@@ -37,7 +37,7 @@ class Filling:
         if self.rounds > MOST_ROUNDS:
             raise TooMuch
 
-    def picture(self, figure: Figure) -> str:
+    def picture(self, figure: ReportFigure) -> str:
         """Return the figure's chart as XML."""
         self.pictures += 1
         if self.pictures > MOST_PICTURES:
@@ -45,18 +45,22 @@ class Filling:
         return self.draw(figure)
 
 
-class Shown:
+class SlotView:
     """A node of the tree as a template sees it: its names, its words and its items, no more."""
 
     __slots__ = ("_filling", "_node")
 
-    def __init__(self, node: Node, filling: Filling) -> None:
+    def __init__(self, node: Slot, filling: RenderContext) -> None:
         self._node, self._filling = node, filling
 
-    def __getattr__(self, name: str) -> "Shown | Hole":
+    def __getattr__(self, name: str) -> "SlotView | UnknownSlot":
         """Return what is called so in the node, or a visible hole."""
         child = self._node.child(name)
-        return Shown(child, self._filling) if child else Hole(name=f"{self._node.path}.{name}")
+        return (
+            SlotView(child, self._filling)
+            if child
+            else UnknownSlot(name=f"{self._node.path}.{name}")
+        )
 
     def __str__(self) -> str:
         return str(self.__html__())
@@ -67,14 +71,14 @@ class Shown:
         if node.is_picture and node.figure and node.figure.is_reported:
             return Markup(self._filling.picture(node.figure))  # noqa: S704 - our own drawing
         if node.says is None:
-            return Hole(name=node.path).__html__()
+            return UnknownSlot(name=node.path).__html__()
         return escape(UNSEEN.sub(" ", node.says().in_language(self._filling.language)))
 
-    def __iter__(self) -> "Iterator[Shown]":
+    def __iter__(self) -> "Iterator[SlotView]":
         """Walk the items of a list."""
         for item in self._node.items() if self._node.items else ():
             self._filling.count_round()
-            yield Shown(item, self._filling)
+            yield SlotView(item, self._filling)
 
     def __bool__(self) -> bool:
         """Tell whether the figure, or any item of the list, is there."""
@@ -83,16 +87,16 @@ class Shown:
         return self._node.is_there
 
 
-class Hole(Undefined):
+class UnknownSlot(Undefined):
     """A slot that nobody knows any more: a mark to be seen, and nothing behind it."""
 
     __slots__ = ()
 
-    def __getattr__(self, name: str) -> "Hole":
+    def __getattr__(self, name: str) -> "UnknownSlot":
         """Return a hole for whatever would be in it."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return Hole(name=f"{self._undefined_name}.{name}")
+        return UnknownSlot(name=f"{self._undefined_name}.{name}")
 
     def __str__(self) -> str:
         return f"【缺 missing: {self._undefined_name}】"
@@ -102,9 +106,9 @@ class Hole(Undefined):
         return escape(UNSEEN.sub(" ", str(self)))
 
 
-def names(root: Node, filling: Filling) -> dict[str, Shown]:
+def names(root: Slot, filling: RenderContext) -> dict[str, SlotView]:
     """Return everything that a template may begin with."""
-    return {name: Shown(make(), filling) for name, make in root.children.items()}
+    return {name: SlotView(make(), filling) for name, make in root.children.items()}
 
 
 class _Bounded(Template):
@@ -140,7 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     template_class = _Bounded
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=Hole)
+        super().__init__(autoescape=True, undefined=UnknownSlot)
         self.filters.clear()
         self.tests.clear()
         self.globals.clear()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .slot_types import Node
+from .slot_types import Slot
 
 FOLDER = Path(__file__).parent / "texts"
 LANGUAGES = ("zh-hans", "en")
@@ -20,7 +20,7 @@ EVERY_OTHER_AREA = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """Sentences that stand together; slots stand in them as in a template."""
 
     sentences: tuple[str, ...]
@@ -34,25 +34,25 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SourceSection:
     """A heading with what follows; ``area`` where the heading is an area's name."""
 
     heading: str
     area: str
-    blocks: tuple[Paragraph | Chart, ...]
+    blocks: tuple[SourceParagraph | Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SentenceSource:
     """A text as it is written, with its slots; the first section stands below the title."""
 
     title: str
     subtitle: str
-    sections: tuple[Section, ...]
+    sections: tuple[SourceSection, ...]
 
 
 @cache
-def source(language: str) -> Source:
+def source(language: str) -> SentenceSource:
     """Return the text of the language."""
     name = "zh-hans" if language.startswith("zh") else "en"
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -60,10 +60,10 @@ def source(language: str) -> Source:
         next(line[2:] for line in lines if line.startswith(mark)) for mark in ("# ", "> ")
     )
     body = [line for line in lines if not line.startswith(("# ", "> "))]
-    return Source(title, subtitle, tuple(_sections(body)))
+    return SentenceSource(title, subtitle, tuple(_sections(body)))
 
 
-def sources() -> tuple[Source, ...]:
+def sources() -> tuple[SentenceSource, ...]:
     """Return the text of each language."""
     return tuple(map(source, LANGUAGES))
 
@@ -73,7 +73,7 @@ def gap_in(language: str) -> str:
     return "" if language.startswith("zh") else " "
 
 
-def _sections(lines: Iterable[str]) -> Iterator[Section]:
+def _sections(lines: Iterable[str]) -> Iterator[SourceSection]:
     heading, held = "", list[str]()
     for line in lines:
         if line.startswith("## "):
@@ -84,19 +84,19 @@ def _sections(lines: Iterable[str]) -> Iterator[Section]:
     yield _section(heading, held)
 
 
-def _section(heading: str, lines: list[str]) -> Section:
+def _section(heading: str, lines: list[str]) -> SourceSection:
     area = heading[1:] if heading.startswith("@") else ""
-    return Section("" if area else heading, area, tuple(_blocks(lines)))
+    return SourceSection("" if area else heading, area, tuple(_blocks(lines)))
 
 
-def _blocks(lines: list[str]) -> Iterator[Paragraph | Chart]:
+def _blocks(lines: list[str]) -> Iterator[SourceParagraph | Chart]:
     sentences: list[str] = []
     for line in [*lines, ""]:
         if line and not line.startswith("! "):
             sentences.append(line)
             continue
         if sentences:
-            yield Paragraph(tuple(sentences))
+            yield SourceParagraph(tuple(sentences))
             sentences = []
         if line:
             yield Chart(line[2:])
@@ -107,17 +107,17 @@ def slots_in(sentence: str) -> list[str]:
     return SLOT.findall(sentence)
 
 
-def known(text: Source, root: Node) -> Source:
+def known(text: SentenceSource, root: Slot) -> SentenceSource:
     """Return the text without the sentences and charts that speak of what nobody knows here."""
     sections = [
-        Section(one.heading, one.area, tuple(_known_blocks(one, root)))
+        SourceSection(one.heading, one.area, tuple(_known_blocks(one, root)))
         for one in text.sections
         if one.area in ("", EVERY_OTHER_AREA) or root.find(f"area.{one.area}")
     ]
-    return Source(text.title, text.subtitle, tuple(sections))
+    return SentenceSource(text.title, text.subtitle, tuple(sections))
 
 
-def _known_blocks(section: Section, root: Node) -> Iterator[Paragraph | Chart]:
+def _known_blocks(section: SourceSection, root: Slot) -> Iterator[SourceParagraph | Chart]:
     for block in section.blocks:
         if isinstance(block, Chart):
             if root.find(block.name):
@@ -125,21 +125,21 @@ def _known_blocks(section: Section, root: Node) -> Iterator[Paragraph | Chart]:
             continue
         kept = [one for one in block.sentences if all(map(root.find, slots_in(one)))]
         if kept:
-            yield Paragraph(tuple(kept))
+            yield SourceParagraph(tuple(kept))
 
 
-def named_in(text: Source) -> set[str]:
+def named_in(text: SentenceSource) -> set[str]:
     """Return the figures that sentences name, and the areas that have a heading: area.functions."""
     names = {f"area.{one.area}" for one in text.sections if one.area}
     for section in text.sections:
         for block in section.blocks:
-            if isinstance(block, Paragraph):
+            if isinstance(block, SourceParagraph):
                 slots = [slot for one in block.sentences for slot in slots_in(one)]
                 names |= {".".join(slot.split(".")[:2]) for slot in slots}
     return names
 
 
-def charts_in(text: Source) -> list[str]:
+def charts_in(text: SentenceSource) -> list[str]:
     """Return the figures whose charts the text shows, in order."""
     return [
         block.name

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from indicators.bilingual import Text
 from indicators.series import NO_TEXT
 
-from .figure_wording import Figure
+from .figure_wording import ReportFigure
 from .report_data import MOST_ROWS
 from .wording import labelled
 
-Making = Callable[[], "Node"]
-Reading = Callable[[Figure], Text]
+Making = Callable[[], "Slot"]
+Reading = Callable[[ReportFigure], Text]
 
 
 @dataclass(frozen=True)
-class Node:
+class Slot:
     """A name in the tree: a slot where it says something, a list where it has items.
 
     ``pattern`` stands for any item of the list. ``figure`` is what a slot speaks of; a picture
@@ -29,20 +29,20 @@ class Node:
     meaning: Text = NO_TEXT
     says: Callable[[], Text] | None = None
     children: Mapping[str, Making] = field(default_factory=dict)
-    items: Callable[[], Iterable["Node"]] | None = None
-    pattern: "Node | None" = None
-    figure: Figure | None = None
+    items: Callable[[], Iterable["Slot"]] | None = None
+    pattern: "Slot | None" = None
+    figure: ReportFigure | None = None
     is_picture: bool = False
     is_there: bool = True
 
-    def child(self, name: str) -> "Node | None":
+    def child(self, name: str) -> "Slot | None":
         """Return what is called so in the node."""
         make = self.children.get(name)
         return make() if make else None
 
-    def find(self, path: str) -> "Node | None":
+    def find(self, path: str) -> "Slot | None":
         """Return what the dotted path leads to."""
-        node: Node | None = self
+        node: Slot | None = self
         for name in path.split("."):
             node = node.child(name) if node else None
         return node
@@ -76,17 +76,17 @@ ATTRIBUTES: dict[str, tuple[Reading, Text]] = {
 }
 
 
-def text_node(path: str, meaning: Text, says: Callable[[], Text]) -> Node:
+def text_node(path: str, meaning: Text, says: Callable[[], Text]) -> Slot:
     """Return a slot that says something of its own."""
-    return Node(path, meaning, says)
+    return Slot(path, meaning, says)
 
 
-def figure_node(path: str, figure: Figure) -> Node:
+def figure_node(path: str, figure: ReportFigure) -> Slot:
     """Return the slot of a figure, with all that can be said of it."""
     children: dict[str, Making] = {
         name: _attribute(path, name, figure) for name in (*ATTRIBUTES, "chart")
     }
-    return Node(
+    return Slot(
         path,
         labelled(figure.series, VALUE),
         lambda: figure.value,
@@ -96,9 +96,9 @@ def figure_node(path: str, figure: Figure) -> Node:
     )
 
 
-def _attribute(path: str, name: str, figure: Figure) -> Making:
+def _attribute(path: str, name: str, figure: ReportFigure) -> Making:
     read, meaning = ATTRIBUTES.get(name, (lambda one: one.mark, PICTURE))
-    return lambda: Node(
+    return lambda: Slot(
         f"{path}.{name}",
         labelled(figure.series, meaning),
         lambda: read(figure),
@@ -107,39 +107,39 @@ def _attribute(path: str, name: str, figure: Figure) -> Making:
     )
 
 
-def any_figure(path: str) -> Node:
+def any_figure(path: str) -> Slot:
     """Return what stands for any figure of a list."""
     names = {name: meaning for name, (_, meaning) in ATTRIBUTES.items()} | {"chart": PICTURE}
     return _pattern(path, VALUE, names)
 
 
-def _pattern(path: str, meaning: Text, names: Mapping[str, Text]) -> Node:
+def _pattern(path: str, meaning: Text, names: Mapping[str, Text]) -> Slot:
     def child(name: str, meaning: Text) -> Making:
-        return lambda: Node(f"{path}.{name}", meaning, lambda: NO_TEXT, is_picture=name == "chart")
+        return lambda: Slot(f"{path}.{name}", meaning, lambda: NO_TEXT, is_picture=name == "chart")
 
     children = {name: child(name, meaning) for name, meaning in names.items()}
-    return Node(path, meaning, lambda: NO_TEXT, children)
+    return Slot(path, meaning, lambda: NO_TEXT, children)
 
 
 def rows_node(
-    path: str, meaning: Text, figures: Callable[[], list[Figure]], longest: int = MOST_ROWS
-) -> Node:
+    path: str, meaning: Text, figures: Callable[[], list[ReportFigure]], longest: int = MOST_ROWS
+) -> Slot:
     """Return a list of figures for the rows of a table; what is left out is counted in the last."""
 
-    def items() -> Iterator[Node]:
+    def items() -> Iterator[Slot]:
         found = figures()
         for figure in found[:longest]:
             yield figure_node(f"{path}.row", figure)
         if len(found) > longest:
             yield _left_out(f"{path}.row", len(found) - longest)
 
-    return Node(path, meaning, items=items, pattern=any_figure(f"{path}.row"))
+    return Slot(path, meaning, items=items, pattern=any_figure(f"{path}.row"))
 
 
-def _left_out(path: str, number: int) -> Node:
+def _left_out(path: str, number: int) -> Slot:
     words = left_out_words(number)
     children = {name: _saying(f"{path}.{name}", NO_TEXT) for name in (*ATTRIBUTES, "chart")}
-    return Node(path, says=lambda: NO_TEXT, children=children | {"name": _saying(path, words)})
+    return Slot(path, says=lambda: NO_TEXT, children=children | {"name": _saying(path, words)})
 
 
 def left_out_words(number: int) -> Text:
@@ -151,10 +151,10 @@ def left_out_words(number: int) -> Text:
 
 
 def _saying(path: str, words: Text) -> Making:
-    return lambda: Node(path, says=lambda: words)
+    return lambda: Slot(path, says=lambda: words)
 
 
-def slots(node: Node) -> Iterator[Node]:
+def slots(node: Slot) -> Iterator[Slot]:
     """Yield every slot and every list in the tree, in its order."""
     if node.says or node.items:
         yield node

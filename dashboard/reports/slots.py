@@ -7,9 +7,9 @@ from indicators.bilingual import Text
 from indicators.series import NO_TEXT, Named
 
 from . import overview
-from .figure_wording import Figure
-from .report_data import MOST_ROWS, Material
-from .slot_types import Making, Node, figure_node, left_out_words, rows_node, text_node
+from .figure_wording import ReportFigure
+from .report_data import MOST_ROWS, ReportData
+from .slot_types import Making, Slot, figure_node, left_out_words, rows_node, text_node
 from .wording import counted, labelled
 
 ALL_AREAS = Text("全部领域，供循环", "every area, for a loop")
@@ -37,7 +37,7 @@ NAME_OF_OWNER = Text("单位名称", "name of the organisation")
 NOBODY = Named("", NO_TEXT)
 
 
-def tree(material: Material) -> Node:
+def tree(material: ReportData) -> Slot:
     """Return the root: reserved names, then a name for each indicator."""
     areas, owners = material.areas, material.organisations
     unnamed = {name: one for name, one in areas.items() if f"area.{name}" not in material.named}
@@ -53,37 +53,37 @@ def tree(material: Material) -> Node:
         "missing": lambda: _lines("missing", GAPS, _missing(material)),
         "other_days": lambda: _lines("other_days", OTHER_DAYS, _of_other_days(material)),
     }
-    return Node("", children=reserved | _indicators(material))
+    return Slot("", children=reserved | _indicators(material))
 
 
-def _indicators(material: Material) -> dict[str, Making]:
+def _indicators(material: ReportData) -> dict[str, Making]:
     places: dict[str, dict[str, Making]] = {}
     for name, figure in material.by_name.items():
         code, place = name.split(".")
         places.setdefault(code, {})[place] = partial(figure_node, name, figure)
-    return {code: partial(Node, code, children=known) for code, known in places.items()}
+    return {code: partial(Slot, code, children=known) for code, known in places.items()}
 
 
-def _report(material: Material) -> Node:
+def _report(material: ReportData) -> Slot:
     def slot(name: str) -> Making:
         read, meaning = overview.SLOTS[name]
         return lambda: text_node(f"report.{name}", meaning, lambda: read(material))
 
-    return Node("report", children={name: slot(name) for name in overview.SLOTS})
+    return Slot("report", children={name: slot(name) for name in overview.SLOTS})
 
 
-Member = Callable[[str, Named], Node]
+Member = Callable[[str, Named], Slot]
 
 
-def _group(path: str, known: dict[str, Named], member: Member) -> Node:
+def _group(path: str, known: dict[str, Named], member: Member) -> Slot:
     """Return members to be called by name: area.functions."""
     children = {name: partial(member, f"{path}.{name}", one) for name, one in known.items()}
-    return Node(path, children=children)
+    return Slot(path, children=children)
 
 
-def _list(path: str, meaning: Text, known: dict[str, Named], member: Member) -> Node:
+def _list(path: str, meaning: Text, known: dict[str, Named], member: Member) -> Slot:
     """Return the same members for a loop."""
-    return Node(
+    return Slot(
         path,
         meaning,
         items=lambda: (member(f"{path}.one", one) for one in known.values()),
@@ -91,8 +91,8 @@ def _list(path: str, meaning: Text, known: dict[str, Named], member: Member) -> 
     )
 
 
-def _area(material: Material, path: str, area: Named) -> Node:
-    return Node(
+def _area(material: ReportData, path: str, area: Named) -> Slot:
+    return Slot(
         path,
         children={
             "name": lambda: text_node(f"{path}.name", NAME_OF_AREA, lambda: area.name),
@@ -104,8 +104,8 @@ def _area(material: Material, path: str, area: Named) -> Node:
     )
 
 
-def _organisation(material: Material, path: str, owner: Named) -> Node:
-    return Node(
+def _organisation(material: ReportData, path: str, owner: Named) -> Slot:
+    return Slot(
         path,
         children={
             "name": lambda: text_node(f"{path}.name", NAME_OF_OWNER, lambda: owner.name),
@@ -119,16 +119,16 @@ def _organisation(material: Material, path: str, owner: Named) -> Node:
     )
 
 
-def _others(material: Material, path: str, area: Named) -> Node:
-    def items() -> Iterator[Node]:
+def _others(material: ReportData, path: str, area: Named) -> Slot:
+    def items() -> Iterator[Slot]:
         for words, figure in others(material, area):
-            yield Node(f"{path}.one", says=partial(_itself, words), figure=figure)
+            yield Slot(f"{path}.one", says=partial(_itself, words), figure=figure)
 
     pattern = text_node(f"{path}.one", OTHERS, lambda: NO_TEXT)
-    return Node(path, OTHERS, items=items, pattern=pattern)
+    return Slot(path, OTHERS, items=items, pattern=pattern)
 
 
-def others(material: Material, area: Named) -> Iterator[tuple[Text, Figure | None]]:
+def others(material: ReportData, area: Named) -> Iterator[tuple[Text, ReportFigure | None]]:
     """Yield a sentence for each figure that the text leaves out, with the figure."""
     found, longest = material.others_in(area), material.longest_of_area
     for figure in found[:longest]:
@@ -145,27 +145,27 @@ def _itself(words: Text) -> Text:
     return words
 
 
-Line = tuple[Text, Figure]
+Line = tuple[Text, ReportFigure]
 
 
-def _missing(material: Material) -> list[Line]:
+def _missing(material: ReportData) -> list[Line]:
     return [(labelled(one.series, one.gap), one) for one in material.missing]
 
 
-def _of_other_days(material: Material) -> list[Line]:
+def _of_other_days(material: ReportData) -> list[Line]:
     return [(labelled(one.series, one.value), one) for one in material.of_other_days]
 
 
-def _lines(path: str, meaning: Text, lines: list[Line]) -> Node:
+def _lines(path: str, meaning: Text, lines: list[Line]) -> Slot:
     """Return a list of lines, each about a figure; what is left out is counted in the last."""
 
-    def items() -> Iterator[Node]:
+    def items() -> Iterator[Slot]:
         for words, figure in lines[:MOST_ROWS]:
-            yield Node(f"{path}.one", says=partial(_itself, words), figure=figure)
+            yield Slot(f"{path}.one", says=partial(_itself, words), figure=figure)
         if len(lines) > MOST_ROWS:
             more = left_out_words(len(lines) - MOST_ROWS)
-            yield Node(f"{path}.one", says=partial(_itself, more))
+            yield Slot(f"{path}.one", says=partial(_itself, more))
 
-    return Node(
+    return Slot(
         path, meaning, items=items, pattern=text_node(f"{path}.one", meaning, lambda: NO_TEXT)
     )

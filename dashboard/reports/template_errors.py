@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from indicators.bilingual import Text
 
-from .slot_types import Node
+from .slot_types import Slot
 from .template_tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TemplateProblem:
     """What is wrong, where, and what stands there."""
 
     where: Text
@@ -108,7 +108,7 @@ def taken(variable: str) -> Text:
     )
 
 
-def no_slot(path: str, node: Node) -> Text:
+def no_slot(path: str, node: Slot) -> Text:
     """Say how to use a name that says nothing by itself."""
     if node.items is not None:
         return Text(

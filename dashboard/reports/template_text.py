@@ -31,7 +31,7 @@ Element: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TemplateParagraph:
     """A paragraph: where it stands, its text, its tags, and what surrounds it.
 
     ``holder`` numbers the cell or page that it stands in, ``row`` and ``table`` likewise, 0 where
@@ -56,7 +56,7 @@ class Place:
         return TAG.sub("", self.text)
 
 
-def read(template: bytes) -> list[Place]:
+def read(template: bytes) -> list[TemplateParagraph]:
     """Return every paragraph that holds text, of all parts that are filled."""
     document = Document(BytesIO(template))
     found = [
@@ -67,7 +67,7 @@ def read(template: bytes) -> list[Place]:
     for name in PROPERTIES:
         if text := getattr(document.core_properties, name):
             where = Text(f"文档属性“{name}”", f"document property “{name}”")
-            found.append(Place(where, text, tags_in(text)))
+            found.append(TemplateParagraph(where, text, tags_in(text)))
     return found
 
 
@@ -118,7 +118,7 @@ class _Part:
                 self.pieces.setdefault(owner, []).append(piece)
                 break
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[TemplateParagraph]:
         """Yield the paragraphs that hold text; those outside of tables are counted from 1."""
         count = 0
         for paragraph in self.root.iter(PARAGRAPH):
@@ -128,10 +128,12 @@ class _Part:
                 count += table is None
                 yield self._place(paragraph, text, pieces, count)
 
-    def _place(self, paragraph: Element, text: str, pieces: list[Element], count: int) -> Place:
+    def _place(
+        self, paragraph: Element, text: str, pieces: list[Element], count: int
+    ) -> TemplateParagraph:
         row, table = self._around(paragraph, ROW), self._around(paragraph, TABLE)
         holder = self._around(paragraph, CELL, BOX)
-        return Place(
+        return TemplateParagraph(
             self._where(table, row, count),
             text,
             tags_in(text),
@@ -182,7 +184,7 @@ def _holder_of(piece: Element) -> Element | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TemplateUse:
     """What a template uses: its own slots, the figures and areas that it names, its charts.
 
     ``charts`` is None where a loop shows every chart; ``loops`` are the lists that it goes through.
@@ -194,7 +196,7 @@ class Found:
     loops: frozenset[str]
 
 
-def found_in(template: bytes) -> Found:
+def found_in(template: bytes) -> TemplateUse:
     """Return what the template uses."""
     tags = [tag for place in read(template) for tag in place.tags]
     variables = {tag.variable for tag in tags if tag.variable}
@@ -203,7 +205,7 @@ def found_in(template: bytes) -> Found:
     lists = [tag.path for tag in tags if tag.path]
     charts = [slot for slot in slots if slot.endswith(".chart")]
     in_loops = any(slot not in own for slot in charts)
-    return Found(
+    return TemplateUse(
         tuple(dict.fromkeys(own)),
         frozenset(".".join(path.split(".")[:2]) for path in (*own, *lists)),
         None if in_loops else frozenset(slot.removesuffix(".chart") for slot in charts),

@@ -14,14 +14,14 @@ from lxml import etree
 from indicators.bilingual import Text
 
 from . import template_errors
-from .report_data import Material
+from .report_data import ReportData
 from .sandbox import TooMuch
-from .slot_types import Node
+from .slot_types import Slot
 from .slots import tree
-from .template_errors import WHOLE, Problem
+from .template_errors import WHOLE, TemplateProblem
 from .template_tags import Tag
-from .template_text import Place, read, strange_braces
-from .word import Torn, fill
+from .template_text import TemplateParagraph, read, strange_braces
+from .word import BrokenTemplate, fill
 
 MOST_TAGS, LONGEST_TAG, MOST_PROBLEMS, EXCERPT = 3_000, 300, 200, 80
 NEAREST, ALIKE = 3, 0.5
@@ -41,7 +41,7 @@ WIDE = frozenset((chr(0xFF5B), chr(0xFF5D)))
 OPENS = {"endfor": "for", "endif": "if", "else": "if"}
 
 
-def check(template: bytes, material: Material, language: str) -> list[Problem]:
+def check(template: bytes, material: ReportData, language: str) -> list[TemplateProblem]:
     """Return every problem of the template; none means that it can be filled.
 
     What seems right is filled once with the material, so that what it really does is known.
@@ -49,23 +49,24 @@ def check(template: bytes, material: Material, language: str) -> list[Problem]:
     try:
         places, hidden = read(template), strange_braces(template)
     except DAMAGED:
-        return [Problem(WHOLE, "", template_errors.NOT_READ)]
+        return [TemplateProblem(WHOLE, "", template_errors.NOT_READ)]
     if sum(len(place.tags) for place in places) > MOST_TAGS:
-        return [Problem(WHOLE, "", template_errors.TOO_MANY)]
+        return [TemplateProblem(WHOLE, "", template_errors.TOO_MANY)]
     found = [
-        Problem(where, text[:EXCERPT], template_errors.HIDDEN_BRACES) for where, text in hidden
+        TemplateProblem(where, text[:EXCERPT], template_errors.HIDDEN_BRACES)
+        for where, text in hidden
     ]
     found += islice(_Walk(material).problems(places), MOST_PROBLEMS)
     return found or list(_when_filled(template, material, language))
 
 
-def _when_filled(template: bytes, material: Material, language: str) -> Iterator[Problem]:
+def _when_filled(template: bytes, material: ReportData, language: str) -> Iterator[TemplateProblem]:
     try:
         fill(template, material, language)
     except TooMuch:
-        yield Problem(WHOLE, "", template_errors.TOO_MUCH)
-    except (Torn, TemplateError, *DAMAGED):
-        yield Problem(WHOLE, "", template_errors.TORN_APART)
+        yield TemplateProblem(WHOLE, "", template_errors.TOO_MUCH)
+    except (BrokenTemplate, TemplateError, *DAMAGED):
+        yield TemplateProblem(WHOLE, "", template_errors.TORN_APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +74,31 @@ class _Open:
     """A loop or condition that is open: by which tag, where, and what its variable stands for."""
 
     tag: Tag
-    place: Place
-    pattern: Node | None
+    place: TemplateParagraph
+    pattern: Slot | None
 
 
 class _Walk:
     """Goes through the paragraphs, and knows what is open around each."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: ReportData) -> None:
         self.root = tree(material)
         self.in_chinese = {one.series.name.zh: name for name, one in material.by_name.items()}
         self.open: list[_Open] = []
 
-    def problems(self, places: list[Place]) -> Iterator[Problem]:
+    def problems(self, places: list[TemplateParagraph]) -> Iterator[TemplateProblem]:
         """Yield the problems in the order of the text."""
         for place in places:
             for message in _of_rest(place):
-                yield Problem(place.where, place.text[:EXCERPT], message)
+                yield TemplateProblem(place.where, place.text[:EXCERPT], message)
             for tag in place.tags:
                 for message in self._of_tag(tag, place):
-                    yield Problem(place.where, tag.written[:EXCERPT], message)
+                    yield TemplateProblem(place.where, tag.written[:EXCERPT], message)
         for left in self.open:
             message = template_errors.not_closed(left.tag)
-            yield Problem(left.place.where, left.tag.written[:EXCERPT], message)
+            yield TemplateProblem(left.place.where, left.tag.written[:EXCERPT], message)
 
-    def _of_tag(self, tag: Tag, place: Place) -> Iterator[Text]:
+    def _of_tag(self, tag: Tag, place: TemplateParagraph) -> Iterator[Text]:
         if tag.written in place.torn:
             yield template_errors.TORN
         if len(tag.written) > LONGEST_TAG:
@@ -118,7 +119,7 @@ class _Walk:
             return template_errors.UNREADABLE
         return template_errors.unknown(said, [self.in_chinese[name] for name in near])
 
-    def _of_slot(self, tag: Tag, place: Place) -> Iterator[Text]:
+    def _of_slot(self, tag: Tag, place: TemplateParagraph) -> Iterator[Text]:
         node, problem = self._find(tag.slot)
         if problem:
             yield problem
@@ -127,7 +128,7 @@ class _Walk:
         elif node and node.is_picture and not place.takes_pictures:
             yield template_errors.PICTURE_ELSEWHERE
 
-    def _of_start(self, tag: Tag, place: Place) -> Iterator[Text]:
+    def _of_start(self, tag: Tag, place: TemplateParagraph) -> Iterator[Text]:
         node, problem = self._find(tag.path)
         if problem:
             yield problem
@@ -137,7 +138,7 @@ class _Walk:
             yield template_errors.taken(tag.variable)
         self.open.append(_Open(tag, place, node.pattern if node else None))
 
-    def _of_end(self, tag: Tag, place: Place) -> Iterator[Text]:
+    def _of_end(self, tag: Tag, place: TemplateParagraph) -> Iterator[Text]:
         if not self.open or self.open[-1].tag.opens != OPENS[tag.word]:
             yield template_errors.not_opened(tag, OPENS[tag.word])
             return
@@ -145,7 +146,7 @@ class _Walk:
         if not _belong_together(start, tag, place):
             yield template_errors.not_together(start.tag)
 
-    def _find(self, path: str) -> tuple[Node | None, Text | None]:
+    def _find(self, path: str) -> tuple[Slot | None, Text | None]:
         """Return what the path leads to, or what is wrong with it; neither in a wrong loop."""
         first, *rest = path.split(".")
         loop = next((one for one in reversed(self.open) if one.tag.variable == first), None)
@@ -161,7 +162,7 @@ class _Walk:
         return node, None
 
 
-def _nearest(node: Node, walked: list[str], names: list[str]) -> Iterator[str]:
+def _nearest(node: Slot, walked: list[str], names: list[str]) -> Iterator[str]:
     """Yield the nearest names, as far as they lead on like what was written."""
     unknown, *rest = names
     near = get_close_matches(unknown, node.children, NEAREST, ALIKE) or [*node.children][:NEAREST]
@@ -173,7 +174,7 @@ def _nearest(node: Node, walked: list[str], names: list[str]) -> Iterator[str]:
         yield ".".join(path)
 
 
-def _of_rest(place: Place) -> Iterator[Text]:
+def _of_rest(place: TemplateParagraph) -> Iterator[Text]:
     rest = place.rest
     if "{" in rest or "}" in rest:
         yield template_errors.BRACES
@@ -181,7 +182,7 @@ def _of_rest(place: Place) -> Iterator[Text]:
         yield template_errors.WIDE_BRACES
 
 
-def _of_unit(tag: Tag, place: Place) -> Iterator[Text]:
+def _of_unit(tag: Tag, place: TemplateParagraph) -> Iterator[Text]:
     """Say what is wrong with a tag that stands for its whole paragraph or row."""
     if tag.unit == "tr" and not place.table:
         yield template_errors.ROW_WITHOUT_TABLE
@@ -191,7 +192,7 @@ def _of_unit(tag: Tag, place: Place) -> Iterator[Text]:
         yield template_errors.NOT_ALONE_IN_PARAGRAPH
 
 
-def _belong_together(start: _Open, tag: Tag, place: Place) -> bool:
+def _belong_together(start: _Open, tag: Tag, place: TemplateParagraph) -> bool:
     """Tell whether beginning and end stand for the same unit, in the same surroundings."""
     before = start.place
     if start.tag.unit != tag.unit or before.part != place.part:

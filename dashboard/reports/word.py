@@ -20,12 +20,12 @@ from dashboard.code_digest import digest, fingerprint
 from dashboard.typesetting import NoChineseFont
 from indicators.bilingual import Text
 
-from .blocks import End
-from .figure_wording import Figure
-from .report_data import Material
-from .sandbox import MOST_PICTURES, Filling, Sandbox, names
+from .blocks import Ending
+from .figure_wording import ReportFigure
+from .report_data import ReportData
+from .sandbox import MOST_PICTURES, RenderContext, Sandbox, names
 from .slots import ENDS, tree
-from .template_text import Found, found_in
+from .template_text import TemplateUse, found_in
 
 WIDTH, PIXELS, AN_HOUR = Mm(150), 1200, 3600
 INTERNAL = Text("内部草稿　含未发布数据　不得公开", "Internal draft: unreleased figures inside")
@@ -35,7 +35,7 @@ NOT_DRAWN = Text(
 RED = RGBColor(0x8C, 0x1D, 0x18)
 
 
-class Torn(Exception):
+class BrokenTemplate(Exception):
     """Filled in, the template is no document any more: a loop ends elsewhere, a part is damaged."""
 
 
@@ -47,21 +47,21 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             etree.fromstring(xml)
             return super().fix_tables(xml)
         except (etree.XMLSyntaxError, AttributeError, TypeError, ValueError) as error:
-            raise Torn from error
+            raise BrokenTemplate from error
 
 
-def fill(template: bytes, material: Material, language: str) -> bytes:
+def fill(template: bytes, material: ReportData, language: str) -> bytes:
     """Return the template filled in the language.
 
     Figures that are missing or about other days, and that the template does not list itself, stand
     on a page of their own at its end; an internal draft says so at the top of every page. Raises
     ``sandbox.TooMuch``
-    where the template would write more than any report needs, and ``Torn``.
+    where the template would write more than any report needs, and ``BrokenTemplate``.
     """
     found = found_in(template)
     known = material.naming(found.named)
     file = _Template(BytesIO(template))
-    filling = Filling(language, lambda figure: _picture(file, figure, language))
+    filling = RenderContext(language, lambda figure: _picture(file, figure, language))
     file.render(names(tree(known), filling), Sandbox())
     target = BytesIO()
     file.save(target)
@@ -77,17 +77,17 @@ def _refuse_doubles(file: BytesIO) -> None:
     with zipfile.ZipFile(file) as archive:
         names_of_parts = archive.namelist()
     if len(set(names_of_parts)) < len(names_of_parts):
-        raise Torn
+        raise BrokenTemplate
 
 
-def charted(found: Found, material: Material) -> list[Figure]:
+def charted(found: TemplateUse, material: ReportData) -> list[ReportFigure]:
     """Return the figures whose charts the template may show."""
     if found.charts is None:
         return list(material.reported[:MOST_PICTURES])
     return [material.by_name[name] for name in found.charts if name in material.by_name]
 
 
-def _unlisted(found: Found, material: Material, language: str) -> Iterator[End]:
+def _unlisted(found: TemplateUse, material: ReportData, language: str) -> Iterator[Ending]:
     """Yield the lists that the template has not itself; a slot of nothing known is missing too.
 
     Figures about other days are listed where the template shows them: by name, or in some loop.
@@ -105,10 +105,12 @@ def _unlisted(found: Found, material: Material, language: str) -> Iterator[End]:
         )
         lines += unknown if name == "missing" else ()
         if lines:
-            yield End(heading.in_language(language), lines)
+            yield Ending(heading.in_language(language), lines)
 
 
-def _with_marks(file: BytesIO, ends: tuple[End, ...], language: str, *, is_internal: bool) -> bytes:
+def _with_marks(
+    file: BytesIO, ends: tuple[Ending, ...], language: str, *, is_internal: bool
+) -> bytes:
     document = Document(file)
     if is_internal:
         for header in _headers(document):
@@ -138,7 +140,7 @@ def _say_on_top(header: _Header, words: str) -> None:
     header._element.insert(0, paragraph._p)
 
 
-def _picture(file: Any, figure: Figure, language: str) -> str:  # noqa: ANN401 - docxtpl's own
+def _picture(file: Any, figure: ReportFigure, language: str) -> str:  # noqa: ANN401 - docxtpl's own
     """Return the chart as the XML of a run, with a text for who cannot see it."""
     try:
         drawn = drawing(figure, language)
@@ -151,7 +153,7 @@ def _picture(file: Any, figure: Figure, language: str) -> str:  # noqa: ANN401 -
     )
 
 
-def drawing(figure: Figure, language: str) -> bytes:
+def drawing(figure: ReportFigure, language: str) -> bytes:
     """Return the chart as PNG; what is public is kept for an hour by all that it shows."""
     series, progress = figure.series, figure.progress
     if any(not point.release for point in series):

@@ -70,7 +70,7 @@ def row(card: Card, language: str, as_of: date | None) -> dict[str, str]:
     }
 
 
-class CardsOfAPage(TableListData):
+class CardPage(TableListData):
     """Rows that reading has already put in order."""
 
     def order_by(self, aliases: object) -> None:
@@ -82,4 +82,4 @@ def indicator_table(
 ) -> IndicatorTable:
     """Return the table of one page of cards."""
     rows = [row(card, language, as_of) for card in cards]
-    return IndicatorTable(CardsOfAPage(rows), order_by=sort)
+    return IndicatorTable(CardPage(rows), order_by=sort)

@@ -36,7 +36,7 @@ KINDS: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IndexPage:
     """A page about something else than an indicator: one of ``KINDS``, a name, an address."""
 
     kind: str
@@ -44,7 +44,7 @@ class Page:
     address: str
 
 
-class Names:
+class IndexNames:
     """What cards share, each once, in the office's order."""
 
     def __init__(self, found: Iterable[Named | Place], language: str) -> None:
@@ -54,13 +54,13 @@ class Names:
 
 
 def index(
-    cards: list[Card], pages: Iterable[Page], language: str, as_of: date | None, link: Link
+    cards: list[Card], pages: Iterable[IndexPage], language: str, as_of: date | None, link: Link
 ) -> dict[str, object]:
     """Return the index in the language; cards must come in the order of the list of indicators."""
     series = [card.series for card in cards]
-    areas = Names((one.area for one in series), language)
-    owners = Names((one.owner for one in series), language)
-    places = Names((one.place for one in series), language)
+    areas = IndexNames((one.area for one in series), language)
+    owners = IndexNames((one.owner for one in series), language)
+    places = IndexNames((one.place for one in series), language)
     standings = {standing: number for number, standing in enumerate(Standing)}
     said = {*OF_INDICATOR, *COLUMNS}
     columns = [*COLUMNS, *(name for name in IndicatorTable.base_columns if name not in said)]
@@ -96,7 +96,7 @@ def index(
     }
 
 
-def _pages(pages: Iterable[Page], language: str, link: Link) -> Iterable[Row]:
+def _pages(pages: Iterable[IndexPage], language: str, link: Link) -> Iterable[Row]:
     for page in pages:
         if written := link(page.address):
             yield [page.kind, *_both(page.name, language), written]

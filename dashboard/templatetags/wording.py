@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 from dashboard import navigation, publication_metadata
 from dashboard.charts import svg
 from dashboard.reports import html
-from dashboard.reports.blocks import Paragraph, Table
-from dashboard.reports.figure_wording import Figure
+from dashboard.reports.blocks import ParagraphBlock, TableBlock
+from dashboard.reports.figure_wording import ReportFigure
 from dashboard.tables.figures import moment
 from indicators import narrative, series_builders
 from indicators.bilingual import Text
@@ -90,7 +90,7 @@ def basis_words(basis: Basis) -> str:
 
 
 @register.simple_tag
-def drawing(figure: Figure) -> SafeString:
+def drawing(figure: ReportFigure) -> SafeString:
     """Return the chart of a report's figure."""
     language = get_language() or "zh-hans"
     title = figure.series.name.in_language(language)
@@ -128,13 +128,13 @@ def address(context: Context, name: str, *arguments: object, **query: object) ->
 
 
 @register.simple_tag(takes_context=True)
-def sentences_of(context: Context, paragraph: Paragraph) -> SafeString:
+def sentences_of(context: Context, paragraph: ParagraphBlock) -> SafeString:
     """Return a report's sentences, on the day that the reader looks at."""
     return html.sentences(paragraph, _day(context))
 
 
 @register.simple_tag(takes_context=True)
-def rows_of(context: Context, table: Table) -> SafeString:
+def rows_of(context: Context, table: TableBlock) -> SafeString:
     """Return the rows of a report's table, on the day that the reader looks at."""
     return html.rows(table, _day(context))
 

@@ -6,17 +6,17 @@ from datetime import datetime
 from django.http import Http404
 
 from dashboard.reports import document
-from dashboard.reports.figure_wording import Figure
-from dashboard.reports.report_data import Material, material_of
+from dashboard.reports.figure_wording import ReportFigure
+from dashboard.reports.report_data import ReportData, material_of
 from indicators import selectors
 from indicators.report_periods import ReportSpan
 from indicators.selectors import Edition
 from indicators.series import Series
 
-Wanted = Callable[[Material], Iterable[Figure]]
+Wanted = Callable[[ReportData], Iterable[ReportFigure]]
 
 
-def material_for(edition: Edition, span: ReportSpan) -> Material:
+def material_for(edition: Edition, span: ReportSpan) -> ReportData:
     """Return what is public, in whatever language, with the histories of what our text charts.
 
     Raises Http404 where there is nothing about the span.
@@ -24,12 +24,12 @@ def material_for(edition: Edition, span: ReportSpan) -> Material:
     return released_material(edition, span, document.charted)
 
 
-def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> Material:
+def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> ReportData:
     """Return what is public, with the histories of what is charted, or raise Http404."""
     return _whole(edition, span, selectors.in_report(edition, span), charted)
 
 
-def drafted_material(span: ReportSpan, charted: Wanted, *, at: datetime) -> Material:
+def drafted_material(span: ReportSpan, charted: Wanted, *, at: datetime) -> ReportData:
     """Return the same with what is accepted but not released; never for the public."""
     edition = selectors.edition()
     series = selectors.drafted(edition, span, at=at)
@@ -43,7 +43,7 @@ def _whole(
     charted: Wanted,
     *,
     is_internal: bool = False,
-) -> Material:
+) -> ReportData:
     """Raise Http404 where there is nothing about the span."""
     drafts = [point.period.end for one in series for point in one if not point.release]
     day = max([*drafts, edition.day or span.days.start or span.days.end])

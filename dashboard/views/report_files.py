@@ -12,7 +12,7 @@ from dashboard import typesetting
 from dashboard.access import SpanConverter, edition_for, language
 from dashboard.page_cache import published_page
 from dashboard.reports import default_template, document, pdf, word
-from dashboard.reports.report_data import Material
+from dashboard.reports.report_data import ReportData
 from dashboard.views.report_data import material_for
 from indicators.report_periods import ReportSpan
 
@@ -23,7 +23,7 @@ AN_HOUR = 3600
 def report_word(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
     """Send the same as a Word file."""
 
-    def make(material: Material) -> bytes:
+    def make(material: ReportData) -> bytes:
         template = default_template.default_template(material, language())
         return word.fill(template, material, language())
 
@@ -34,7 +34,7 @@ def report_word(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
 def report_pdf(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
     """Send the same as PDF; 503 where no font could write its words."""
 
-    def make(material: Material) -> bytes:
+    def make(material: ReportData) -> bytes:
         return pdf.pdf(document.write(material, language()))
 
     try:
@@ -45,7 +45,7 @@ def report_pdf(request: HttpRequest, span: ReportSpan) -> HttpResponseBase:
 
 
 def _file(
-    request: HttpRequest, span: ReportSpan, kind: str, make: Callable[[Material], bytes]
+    request: HttpRequest, span: ReportSpan, kind: str, make: Callable[[ReportData], bytes]
 ) -> FileResponse:
     """Send what is made; today's is kept for an hour, or until what is public changes.
 

@@ -9,7 +9,7 @@ from dashboard.access import each_card_for, edition_for, language, listing_for
 from dashboard.navigation import address
 from dashboard.page_cache import published_page
 from dashboard.publication_metadata import JSON
-from dashboard.tables.search_index import Page, index
+from dashboard.tables.search_index import IndexPage, index
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.models import Organisation
@@ -42,11 +42,11 @@ def _index(request: HttpRequest) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pages(edition: Edition, outline: Outline) -> Iterator[Page]:
+def _pages(edition: Edition, outline: Outline) -> Iterator[IndexPage]:
     """Yield the pages that the site's own lists name, each in its list's order."""
 
-    def page(kind: str, name: Text, key: object) -> Page:
-        return Page(kind, name, address(kind, key, as_of=edition.as_of))
+    def page(kind: str, name: Text, key: object) -> IndexPage:
+        return IndexPage(kind, name, address(kind, key, as_of=edition.as_of))
 
     for area in outline.areas:
         yield page("area", area.name, area.code)

@@ -38,7 +38,7 @@ ALONE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page in both languages, and when it last changed, where that is known."""
 
     zh: str
@@ -91,13 +91,13 @@ def _ask_for_host(request: HttpRequest) -> None:
         raise Http404
 
 
-def _named(entries: list[Entry]) -> HttpResponse:
+def _named(entries: list[SitemapEntry]) -> HttpResponse:
     """Return the file that names the pages: too many for a template."""
     pages = "\n".join(part for one in entries for part in _parts(one))
     return HttpResponse(f"{HEAD}\n{pages}\n</urlset>\n", content_type=XML)
 
 
-def _parts(entry: Entry) -> Iterator[str]:
+def _parts(entry: SitemapEntry) -> Iterator[str]:
     """Yield what is said of the page in each language."""
     zh, en = escape(entry.zh), escape(entry.en)
     changed = ""
@@ -111,10 +111,10 @@ def _parts(entry: Entry) -> Iterator[str]:
         yield f"<url><loc>{address}</loc>{changed}{others}</url>"
 
 
-def _entries(request: HttpRequest) -> list[Entry]:
+def _entries(request: HttpRequest) -> list[SitemapEntry]:
     edition = edition_for(request)
     return [
-        Entry(
+        SitemapEntry(
             absolute(request, name, *arguments, edition=edition),
             absolute(request, name, *arguments, edition=edition, language="en"),
             changed,

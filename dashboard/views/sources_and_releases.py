@@ -51,7 +51,7 @@ def _not_found(source: Source) -> QuerySet[Citation]:
     return cited.exclude(pk__in=hidden.values("citation"))
 
 
-class Section(NamedTuple):
+class CitedSection(NamedTuple):
     """A paragraph of a document, or a heading or row that is cited, with the figures from it."""
 
     number: int | None
@@ -63,7 +63,7 @@ class Section(NamedTuple):
 
 def _sections(
     source: Source, figures: list[PublishedFigure], as_of: date | None, *, is_whole: bool
-) -> list[Section]:
+) -> list[CitedSection]:
     """Return what is cited in the document's order.
 
     The first page brings every paragraph, unless the document is too long for that.
@@ -76,7 +76,7 @@ def _sections(
 
     def add(number: int | None, place: str, text: str, some: list[PublishedFigure]) -> None:
         rows = list(cited_rows(some, language(), as_of))
-        sections.append(Section(number, place, text, some, rows))
+        sections.append(CitedSection(number, place, text, some, rows))
 
     for line, part in enumerate(paragraphs(source.text), 1):
         place = f"l{line}" if part.number is None else f"p{part.number}"

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from dashboard.management.addresses import LOOPBACK, Place, free_place
+from dashboard.management.addresses import LOOPBACK, ListenAddress, free_place
 
 DEFAULT = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -74,13 +74,13 @@ class PlaceTests:
 
 
 class ColleaguesTests:
-    open_to_all = Place("0.0.0.0", 8000, socket.AF_INET)  # noqa: S104 - what is tried
+    open_to_all = ListenAddress("0.0.0.0", 8000, socket.AF_INET)  # noqa: S104 - what is tried
 
     def test_are_not_spoken_of_where_nobody_else_can_come(self) -> None:
-        assert Place("127.0.0.1", 8000, socket.AF_INET).told(DEFAULT) == ""
+        assert ListenAddress("127.0.0.1", 8000, socket.AF_INET).told(DEFAULT) == ""
 
     def test_are_told_what_to_set_where_the_site_is_open_and_refuses_them(self) -> None:
-        place = Place("10.1.2.3", 8000, socket.AF_INET)
+        place = ListenAddress("10.1.2.3", 8000, socket.AF_INET)
 
         assert place.told(DEFAULT) == (
             "Colleagues would use http://10.1.2.3:8000/ but are refused until ALLOWED_HOSTS names "

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from dashboard.charts import svg
-from dashboard.charts.styles import Look
+from dashboard.charts.styles import ChartStyle
 from dashboard.charts.text_wrap import width_of
 from indicators.enums import Qualifier
 from indicators.progress import measure
@@ -17,7 +17,7 @@ from indicators.units import Unit
 from tests.indicators.test_progress import AT_LEAST, DAY, DUE, make_point, make_series, make_target
 
 
-def boxes(series: Series, look: Look, word: str) -> list[tuple[float, float, float, float]]:
+def boxes(series: Series, look: ChartStyle, word: str) -> list[tuple[float, float, float, float]]:
     """Return where the words with the word stand, as large as a style sheet may write them."""
     root = etree.fromstring(svg.trend(series, measure(series, DAY), "x", "en", look))
     result = []
@@ -34,7 +34,7 @@ class RoomTests:
     @pytest.mark.parametrize("day", [date(2016, 2, 1), date(2018, 6, 30), DUE])
     @pytest.mark.parametrize("value", ["1", "199", "250"])
     def test_is_found_for_long_words_around_their_mark(
-        self, look: Look, day: date, value: str
+        self, look: ChartStyle, day: date, value: str
     ) -> None:
         point = make_point(value, Qualifier.AT_LEAST, day)
         series = replace(
@@ -59,7 +59,7 @@ class RoomTests:
 
     @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
     def test_is_taken_by_the_newest_figure_where_words_would_cover_each_other(
-        self, look: Look
+        self, look: ChartStyle
     ) -> None:
         points = [make_point(str(100 + n), day=DAY - timedelta(70 * (5 - n))) for n in range(6)]
         series = make_series(*points, target=make_target(AT_LEAST, "250"))
@@ -73,7 +73,7 @@ class RoomTests:
             assert right <= start or end <= left or low <= top or bottom <= high
 
     @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
-    def test_is_left_for_each_day_at_the_foot(self, look: Look) -> None:
+    def test_is_left_for_each_day_at_the_foot(self, look: ChartStyle) -> None:
         series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
 
         taken = sorted(boxes(series, look, "20"))

@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from dashboard import storage_errors
 from dashboard.accounts import login_attempts
 from dashboard.jobs import CutShort
-from dashboard.models import FailedTry, Kind, UsedCode
+from dashboard.models import FailedTry, FailureKind, UsedCode
 from dashboard.static_edition.desk.making import make_edition
 from dashboard.views.errors import bad_request
 from indicators.enums import Role
@@ -64,7 +64,10 @@ def a_session() -> None:
 
 def a_failure() -> None:
     FailedTry.objects.create(
-        kind=Kind.PASSWORD, account=secrets.token_hex(32), address="192.0.2.9", at=timezone.now()
+        kind=FailureKind.PASSWORD,
+        account=secrets.token_hex(32),
+        address="192.0.2.9",
+        at=timezone.now(),
     )
 
 
@@ -168,7 +171,7 @@ class CleanUpTests:
         )
         assert still_in
         assert (Session.objects.count(), UserSession.objects.count()) == (1, 1)
-        assert list(FailedTry.objects.values_list("kind", flat=True)) == [Kind.PASSWORD] * 2
+        assert list(FailedTry.objects.values_list("kind", flat=True)) == [FailureKind.PASSWORD] * 2
         assert (UsedCode.objects.count(), Upload.objects.count()) == (1, 1)
         assert timedelta(hours=24) == uploads.KEPT_FOR
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from dashboard.charts import picture, svg, trend
 from dashboard.charts.labels import Labels
-from dashboard.charts.styles import Look, by_class
+from dashboard.charts.styles import ChartStyle, by_class
 from dashboard.reports.figure_wording import figure_of
 from indicators import selectors
 from indicators.enums import Kind
@@ -164,13 +164,13 @@ class ReportTests:
         ]
 
 
-def drawn(one: Series, day: date, look: Look = svg.PAGE) -> str:
+def drawn(one: Series, day: date, look: ChartStyle = svg.PAGE) -> str:
     return str(svg.trend(one, measure(one, day), "x", "en", look))
 
 
 class ChartTests:
     @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
-    def test_draws_each_target_within_its_own_span(self, look: Look) -> None:
+    def test_draws_each_target_within_its_own_span(self, look: ChartStyle) -> None:
         one = series(make_point("260", day=SUMMER), targets=GROWING, kind=Kind.STOCK)
         text = str(svg.drawing(one, measure(one, SUMMER), "en", replace(look, style=by_class)))
 

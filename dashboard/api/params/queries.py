@@ -32,7 +32,7 @@ class Versions(StrEnum):
     ALL = "all"
 
 
-class Parts(BaseModel):
+class FieldSelection(BaseModel):
     """The parts that are wanted."""
 
     fields: Annotated[
@@ -44,7 +44,7 @@ class Parts(BaseModel):
     ] = None
 
 
-class Sparse(Parts):
+class FieldsQuery(FieldSelection):
     """The day, and the parts that are wanted."""
 
     as_of: Annotated[
@@ -56,7 +56,7 @@ class Sparse(Parts):
     ] = None
 
 
-class Paged(Parts):
+class PageQuery(FieldSelection):
     """A page of a list."""
 
     limit: Annotated[
@@ -74,17 +74,17 @@ class Paged(Parts):
     ] = None
 
 
-class Listed(Paged, Sparse):
+class ListParams(PageQuery, FieldsQuery):
     """A page of a public list."""
 
 
-class OwnListed(Paged):
+class OwnEntriesParams(PageQuery):
     """A page of one's own entries."""
 
     state: Annotated[EntryState | None, said("状态。", "How far they have come.")] = None
 
 
-class Narrowed(Listed):
+class SeriesParams(ListParams):
     """A page of series, indicators, targets or standings."""
 
     indicator: Annotated[Code | None, said("指标代码。", "An indicator's code.")] = None
@@ -101,7 +101,7 @@ class Narrowed(Listed):
     standing: Annotated[Standing | None, said("进展。", "A standing.")] = None
 
 
-class Figures(Listed):
+class FiguresParams(ListParams):
     """A page of figures."""
 
     indicator: Annotated[Code | None, said("指标代码。", "An indicator's code.")] = None

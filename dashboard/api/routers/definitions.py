@@ -7,7 +7,7 @@ from dashboard.api import responses
 from dashboard.api.decorators import edition_of
 from dashboard.api.descriptions import operation
 from dashboard.api.filters import choice_of
-from dashboard.api.params import Listed, Narrowed, Sparse
+from dashboard.api.params import FieldsQuery, ListParams, SeriesParams
 from dashboard.api.schemas import base, pages, reference_data, series
 from indicators import selectors
 from indicators.bilingual import Text
@@ -32,7 +32,7 @@ NO_PLACE = Text("没有口径“%(code)s”。", "There is no place “%(code)s�
         ),
     ),
 )
-def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+def indicators(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List indicators."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = responses.stretch(
@@ -49,7 +49,7 @@ def indicators(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
     response=series.Indicator,
     **operation(("单个指标", "One indicator"), ("返回一个指标。", "Returns an indicator.")),
 )
-def indicator(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def indicator(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one indicator."""
     edition = edition_of(request)
     found = selectors.api_lists.indicators(edition, ListQuery(code=code), None, ONE).items
@@ -66,7 +66,7 @@ def indicator(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResp
     response=pages.Areas,
     **operation(("领域列表", "Areas"), ("列出各领域，按代码排序。", "Lists the areas by code.")),
 )
-def areas(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def areas(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List areas."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -81,7 +81,7 @@ def areas(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     response=reference_data.Area,
     **operation(("单个领域", "One area"), ("返回一个领域。", "Returns an area.")),
 )
-def area(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def area(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one area."""
     found = selectors.reference_data.areas(edition_of(request), None, ONE, code).items
     if not found:
@@ -97,7 +97,7 @@ def area(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
         ("列出各单位，按代码排序。", "Lists organisations by code."),
     ),
 )
-def organisations(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def organisations(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List organisations."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -114,7 +114,7 @@ def organisations(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     response=reference_data.Organisation,
     **operation(("单个单位", "One organisation"), ("返回一个单位。", "Returns an organisation.")),
 )
-def organisation(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def organisation(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one organisation."""
     found = selectors.reference_data.organisations(edition_of(request), None, ONE, code).items
     if not found:
@@ -127,7 +127,7 @@ def organisation(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpR
     response=pages.Places,
     **operation(("口径列表", "Places"), ("列出各口径，按代码排序。", "Lists the places by code.")),
 )
-def places(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def places(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List places."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -142,7 +142,7 @@ def places(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     response=base.Place,
     **operation(("单个口径", "One place"), ("返回一个口径。", "Returns a place.")),
 )
-def place(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def place(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one place."""
     found = selectors.reference_data.places(edition_of(request), None, ONE, code).items
     if not found:
@@ -161,7 +161,7 @@ def place(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse
         ),
     ),
 )
-def sources(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def sources(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List documents."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -176,7 +176,7 @@ def sources(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     response=reference_data.Source,
     **operation(("单个来源", "One source"), ("返回一个文件。", "Returns a document.")),
 )
-def source(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def source(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one document."""
     found = selectors.reference_data.sources(edition_of(request), None, ONE, code).items
     if not found:

@@ -8,7 +8,7 @@ from dashboard.api import responses
 from dashboard.api.decorators import edition_of
 from dashboard.api.descriptions import operation
 from dashboard.api.filters import choice_of, wanted_of
-from dashboard.api.params import Figures, Narrowed, Sparse
+from dashboard.api.params import FieldsQuery, FiguresParams, SeriesParams
 from dashboard.api.schemas import pages
 from dashboard.api.schemas import series as schemas_series
 from indicators import selectors
@@ -30,7 +30,7 @@ router = Router(tags=["figures"])
         ),
     ),
 )
-def series_list(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+def series_list(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List series."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = responses.stretch(
@@ -51,7 +51,9 @@ def series_list(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
         ),
     ),
 )
-def series(request: HttpRequest, indicator: str, place: str, asked: Query[Sparse]) -> HttpResponse:
+def series(
+    request: HttpRequest, indicator: str, place: str, asked: Query[FieldsQuery]
+) -> HttpResponse:
     """Return one series with every figure."""
     choice = ListQuery(family=indicator, code=indicator, place=place)
     listing = listing_for(request, edition_of(request), choice)
@@ -76,7 +78,7 @@ def series(request: HttpRequest, indicator: str, place: str, asked: Query[Sparse
         ),
     ),
 )
-def observations(request: HttpRequest, asked: Query[Figures]) -> HttpResponse:
+def observations(request: HttpRequest, asked: Query[FiguresParams]) -> HttpResponse:
     """List figures."""
     edition, wanted = edition_of(request), wanted_of(asked)
     found, following = responses.stretch(
@@ -99,7 +101,7 @@ def observations(request: HttpRequest, asked: Query[Figures]) -> HttpResponse:
         ),
     ),
 )
-def targets(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+def targets(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List targets."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = responses.stretch(
@@ -121,7 +123,7 @@ def targets(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
         ),
     ),
 )
-def standings(request: HttpRequest, asked: Query[Narrowed]) -> HttpResponse:
+def standings(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List standings."""
     edition, choice = edition_of(request), choice_of(asked)
     found, following = responses.stretch(

@@ -6,7 +6,7 @@ from ninja import Query, Router
 from dashboard.api import responses
 from dashboard.api.decorators import edition_of
 from dashboard.api.descriptions import operation
-from dashboard.api.params import Listed, Sparse
+from dashboard.api.params import FieldsQuery, ListParams
 from dashboard.api.schemas import pages, reference_data
 from indicators import selectors
 from indicators.bilingual import Text
@@ -28,7 +28,7 @@ NO_RULE = Text("没有勾稽关系“%(code)s”。", "There is no rule “%(cod
         ),
     ),
 )
-def releases(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def releases(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List releases."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -43,7 +43,7 @@ def releases(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
     response=reference_data.Release,
     **operation(("单次发布", "One release"), ("返回一次发布。", "Returns a release.")),
 )
-def release(request: HttpRequest, number: int, asked: Query[Sparse]) -> HttpResponse:
+def release(request: HttpRequest, number: int, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one release."""
     found = selectors.reference_data.releases(edition_of(request), None, ONE, number).items
     if not found:
@@ -62,7 +62,7 @@ def release(request: HttpRequest, number: int, asked: Query[Sparse]) -> HttpResp
         ),
     ),
 )
-def rules(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
+def rules(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List rules with their results."""
     edition = edition_of(request)
     found, following = responses.stretch(
@@ -81,7 +81,7 @@ def rules(request: HttpRequest, asked: Query[Listed]) -> HttpResponse:
         ("返回一个勾稽关系及其结果。", "Returns a rule and its result."),
     ),
 )
-def rule(request: HttpRequest, code: str, asked: Query[Sparse]) -> HttpResponse:
+def rule(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one rule with its result."""
     for found in selectors.rule_results(edition_of(request)):
         if found.rule.code == code:

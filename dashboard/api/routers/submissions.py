@@ -11,8 +11,16 @@ from ninja import Header, Query, Router
 from dashboard.api import payloads, responses
 from dashboard.api.auth import BearerToken
 from dashboard.api.descriptions import operation, spoken
-from dashboard.api.params import OwnListed, Paged, wrong
-from dashboard.api.problems import CONFLICT, FORBIDDEN, INVALID, Fault, Kind, Refused, bad_parameter
+from dashboard.api.params import OwnEntriesParams, PageQuery, wrong
+from dashboard.api.problems import (
+    CONFLICT,
+    FORBIDDEN,
+    INVALID,
+    Fault,
+    ProblemKind,
+    RequestRefused,
+    bad_parameter,
+)
 from dashboard.api.schemas import entries
 from dashboard.api.schemas.base import Span
 from indicators.bilingual import Text
@@ -47,7 +55,7 @@ KEY_REUSED = Text(
         ),
     ),
 )
-def submissions(request: HttpRequest, asked: Query[Paged]) -> HttpResponse:
+def submissions(request: HttpRequest, asked: Query[PageQuery]) -> HttpResponse:
     """List the periods that the organisation owes."""
     organisation = _token(request).organisation
     periods = ReportingPeriod.objects.filter(submissions__organisation=organisation)
@@ -70,7 +78,7 @@ def submissions(request: HttpRequest, asked: Query[Paged]) -> HttpResponse:
         ),
     ),
 )
-def own_entries(request: HttpRequest, period: str, asked: Query[OwnListed]) -> HttpResponse:
+def own_entries(request: HttpRequest, period: str, asked: Query[OwnEntriesParams]) -> HttpResponse:
     """List the organisation's entries for a period."""
     submission = _submission(request, period)
     rows = submission.entries.with_relations()
@@ -131,7 +139,7 @@ def send_entries(
     except idempotency.KeyReused as error:
         detail = spoken(KEY_REUSED)
         fault = Fault(code="reused", detail=detail, header="Idempotency-Key")
-        raise Refused(INVALID, detail, (fault,)) from error
+        raise RequestRefused(INVALID, detail, (fault,)) from error
 
 
 def _entered(token: Token, submission: Submission, sending: payloads.Sending) -> str:
@@ -165,7 +173,7 @@ def _entered(token: Token, submission: Submission, sending: payloads.Sending) ->
     ).model_dump_json()
 
 
-def _refused(problems: Sequence[FigureProblem]) -> Refused:
+def _refused(problems: Sequence[FigureProblem]) -> RequestRefused:
     faults = tuple(
         Fault(
             code=one.code,
@@ -174,10 +182,10 @@ def _refused(problems: Sequence[FigureProblem]) -> Refused:
         )
         for one in problems
     )
-    return Refused(_kind(problems), faults[0].detail if len(faults) == 1 else "", faults)
+    return RequestRefused(_kind(problems), faults[0].detail if len(faults) == 1 else "", faults)
 
 
-def _kind(problems: Sequence[FigureProblem]) -> Kind:
+def _kind(problems: Sequence[FigureProblem]) -> ProblemKind:
     codes = {one.code for one in problems}
     if "foreign" in codes:
         return FORBIDDEN

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from dashboard.management.addresses import Place, free_place
+from dashboard.management.addresses import ListenAddress, free_place
 from dashboard.management.editions import collect
 from dashboard.management.first_figures import load_first_figures
 from dashboard.management.granian import OPTIONS
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", SUPERVISOR, *server, *worker]
         os.execv(sys.executable, command)  # noqa: S606 - our own
 
-    def _place(self) -> Place:
+    def _place(self) -> ListenAddress:
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         try:
             return free_place(host, port)

@@ -15,8 +15,8 @@ from dashboard.access import SpanConverter, keys_of, language
 from dashboard.access.desk import office_for
 from dashboard.forms.templates import TemplateForm
 from dashboard.reports import default_template, document, word
-from dashboard.reports.figure_wording import Figure
-from dashboard.reports.report_data import Material
+from dashboard.reports.figure_wording import ReportFigure
+from dashboard.reports.report_data import ReportData
 from dashboard.reports.template_text import found_in
 from dashboard.views.report_data import drafted_material, released_material
 from indicators import selectors
@@ -85,7 +85,7 @@ def report_file(request: HttpRequest, span: ReportSpan) -> HttpResponse | FileRe
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportChoice:
     """What an official chose: a template of the office or our own, released figures or all."""
 
     template: ReportTemplate | None
@@ -102,7 +102,7 @@ class Choice:
         """Return how the address names the template."""
         return f"{OWN}{self.language}" if self.template is None else str(self.template.pk)
 
-    def content(self, material: Material) -> bytes:
+    def content(self, material: ReportData) -> bytes:
         """Return the template's bytes."""
         if self.template is None:
             return default_template.default_template(material, self.language)
@@ -110,21 +110,21 @@ class Choice:
             content: bytes = file.read()
         return content
 
-    def charted(self, material: Material) -> list[Figure]:
+    def charted(self, material: ReportData) -> list[ReportFigure]:
         """Return the figures whose charts the template shows."""
         if self.template is None:
             return document.charted(material)
         return word.charted(found_in(self.content(material)), material)
 
 
-def _choice(request: HttpRequest, span: ReportSpan) -> Choice:
+def _choice(request: HttpRequest, span: ReportSpan) -> ReportChoice:
     """Return what the address asks for, by default our own sentences, or raise Http404."""
     wanted, is_draft = request.GET.get("template", ""), request.GET.get("draft") == "1"
     own = wanted.removeprefix(OWN) if wanted.startswith(OWN) else ""
     if not wanted or own in dict(settings.LANGUAGES):
-        return Choice(None, own or language(), is_draft)
+        return ReportChoice(None, own or language(), is_draft)
     template = get_object_or_404(_templates(span), pk__in=keys_of([wanted]))
-    return Choice(template, template.language, is_draft)
+    return ReportChoice(template, template.language, is_draft)
 
 
 def _templates(span: ReportSpan) -> QuerySet[ReportTemplate]:
@@ -132,13 +132,13 @@ def _templates(span: ReportSpan) -> QuerySet[ReportTemplate]:
     return ReportTemplate.objects.in_use().filter(kind=kind)
 
 
-def _material(choice: Choice, span: ReportSpan) -> Material:
+def _material(choice: ReportChoice, span: ReportSpan) -> ReportData:
     if choice.is_draft:
         return drafted_material(span, choice.charted, at=timezone.now())
     edition = selectors.edition()
     return released_material(edition, span, choice.charted)
 
 
-def _unnamed(material: Material) -> list[Figure]:
+def _unnamed(material: ReportData) -> list[ReportFigure]:
     """Return the figures that a template of the office does not name itself."""
     return [one for one in material.stated if not material.is_named(one)]

@@ -18,10 +18,10 @@ from dashboard.access.desk import acts, office_for
 from dashboard.forms.templates import TemplateForm
 from dashboard.reports import default_template as reports_default_template
 from dashboard.reports import template_validation
-from dashboard.reports.report_data import Material, material_of
-from dashboard.reports.slot_types import Node, slots
+from dashboard.reports.report_data import ReportData, material_of
+from dashboard.reports.slot_types import Slot, slots
 from dashboard.reports.slots import tree
-from dashboard.reports.template_errors import WHOLE, Problem
+from dashboard.reports.template_errors import WHOLE, TemplateProblem
 from dashboard.views.desk.reports import WORD, reports_page
 from indicators import selectors
 from indicators.bilingual import Text
@@ -46,11 +46,11 @@ def slot_list(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/desk/slots.html", context)
 
 
-def _searched(node: Node) -> str:
+def _searched(node: Slot) -> str:
     return f"{node.path} {node.meaning.zh} {node.meaning.en}".lower()
 
 
-def _row(node: Node) -> tuple[str, Text, Text | None]:
+def _row(node: Slot) -> tuple[str, Text, Text | None]:
     """Return how to write the slot, what it means, and what it says now."""
     if node.items is not None:
         return f"{{% for one in {node.path} %}} … {{% endfor %}}", node.meaning, None
@@ -107,16 +107,16 @@ def upload(request: HttpRequest) -> HttpResponse:
     return redirect("write_reports")
 
 
-def _problems(content: bytes, language: str) -> list[Problem]:
+def _problems(content: bytes, language: str) -> list[TemplateProblem]:
     """Return what is wrong with the file, else what is wrong with what it says."""
     try:
         library.inspect(content)
     except ValidationError as error:
-        return [Problem(WHOLE, "", Text(said, said)) for said in error.messages]
+        return [TemplateProblem(WHOLE, "", Text(said, said)) for said in error.messages]
     return template_validation.check(content, _material(), language)
 
 
-def _material() -> Material:
+def _material() -> ReportData:
     """Return what a template can be checked with: the newest period, and every name there is."""
     edition = selectors.edition()
     spans = selectors.spans(edition)

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dashboard.api import payloads
-from dashboard.api.problems import TOO_LARGE, Refused
+from dashboard.api.problems import TOO_LARGE, RequestRefused
 from indicators import review, tokens
 from indicators.enums import Role, TokenPower
 from indicators.models import Delivery, Entry, Indicator, Official, Organisation, Place, Token
@@ -606,7 +606,7 @@ class SizeTests:
     def test_beyond_the_limit_is_read_no_further_than_that(self, size: int | None) -> None:
         body = Unread(50_000_000)
 
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(RequestRefused) as caught:
             payloads.content_of(unread(size, body))
 
         assert caught.value.kind is TOO_LARGE

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client, RequestFactory
 
-from dashboard.api.throttling import Quota, count
+from dashboard.api.throttling import ApiQuota, count
 from indicators.models import Release
 
 NOON = 1_562_644_800
@@ -28,7 +28,12 @@ class CountTests:
 
         found = [count(request, NOON + second) for second in (0, 30, 59, 60)]
 
-        assert found == [Quota(2, 1, 60), Quota(2, 0, 30), Quota(2, -1, 1), Quota(2, 1, 60)]
+        assert found == [
+            ApiQuota(2, 1, 60),
+            ApiQuota(2, 0, 30),
+            ApiQuota(2, -1, 1),
+            ApiQuota(2, 1, 60),
+        ]
 
     @pytest.mark.parametrize(
         ("one", "other", "are_one"),
@@ -49,8 +54,8 @@ class CountTests:
             count(factory.get("/", REMOTE_ADDR=address), NOON) for address in (one, other)
         )
 
-        assert first == Quota(10, 9, 60)
-        assert second == Quota(10, 8 if are_one else 9, 60)
+        assert first == ApiQuota(10, 9, 60)
+        assert second == ApiQuota(10, 8 if are_one else 9, 60)
 
     def test_is_of_the_visitor_behind_a_proxy(self, settings: Any) -> None:  # noqa: ANN401
         settings.API_REQUESTS_PER_MINUTE = 10
@@ -62,7 +67,7 @@ class CountTests:
             for address in ("192.0.2.1", "192.0.2.2")
         ]
 
-        assert found == [Quota(10, 9, 60)] * 2
+        assert found == [ApiQuota(10, 9, 60)] * 2
 
     def test_is_not_kept_where_there_is_no_limit(self, settings: Any) -> None:  # noqa: ANN401
         settings.API_REQUESTS_PER_MINUTE = 0
@@ -77,7 +82,7 @@ class CountTests:
         settings.API_REQUESTS_PER_MINUTE = 10
         monkeypatch.setattr(caches["rates"], "_max_entries", 0)
 
-        assert count(RequestFactory().get("/"), NOON) in (Quota(10, 9, 60), Quota(10, 9, 60))
+        assert count(RequestFactory().get("/"), NOON) in (ApiQuota(10, 9, 60), ApiQuota(10, 9, 60))
 
 
 class LimitTests:

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx import Document
 
-from dashboard.reports.report_data import Material, material_of
+from dashboard.reports.report_data import ReportData, material_of
 from indicators import selectors
 from indicators.bilingual import Text
 from indicators.enums import (
@@ -75,12 +75,12 @@ def series(*points: Point, **changes: Any) -> Series:  # noqa: ANN401 - any part
     return replace(made, **changes)
 
 
-def material(*many: Series, span: ReportSpan = HALF, is_internal: bool = False) -> Material:
+def material(*many: Series, span: ReportSpan = HALF, is_internal: bool = False) -> ReportData:
     """Return what a report can state of the series."""
     return material_of(many, span, span.days.end, is_internal=is_internal)
 
 
-def real(span: ReportSpan = HALF) -> Material:
+def real(span: ReportSpan = HALF) -> ReportData:
     """Return what is public about the span, from the database."""
     edition = selectors.edition()
     return material_of(selectors.in_report(edition, span), span, edition.day or span.days.end)

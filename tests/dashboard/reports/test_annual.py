@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.reports import default_template, document
-from dashboard.reports.figure_wording import DRAFT, Figure, figure_of
+from dashboard.reports.figure_wording import DRAFT, ReportFigure, figure_of
 from dashboard.reports.pdf import pdf
 from dashboard.reports.word import fill
 from dashboard.typesetting import chinese_fonts
@@ -41,7 +41,7 @@ def flow(*points: Point, **changes: object) -> Series:
     return series(*points, kind=Kind.FLOW, frequency=Frequency.MONTH, **changes)
 
 
-def figure(made: Series, span: ReportSpan = YEAR) -> Figure:
+def figure(made: Series, span: ReportSpan = YEAR) -> ReportFigure:
     return figure_of(made, span, span.days.end)
 
 
@@ -110,10 +110,10 @@ class SumTests:
 
 class IncompleteTests:
     @pytest.fixture
-    def found(self) -> Figure:
+    def found(self) -> ReportFigure:
         return figure(flow(*monthly(1, 3, 4, 5, 6, 10), targets=(GOAL,)))
 
-    def test_leaves_a_mark_in_place_of_the_part(self, found: Figure) -> None:
+    def test_leaves_a_mark_in_place_of_the_part(self, found: ReportFigure) -> None:
         mark = Text(
             "【不完整：政务服务事项，12个月中有6个月】",
             "[incomplete: Service items, 6 of 12 months]",
@@ -122,14 +122,14 @@ class IncompleteTests:
         said = (found.value, found.stated, found.change, found.sentence, found.period, found.source)
         assert said == (mark,) * 6
 
-    def test_says_which_months_are_lacking(self, found: Figure) -> None:
+    def test_says_which_months_are_lacking(self, found: ReportFigure) -> None:
         assert found.gap == Text(
             "不完整，12个月中有6个月，缺2020年2月、2020年7月至9月、2020年11月至12月",
             "incomplete, 6 of 12 months; lacking February 2020, July to September 2020, "
             "November to December 2020",
         )
 
-    def test_is_not_judged(self, found: Figure) -> None:
+    def test_is_not_judged(self, found: ReportFigure) -> None:
         assert found.standing.zh == "数据不完整，不作判断"
         assert not material(found.series, span=YEAR).standings
 

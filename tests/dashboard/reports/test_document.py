@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from dashboard.reports import blocks, document, sentence_source
-from dashboard.reports.blocks import Document, End, Sentence
-from dashboard.reports.report_data import MOST_ROWS, Material
+from dashboard.reports.blocks import Document, Ending, Sentence
+from dashboard.reports.report_data import MOST_ROWS, ReportData
 from dashboard.reports.slots import tree
 from indicators import publishing, selectors
 from indicators.bilingual import Text
@@ -29,7 +29,7 @@ LANGUAGES = ["zh-hans", "en"]
 def text_of(written: Document) -> str:
     """Return what stands on the page, a paragraph a line."""
     found = (block for section in written.sections for block in section.blocks)
-    words = [block.words for block in found if isinstance(block, blocks.Paragraph)]
+    words = [block.words for block in found if isinstance(block, blocks.ParagraphBlock)]
     return "\n".join([written.title, *words])
 
 
@@ -94,7 +94,7 @@ class OwnSentencesTests:
                 slot
                 for section in sentence_source.source(language).sections
                 for block in section.blocks
-                if isinstance(block, sentence_source.Paragraph)
+                if isinstance(block, sentence_source.SourceParagraph)
                 for sentence in block.sentences
                 for slot in sentence_source.slots_in(sentence)
             )
@@ -198,7 +198,9 @@ class NothingIsLeftOutTests:
         )
 
         [section] = [one for one in written.sections if one.heading == "政府职能转变"]
-        words = [block.words for block in section.blocks if isinstance(block, blocks.Paragraph)]
+        words = [
+            block.words for block in section.blocks if isinstance(block, blocks.ParagraphBlock)
+        ]
         assert words == [
             "政务服务方面，列入市本级清单的政务服务事项810项。",
             "新增事项（全市）为1234项。",
@@ -211,7 +213,7 @@ class NothingIsLeftOutTests:
 
         [section] = [one for one in written.sections if one.heading == "Parks"]
         [block] = section.blocks
-        assert isinstance(block, blocks.Paragraph)
+        assert isinstance(block, blocks.ParagraphBlock)
         assert block.words == "Service items (Whole city): 5 items."
 
     def test_of_sentences_that_speak_of_what_is_unknown_here(self) -> None:
@@ -253,7 +255,7 @@ class MissingTests:
         assert "其他事项（全市）为【缺：其他事项】。" in text_of(written)
         assert "缺少或不完整的数据2项，已在文中标明，并列于文末。" in text_of(written)
         assert written.ends == (
-            End(
+            Ending(
                 "附：缺少或不完整的数据",
                 ("政务服务事项（市本级）：尚未上报", "其他事项（全市）：缺报"),
             ),
@@ -334,7 +336,7 @@ class OverviewTests:
 
 class TreeTests:
     def test_answers_for_a_large_city_without_reading_figures_that_nobody_asks_for(self) -> None:
-        made = Material(HALF, HALF.days.end, material(series(point("1"))).figures)
+        made = ReportData(HALF, HALF.days.end, material(series(point("1"))).figures)
 
         assert tree(made).find("service_items.city.nothing") is None
         assert tree(made).find("nothing.city") is None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.reports.figure_wording import DRAFT, Figure, figure_of
+from dashboard.reports.figure_wording import DRAFT, ReportFigure, figure_of
 from dashboard.reports.wording import spoken, target_words
 from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier, Status
@@ -22,7 +22,7 @@ BEFORE = "2018-12-31"
 YEAR = ("2019-12-31", "2019-01-01")
 
 
-def figure(made: Series, span: ReportSpan = HALF) -> Figure:
+def figure(made: Series, span: ReportSpan = HALF) -> ReportFigure:
     return figure_of(made, span, span.days.end)
 
 
@@ -195,10 +195,10 @@ class StatedTests:
 
 class DraftTests:
     @pytest.fixture
-    def draft(self) -> Figure:
+    def draft(self) -> ReportFigure:
         return figure(series(point("175", BEFORE), replace(point("199"), release=0)))
 
-    def test_is_marked_in_everything_that_it_states(self, draft: Figure) -> None:
+    def test_is_marked_in_everything_that_it_states(self, draft: ReportFigure) -> None:
         said = (draft.value, draft.stated, draft.change, draft.standing, draft.sentence)
 
         assert all(DRAFT.zh in words.zh and DRAFT.en in words.en for words in said)

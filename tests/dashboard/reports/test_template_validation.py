@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from dashboard.reports import template_errors
 from dashboard.reports.default_template import default_template
-from dashboard.reports.report_data import Material
+from dashboard.reports.report_data import ReportData
 from dashboard.reports.slot_types import slots
 from dashboard.reports.slots import tree
-from dashboard.reports.template_errors import Problem
+from dashboard.reports.template_errors import TemplateProblem
 from dashboard.reports.template_validation import MOST_TAGS, check
 from indicators.bilingual import Text
 from indicators.documents.refusal import FileRefused
@@ -30,17 +30,17 @@ BODY = "word/document.xml"
 
 
 @pytest.fixture
-def known(release: Release) -> Material:
+def known(release: Release) -> ReportData:
     """Return the real half-year."""
     return real()
 
 
-def found(known: Material, *paragraphs: str) -> list[tuple[str, str, str]]:
+def found(known: ReportData, *paragraphs: str) -> list[tuple[str, str, str]]:
     """Return place, excerpt and Chinese message of each problem of a template of these lines."""
     return told(check(word(*paragraphs), known, "zh-hans"))
 
 
-def told(many: list[Problem]) -> list[tuple[str, str, str]]:
+def told(many: list[TemplateProblem]) -> list[tuple[str, str, str]]:
     return [(one.where.zh, one.excerpt, one.message.zh) for one in many]
 
 
@@ -58,16 +58,16 @@ def table(*rows: tuple[str, ...]) -> bytes:
 
 class CleanTemplateTests:
     @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
-    def test_is_our_own(self, known: Material, language: str) -> None:
+    def test_is_our_own(self, known: ReportData, language: str) -> None:
         assert check(default_template(known, language), known, language) == []
 
-    def test_may_use_every_slot_there_is(self, known: Material) -> None:
+    def test_may_use_every_slot_there_is(self, known: ReportData) -> None:
         names = [node.path for node in slots(tree(known)) if node.says and not node.is_picture]
 
         assert len(names) > 37 * 11
         assert check(word(*(f"{{{{ {name} }}}}" for name in names)), known, "zh-hans") == []
 
-    def test_may_loop_and_ask(self, known: Material) -> None:
+    def test_may_loop_and_ask(self, known: ReportData) -> None:
         content = word(
             "{%p for each in areas %}",
             "{{ each.name }}：{% for row in each.rows %}{{ row.name }}{{ row }}；{% endfor %}",
@@ -83,7 +83,7 @@ class CleanTemplateTests:
 
         assert check(content, known, "zh-hans") == []
 
-    def test_may_loop_over_the_rows_of_a_table(self, known: Material) -> None:
+    def test_may_loop_over_the_rows_of_a_table(self, known: ReportData) -> None:
         content = table(
             ("指标", "数据"),
             ("{%tr for row in organisation.justice_bureau.rows %}",),
@@ -106,31 +106,31 @@ class UnknownSlotTests:
         ],
     )
     def test_is_told_with_the_nearest_name(
-        self, known: Material, written: str, nearest: str
+        self, known: ReportData, written: str, nearest: str
     ) -> None:
         [(where, excerpt, message)] = found(known, "开头", f"共{{{{ {written} }}}}项")
 
         assert (where, excerpt) == ("正文第2段", f"{{{{ {written} }}}}")
         assert message.startswith(f"没有“{written}”这个占位符。相近的有：{nearest}")
 
-    def test_by_the_indicators_own_name_is_understood(self, known: Material) -> None:
+    def test_by_the_indicators_own_name_is_understood(self, known: ReportData) -> None:
         [(_, _, message)] = found(known, "{{ 取消调整的证明事项 }}")
 
         assert "相近的有：certificates_cancelled.city_level" in message
 
-    def test_asks_for_the_place(self, known: Material) -> None:
+    def test_asks_for_the_place(self, known: ReportData) -> None:
         [(_, _, message)] = found(known, "{{ supervision_items }}")
 
         assert message == (
             "还要写明哪一项，如supervision_items.city_level、supervision_items.counties。"
         )
 
-    def test_in_a_loop_is_told_by_the_loops_own_names(self, known: Material) -> None:
+    def test_in_a_loop_is_told_by_the_loops_own_names(self, known: ReportData) -> None:
         [(_, _, message)] = found(known, "{% for row in figures %}{{ row.nam }}{% endfor %}")
 
         assert message == "没有“row.nam”这个占位符。相近的有：row.name。"
 
-    def test_of_a_loop_is_told_once_and_not_for_all_that_is_in_it(self, known: Material) -> None:
+    def test_of_a_loop_is_told_once_and_not_for_all_that_is_in_it(self, known: ReportData) -> None:
         [(_, excerpt, _)] = found(known, "{% for x in figurs %}{{ x.a }}{{ x.b }}{% endfor %}")
 
         assert excerpt == "{% for x in figurs %}"
@@ -168,7 +168,7 @@ class ForbiddenTests:
             "{% colspan 3 %}",
         ],
     )
-    def test_is_told_and_never_run(self, known: Material, written: str) -> None:
+    def test_is_told_and_never_run(self, known: ReportData, written: str) -> None:
         first = check(word(written), known, "zh-hans")[0]
 
         assert first.where.zh == "正文第1段"
@@ -177,7 +177,7 @@ class ForbiddenTests:
     @pytest.mark.parametrize(
         "path", ["report.__class__", "service_items.city_level._node", "figures._filling", "loop"]
     )
-    def test_names_are_unknown(self, known: Material, path: str) -> None:
+    def test_names_are_unknown(self, known: ReportData, path: str) -> None:
         [(_, _, message)] = found(known, f"{{{{ {path} }}}}")
 
         assert "没有“" in message
@@ -185,12 +185,12 @@ class ForbiddenTests:
     @pytest.mark.parametrize(
         "text", ["{{ report.title", "report.title }}", "{ x }", "{# x #}", "{{}}"]
     )
-    def test_braces_are_told(self, known: Material, text: str) -> None:
+    def test_braces_are_told(self, known: ReportData, text: str) -> None:
         messages = {one.message for one in check(word(text), known, "zh-hans")}
 
         assert messages & {template_errors.BRACES, template_errors.UNREADABLE}
 
-    def test_wide_braces_are_told_from_half_width_ones(self, known: Material) -> None:
+    def test_wide_braces_are_told_from_half_width_ones(self, known: ReportData) -> None:
         left, right = chr(0xFF5B), chr(0xFF5D)
 
         [problem] = check(word(f"{left}{left} report.title {right}{right}"), known, "zh-hans")
@@ -205,7 +205,7 @@ class ForbiddenTests:
             ("<w:t>x</w:t>", "<w:instrText>{{ 1 }}</w:instrText>"),
         ],
     )
-    def test_is_found_where_nobody_sees_it(self, known: Material, old: str, new: str) -> None:
+    def test_is_found_where_nobody_sees_it(self, known: ReportData, old: str, new: str) -> None:
         [problem] = check(replaced(word("x"), BODY, old, new), known, "zh-hans")
 
         assert problem.message == template_errors.HIDDEN_BRACES
@@ -230,35 +230,35 @@ class WrongStructureTests:
             (["{% for report in figures %}{% endfor %}"], template_errors.taken("report")),
         ],
     )
-    def test_is_told(self, known: Material, lines: list[str], message: Text) -> None:
+    def test_is_told(self, known: ReportData, lines: list[str], message: Text) -> None:
         assert message.zh in [one[2] for one in found(known, *lines)]
 
-    def test_of_a_loop_over_two_paragraphs_without_p_is_told(self, known: Material) -> None:
+    def test_of_a_loop_over_two_paragraphs_without_p_is_told(self, known: ReportData) -> None:
         [(where, _, message)] = found(known, "{% for x in figures %}", "{% endfor %}")
 
         assert where == "正文第2段"
         assert message.startswith("与开头“{% for x in figures %}”不在同一层次")
 
-    def test_of_a_row_that_holds_more_than_its_loop_is_told(self, known: Material) -> None:
+    def test_of_a_row_that_holds_more_than_its_loop_is_told(self, known: ReportData) -> None:
         rows = (("{%tr for x in figures %}", "文字"), ("{{ x }}",), ("{%tr endfor %}",))
 
         [(where, _, message)] = told(check(table(*rows), known, "zh-hans"))
 
         assert (where, message) == ("正文表格1第1行", template_errors.NOT_ALONE_IN_ROW.zh)
 
-    def test_of_a_loop_that_ends_outside_of_its_cell_is_told(self, known: Material) -> None:
+    def test_of_a_loop_that_ends_outside_of_its_cell_is_told(self, known: ReportData) -> None:
         content = table(("{%p for x in figures %}", "{%p endfor %}"))
 
         [(_, _, message)] = told(check(content, known, "zh-hans"))
 
         assert message.startswith("与开头“{%p for x in figures %}”不在同一层次")
 
-    def test_of_a_list_without_a_loop_is_told(self, known: Material) -> None:
+    def test_of_a_list_without_a_loop_is_told(self, known: ReportData) -> None:
         [(_, _, message)] = found(known, "{{ area.functions.rows }}")
 
         assert message.startswith("“area.functions.rows”是列表，请用循环")
 
-    def test_of_a_slot_torn_by_something_else_is_told(self, known: Material) -> None:
+    def test_of_a_slot_torn_by_something_else_is_told(self, known: ReportData) -> None:
         link = "<w:hyperlink><w:r><w:t>report.title }}</w:t></w:r></w:hyperlink>"
         torn = f"<w:p><w:r><w:t>{{{{ </w:t></w:r>{link}</w:p><w:sectPr"
 
@@ -266,7 +266,7 @@ class WrongStructureTests:
 
         assert problem.message == template_errors.TORN
 
-    def test_of_a_slot_in_several_runs_is_no_problem(self, known: Material) -> None:
+    def test_of_a_slot_in_several_runs_is_no_problem(self, known: ReportData) -> None:
         runs = "".join(
             f"<w:r><w:t>{part}</w:t></w:r>" for part in ("{", "{ report", ".title }", "}")
         )
@@ -274,7 +274,7 @@ class WrongStructureTests:
 
         assert check(content, known, "zh-hans") == []
 
-    def test_of_a_chart_in_a_header_is_told(self, known: Material) -> None:
+    def test_of_a_chart_in_a_header_is_told(self, known: ReportData) -> None:
         document = Document()
         document.sections[0].header.paragraphs[0].text = "{{ service_items.city_level.chart }}"
         target = BytesIO()
@@ -287,7 +287,7 @@ class WrongStructureTests:
             template_errors.PICTURE_ELSEWHERE,
         )
 
-    def test_of_a_property_is_told(self, known: Material) -> None:
+    def test_of_a_property_is_told(self, known: ReportData) -> None:
         document = Document()
         document.core_properties.title = "{{ report.titel }}"
         target = BytesIO()
@@ -299,7 +299,7 @@ class WrongStructureTests:
 
 
 class AllAtOnceTests:
-    def test_tells_what_is_wrong_in_every_part(self, known: Material) -> None:
+    def test_tells_what_is_wrong_in_every_part(self, known: ReportData) -> None:
         document = Document(BytesIO(word("{{ a }}", "好的", "{{ 1 + 1 }}", "{{ open")))
         document.sections[0].footer.paragraphs[0].text = "{{ b }}"
         target = BytesIO()
@@ -309,19 +309,19 @@ class AllAtOnceTests:
 
         assert places == ["正文第1段", "正文第3段", "正文第4段", "页脚第1段"]
 
-    def test_says_the_same_in_english(self, known: Material) -> None:
+    def test_says_the_same_in_english(self, known: ReportData) -> None:
         [problem] = check(word("{{ report.titel }}"), known, "en")
 
         assert problem.where.en == "body, paragraph 1"
         assert problem.message.en == "There is no slot “report.titel”. The nearest: report.title."
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"text"])
-    def test_of_what_is_no_document_says_so(self, known: Material, content: bytes) -> None:
+    def test_of_what_is_no_document_says_so(self, known: ReportData, content: bytes) -> None:
         [problem] = check(content, known, "zh-hans")
 
         assert problem.message == template_errors.NOT_READ
 
-    def test_of_a_document_without_its_body_says_so(self, known: Material) -> None:
+    def test_of_a_document_without_its_body_says_so(self, known: ReportData) -> None:
         for part in (b"<x/>", b"not xml"):
             content = having("[Content_Types].xml", part)
 
@@ -381,7 +381,7 @@ def in_time() -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_time")
 class HostileTemplateTests:
-    def test_with_nested_loops_does_not_hang(self, known: Material) -> None:
+    def test_with_nested_loops_does_not_hang(self, known: ReportData) -> None:
         names = ("a", "b", "c", "d", "e", "f")
         starts = [f"{{%p for {name} in figures %}}" for name in names]
 
@@ -389,7 +389,7 @@ class HostileTemplateTests:
 
         assert problem.message == template_errors.TOO_MUCH
 
-    def test_with_nested_loops_in_a_table_does_not_hang(self, known: Material) -> None:
+    def test_with_nested_loops_in_a_table_does_not_hang(self, known: ReportData) -> None:
         starts = [(f"{{%tr for {name} in figures %}}",) for name in "abcdef"]
 
         [problem] = check(
@@ -398,7 +398,7 @@ class HostileTemplateTests:
 
         assert problem.message == template_errors.TOO_MUCH
 
-    def test_with_a_large_text_in_a_loop_does_not_fill_the_memory(self, known: Material) -> None:
+    def test_with_a_large_text_in_a_loop_does_not_fill_the_memory(self, known: ReportData) -> None:
         loops = ["{%p for a in figures %}", "{%p for b in figures %}"]
 
         [problem] = check(
@@ -407,34 +407,34 @@ class HostileTemplateTests:
 
         assert problem.message == template_errors.TOO_MUCH
 
-    def test_with_too_many_pictures_does_not_draw_them_all(self, known: Material) -> None:
+    def test_with_too_many_pictures_does_not_draw_them_all(self, known: ReportData) -> None:
         loops = ["{%p for a in figures %}", "{%p for b in figures %}", "{{ b.chart }}"]
 
         [problem] = check(word(*loops, "{%p endfor %}", "{%p endfor %}"), known, "zh-hans")
 
         assert problem.message == template_errors.TOO_MUCH
 
-    def test_with_thousands_of_slots_is_refused_at_once(self, known: Material) -> None:
+    def test_with_thousands_of_slots_is_refused_at_once(self, known: ReportData) -> None:
         [problem] = check(word("{{ nothing }}" * (MOST_TAGS + 1)), known, "zh-hans")
 
         assert problem.message == template_errors.TOO_MANY
 
-    def test_with_hundreds_of_unknown_slots_is_answered(self, known: Material) -> None:
+    def test_with_hundreds_of_unknown_slots_is_answered(self, known: ReportData) -> None:
         assert len(check(word("{{ nothing_of_this }}" * 2000), known, "zh-hans")) == 200
 
     @pytest.mark.parametrize("sign", ["{", "}", "{%", "%}"])
-    def test_with_endless_braces_is_answered(self, known: Material, sign: str) -> None:
+    def test_with_endless_braces_is_answered(self, known: ReportData, sign: str) -> None:
         [*found] = check(word(sign * 200_000), known, "zh-hans")
 
         assert found
         assert all(len(problem.excerpt) <= 80 for problem in found)
 
-    def test_with_a_slot_that_is_too_long_is_refused(self, known: Material) -> None:
+    def test_with_a_slot_that_is_too_long_is_refused(self, known: ReportData) -> None:
         [problem] = check(word("{{ " + "a" * 1000 + " }}"), known, "zh-hans")
 
         assert problem.message == template_errors.TOO_LONG
 
-    def test_is_looked_at_without_what_it_links_to(self, known: Material) -> None:
+    def test_is_looked_at_without_what_it_links_to(self, known: ReportData) -> None:
         content = related(word("{{ report.title }}"), "image", "http://192.0.2.1/x.png")
 
         assert check(content, known, "zh-hans") == []

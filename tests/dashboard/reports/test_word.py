@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError
 from dashboard import typesetting
 from dashboard.reports import blocks, document
 from dashboard.reports.default_template import default_template
-from dashboard.reports.report_data import Material
+from dashboard.reports.report_data import ReportData
 from dashboard.reports.sandbox import Sandbox
 from dashboard.reports.template_text import found_in
 from dashboard.reports.word import charted, fill
@@ -36,7 +36,7 @@ def body(content: bytes) -> str:
         return archive.read("word/document.xml").decode()
 
 
-def filled(made: Material, *paragraphs: str, language: str = "zh-hans") -> list[str]:
+def filled(made: ReportData, *paragraphs: str, language: str = "zh-hans") -> list[str]:
     """Return what a template of these lines says once it is filled."""
     return lines(fill(word(*paragraphs), made, language))
 
@@ -51,7 +51,7 @@ class OwnTemplateTests:
         said = lines(fill(default_template(real(), language), real(), language))
 
         found = [block for section in written.sections for block in section.blocks]
-        words = [block.words for block in found if isinstance(block, blocks.Paragraph)]
+        words = [block.words for block in found if isinstance(block, blocks.ParagraphBlock)]
         captions = [block.caption for block in found if isinstance(block, blocks.Picture)]
         headings = [section.heading for section in written.sections if section.heading]
         expected = {written.title, written.subtitle, *words, *captions, *headings}
@@ -288,10 +288,10 @@ class MissingTests:
 
 class InternalTests:
     @pytest.fixture
-    def draft(self) -> Material:
+    def draft(self) -> ReportData:
         return material(series(replace(point("811"), release=0)), is_internal=True)
 
-    def test_says_so_on_top_of_every_sort_of_page(self, draft: Material) -> None:
+    def test_says_so_on_top_of_every_sort_of_page(self, draft: ReportData) -> None:
         made = Document()
         made.add_paragraph("{{ service_items.city }}")
         made.settings.odd_and_even_pages_header_footer = True
@@ -315,7 +315,7 @@ class InternalTests:
         assert tops == [[mark]] * 3 + [[mark, "2019年上半年"]] * 6
         assert content.paragraphs[0].text == "811项【内部草稿】"
 
-    def test_says_so_although_the_template_has_no_header(self, draft: Material) -> None:
+    def test_says_so_although_the_template_has_no_header(self, draft: ReportData) -> None:
         content = Document(BytesIO(fill(word("{{ service_items.city }}"), draft, "en")))
 
         assert content.sections[0].header.paragraphs[0].text == (
@@ -328,7 +328,7 @@ class InternalTests:
         assert "".join(one.text for one in content.sections[0].header.paragraphs) == ""
 
     @NEEDS_FONT
-    def test_keeps_no_chart_of_it(self, draft: Material) -> None:
+    def test_keeps_no_chart_of_it(self, draft: ReportData) -> None:
         public = material(series(point("810")))
         kept: Any = cache
         before = len(kept._cache)
