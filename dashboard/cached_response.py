@@ -1,4 +1,4 @@
-"""A public answer as it is kept: once, in the fewest bytes, for readers of every encoding."""
+"""A cached response: stored once, compressed, and served in the encoding that is accepted."""
 
 import gzip
 from typing import NamedTuple
@@ -21,7 +21,7 @@ FAST = 1
 
 
 class CachedResponse(NamedTuple):
-    """An answer as it is kept: in the fewest bytes, which is how most readers take it."""
+    """A response in the cache, in brotli unless its format is compressed already."""
 
     content: bytes
     is_brotli: bool

@@ -1,4 +1,4 @@
-"""Name everything besides the data that pages follow from: the code, its packages, the settings.
+"""A digest of code, packages and settings: everything besides the data that pages depend on.
 
 Kept answers, their tags and static editions carry the name, so that an upgrade or another setting
 reaches every reader at once, and processes of different code can share one cache.

@@ -1,4 +1,4 @@
-"""What the server's log says of mistakes that visitors make, and of a database that is away."""
+"""Log filter: shortens client errors and database outages, and hides keys of links."""
 
 import re
 from logging import LogRecord

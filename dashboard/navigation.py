@@ -24,7 +24,7 @@ def address(name: str, *arguments: object, as_of: date | None = None, **query: o
 
 
 def addresses(name: str, many: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the page's address with each of the arguments, far sooner than one by one."""
+    """Yield the page's URL for each of the arguments, faster than one ``reverse`` each."""
     language, prefix = get_language(), get_script_prefix()
     return (_path(name, arguments, language, prefix) for arguments in many)
 

@@ -43,7 +43,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PageCacheMiddleware:
-    """Answer a page that is already made before anything else runs; keep the ones newly made.
+    """Middleware: answer public pages from the cache; cache newly rendered ones.
 
     An answer follows from the data and from the site itself, so whoever knows it by its date alone
     gets it again after each start of the server.

@@ -1,4 +1,4 @@
-"""What every file says of itself: publisher, licence, home, and where else the data are."""
+"""Metadata of every export: publisher, licence, home page and other distributions."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which parameters of its address a public page reads; what else is there changes nothing.
+"""Declare the query parameters of a public view; others are removed from the request.
 
 Messengers, advertisers and attackers append what no page reads. It is left out before a page is
 made, so that such an address is answered with the page that is kept already.

@@ -1,4 +1,4 @@
-"""Redis, which the site's processes share, bounded, and which the site can do without."""
+"""A Redis cache with timeouts, which falls back to a local cache during an outage."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""Whether an error means that there is no room left, on the disk or in the database."""
+"""Recognise errors that mean a full disk or database."""
 
 import errno
 import sqlite3

@@ -1,4 +1,4 @@
-"""Bound what strangers can make expensive: requests a minute, and texts read at the same moment.
+"""Throttling: requests a minute, and texts read concurrently.
 
 Requests are counted in the cache "rates": in Redis for all processes together, else by each process
 for itself. The database, which could count for all, has one writer at a time and better things to
@@ -53,7 +53,7 @@ def count(request: HttpRequest, work: str, limit: int, now: float | None = None)
 
 @contextmanager
 def place(work: str, places: int) -> Iterator[None]:
-    """Hold one of the machine's places for the work. Raises Busy where all are taken."""
+    """Take one of this machine's slots for the work. Raises Busy where none is free."""
     folder = settings.VAR / "places"
     folder.mkdir(exist_ok=True)
     for number in range(places):

@@ -1,4 +1,4 @@
-"""Leave a trace of every act, which the database lets nobody edit."""
+"""The audit log: append-only events, one for each act."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

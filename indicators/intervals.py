@@ -1,4 +1,4 @@
-"""What a figure with its qualifier proves, as exact interval arithmetic.
+"""Exact interval arithmetic for figures with qualifiers.
 
 "80 % 以上" is the interval [80, 100], "10余" is (10, ∞), "近千" is (−∞, 1000), "约" proves nothing.
 """

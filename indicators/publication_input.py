@@ -1,4 +1,4 @@
-"""What intake hands over to publishing."""
+"""Input of publishing: figures and batches."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
             audit.leave("set own password", user, by=user, at=timezone.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Return the desk: whoever had to set a new password goes on there."""
+        """Return the desk's address, to continue after a forced change of password."""
         return reverse(settings.LOGIN_REDIRECT_URL)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:

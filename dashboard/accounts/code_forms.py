@@ -1,4 +1,4 @@
-"""Codes of the second factor: wrong ones are counted, right ones serve once."""
+"""Forms for one-time codes: failures are counted, a used code is refused."""
 
 from typing import Any
 

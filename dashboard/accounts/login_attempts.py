@@ -108,7 +108,7 @@ def digest_of(name: str) -> str:
 
 
 def of_address(text: str) -> str:
-    """Return a computer's address; an IPv6 network of one household counts as one."""
+    """Return the client address; an IPv6 /64 network counts as one."""
     address = ipaddress.ip_address(text)
     if address.version == 4:
         return str(address)

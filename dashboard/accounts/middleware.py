@@ -1,4 +1,4 @@
-"""Who is taken for logged in: whoever has everything that their log-in needs, on every page alike.
+"""Authentication middleware: a user counts as logged in only when no login obstacle is left.
 
 The rest is anonymous wherever the user is read, whatever the page shows; only the pages on which
 what is missing can be made good know them. Pages that ask nobody who they are read no session,
@@ -33,7 +33,7 @@ LEAVING = frozenset({"account_logout", "admin:logout"})
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What keeps somebody from being taken for logged in, and where they can make it good."""
+    """An obstacle to being logged in, and the address where the user can remove it."""
 
     said: str | Promise
     leads_to: str = ""
@@ -61,13 +61,13 @@ REMOVABLE = (NEW_PASSWORD, SECOND_FACTOR)
 
 
 class AccountsMiddleware(AuthenticationMiddleware, LoginRequiredMiddleware):
-    """Give each request its user, who is anonymous while anything stands in the way.
+    """Set ``request.user``, anonymous while a login obstacle is left.
 
     Django's own LoginRequiredMiddleware would look the user up for pages that ask nobody, too.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Let the user be looked up once somebody asks."""
+        """Set a lazy ``request.user``, loaded on first access."""
         super().process_request(request)
         request.user = cast(User, SimpleLazyObject(lambda: _admitted(request)))
 

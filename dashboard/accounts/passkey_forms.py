@@ -1,4 +1,4 @@
-"""Passkeys by names of one's own; allauth leaves that field without a word in Chinese."""
+"""Passkey forms with a translated field for the passkey's name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""When a new password has to be set, and the form that sets it."""
+"""Forced password changes: when one is required, and its form."""
 
 from allauth.account import forms
 from allauth.account.adapter import get_adapter
@@ -10,7 +10,7 @@ from indicators.models import Official
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):
-    """One's own password, replaced; wrong ones are counted as at the log-in."""
+    """Change the user's own password; wrong current passwords count as login failures."""
 
     def clean_oldpassword(self) -> str:
         """Return the present password."""

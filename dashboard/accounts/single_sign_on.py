@@ -1,4 +1,4 @@
-"""Single sign-on: the provider says who somebody is, the administrator who may come in."""
+"""Single sign-on: the provider authenticates, a local account authorises."""
 
 from collections.abc import Mapping
 from typing import Any

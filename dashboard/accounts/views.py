@@ -30,7 +30,7 @@ class PasswordResetFromKeyView(views.PasswordResetFromKeyView):
 
     @transaction.atomic
     def dispatch(self, request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
-        """Judge the link while nobody else uses it, so that two at the same moment are one."""
+        """Check the link under a lock, so that two simultaneous uses count as one."""
         try:
             account = base36_to_int(uidb36)
         except ValueError:

@@ -117,7 +117,7 @@ class AccountAdmin(OfficialAdmin):
         id: str,
         form_url: str = "",
     ) -> HttpResponse:
-        """Let an administrator type a password for somebody else, and leave an event."""
+        """Let an administrator set another user's password, and write an audit event."""
         if str(request.user.pk) == id:
             return redirect("account_change_password")
         answer = super().user_change_password(request, id, form_url)

@@ -1,4 +1,4 @@
-"""Who brings a token."""
+"""Bearer-token authentication."""
 
 from django.http import HttpRequest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What of a new description of the API would break a program that was written for the old one.
+"""Find breaking changes between two OpenAPI descriptions.
 
 Within a version things are only added. Removed or renamed is what programs may use: an address, a
 parameter, a part of an answer or of a body, a value that may be sent; stricter is a parameter or
@@ -14,7 +14,7 @@ TYPES = ("type", "format", "pattern")
 
 
 def breaks(old: Schema, new: Schema) -> list[str]:
-    """Return what is taken away or made stricter, each as one line; empty where nothing is."""
+    """Return each removal or tightening as one line; empty if compatible."""
     return sorted({*_paths(old, new), *_schemas(old, new)})
 
 

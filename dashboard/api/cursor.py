@@ -1,4 +1,4 @@
-"""Where a page begins, written so that nobody is tempted to read it."""
+"""Opaque pagination cursors: encode and decode the key of a page's last row."""
 
 import base64
 import binascii

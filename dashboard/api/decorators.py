@@ -1,4 +1,4 @@
-"""How requests reach the API's operations: without a log-in, with known parameters alone."""
+"""Decorators for operations: public access, known parameters only, cached responses."""
 
 from collections.abc import Callable, Collection, Iterable
 from functools import wraps
@@ -56,7 +56,7 @@ def published(run: View) -> View:
 
 
 def with_known_parameters(run: View) -> View:
-    """Refuse what the operation does not know, rather than answer something else than was asked."""
+    """Refuse parameters that the operation does not declare."""
     operation: Operation = run.__self__  # type: ignore[attr-defined]
     known = [
         name

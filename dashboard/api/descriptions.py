@@ -1,4 +1,4 @@
-"""Say each part of the API in both languages, where it is declared.
+"""Bilingual descriptions for operations and schemas, written where they are declared.
 
 OpenAPI has one ``description``, which is English here; the Chinese stands beside it as ``x-zh``, so
 that the page about the API is made from the schema alone.

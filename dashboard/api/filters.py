@@ -1,4 +1,4 @@
-"""Turn what was asked into what the domain reads."""
+"""Turn query parameters into the selectors' filters."""
 
 from indicators.selectors import ListQuery
 from indicators.selectors.observations import ObservationQuery

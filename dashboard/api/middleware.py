@@ -1,4 +1,4 @@
-"""What holds for every request to the API, before and after everything else."""
+"""API middleware: language, CORS, throttling and headers for each API request."""
 
 from collections.abc import Callable
 

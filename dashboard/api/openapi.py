@@ -1,4 +1,4 @@
-"""The API's description: what django-ninja draws from the declarations, and what it leaves out.
+"""The OpenAPI description: django-ninja's own, completed.
 
 It leaves out what holds for every operation: the problems, the headers, and how a list of fields
 is written.
@@ -151,7 +151,7 @@ def _possible(operation: Schema, path: str) -> set[problems.ProblemKind]:
 
 
 def _finish_parameter(parameter: Schema) -> None:
-    """Put the Chinese beside the English; what is not asked is left out, and never null."""
+    """Add the Chinese description; an optional parameter is omitted, never null."""
     schema = parameter["schema"]
     if CHINESE in schema:
         parameter[CHINESE] = schema.pop(CHINESE)

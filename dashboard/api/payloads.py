@@ -1,4 +1,4 @@
-"""What other systems send: its size and type, then JSON, then each part, with every fault named."""
+"""Request payloads: size, media type, JSON and schema are checked; every fault is reported."""
 
 import json
 from codecs import BOM_UTF8
@@ -195,7 +195,7 @@ def invalid(faults: Sequence[Fault]) -> RequestRefused:
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the object; of a key that stands twice, nobody knows which value is meant."""
+    """Return the object; raises for a duplicate key."""
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:

@@ -1,4 +1,4 @@
-"""What goes wrong, said as RFC 9457 wants it, in the reader's language, with all faults at once."""
+"""Problem details (RFC 9457) in the reader's language, with all faults at once."""
 
 import json
 from collections.abc import Iterable, Mapping

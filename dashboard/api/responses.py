@@ -1,4 +1,4 @@
-"""Write answers: whole or in the parts that were asked for, with the way to the next page."""
+"""Write responses: whole or with selected fields, with the link to the next page."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar

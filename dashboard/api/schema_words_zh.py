@@ -1,4 +1,4 @@
-"""What the parts of answers are called in Chinese; their English words are their docstrings."""
+"""Chinese descriptions of the schemas; the English ones are their docstrings."""
 
 PARTS = {
     "Absent": "缺少的数据",

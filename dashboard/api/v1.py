@@ -1,4 +1,4 @@
-"""The API, version 1: which families of operations there are, and what is said when they fail."""
+"""The API, version 1: its routers and its exception handlers."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""How a drawing looks: where it stands on its paper, and what tells its parts apart."""
+"""Styles of an SVG drawing: its layout, and its parts by CSS class or by attributes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,5 +64,5 @@ def by_class(part: str) -> SafeString:
 
 
 def by_attributes(part: str) -> SafeString:
-    """Say how the part looks, for a file that must stand alone."""
+    """Return the part's style as attributes, for a self-contained file."""
     return SafeString(ATTRIBUTES[part])

@@ -105,7 +105,7 @@ def _levels(scale: Scale, targets: Iterable[Target]) -> list[Level]:
 
 
 def _axis(scale: Scale, day: date) -> SafeString:
-    """Draw the line from the first day to the last, whose words give way to the page's day."""
+    """Draw the time axis from the first day to the last, with labels clear of the as-of day's."""
     look = scale.look
     line = format_html(
         '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>',

@@ -1,4 +1,4 @@
-"""Break words into lines where nobody lays them out: SVG has no paragraphs."""
+"""Wrap text into lines for SVG, which has no paragraphs."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The one look of all charts."""
+"""Theme of all charts: the colours, and the plotly template."""
 
 from dashboard.typesetting import CHINESE_FONTS, ENGLISH_FONTS
 

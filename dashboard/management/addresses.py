@@ -32,7 +32,7 @@ class ListenAddress:
         return self._site(_bracketed(host))
 
     def told(self, allowed: Collection[str]) -> str:
-        """Return what colleagues need to reach the site, empty where nobody else can.
+        """Return a line on how colleagues reach the site; empty on loopback.
 
         ``allowed`` are the names under which the site may be asked for.
         """

@@ -1,4 +1,4 @@
-"""What a report states of one series: the figure, its change, its standing, each as words."""
+"""The wording of one series in a report: figure, change and standing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

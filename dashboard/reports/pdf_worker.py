@@ -1,4 +1,4 @@
-"""Set pages in a process of its own: typst keeps what it has set, and gives no memory back.
+"""The PDF worker: typst runs in a process of its own, since it never frees memory.
 
 Run as ``python -m dashboard.reports.pdf_worker``, with the report as JSON on its input and the PDF
 on its output; nothing else of the site is loaded.

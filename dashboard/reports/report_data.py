@@ -1,4 +1,4 @@
-"""Everything that a report about a span of days can state, from series alone."""
+"""The data of a report on a period, from series alone."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence

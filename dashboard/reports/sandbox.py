@@ -1,4 +1,4 @@
-"""What a stranger's template can reach while it is filled: names of the tree, and so much of them.
+"""The Jinja sandbox for uploaded templates: slots only, with a limit on output.
 
 Templates hold no more than names, loops over lists and conditions (``template_validation`` sees to
 that); the sandbox holds even where a check should fail, and bounds how much one template may write.
@@ -46,7 +46,7 @@ class RenderContext:
 
 
 class SlotView:
-    """A node of the tree as a template sees it: its names, its words and its items, no more."""
+    """A slot as a template sees it: its text, children and items only."""
 
     __slots__ = ("_filling", "_node")
 
@@ -88,7 +88,7 @@ class SlotView:
 
 
 class UnknownSlot(Undefined):
-    """A slot that nobody knows any more: a mark to be seen, and nothing behind it."""
+    """An unknown slot: renders as a visible mark."""
 
     __slots__ = ()
 

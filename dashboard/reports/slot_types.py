@@ -1,4 +1,4 @@
-"""A tree of names: what each slot is called, what it means, and what it says now.
+"""Types of slots: a tree of names with meaning and current text.
 
 Whatever reads a text walks this tree and nothing else, so that a slot can reach no more than this.
 """

@@ -1,4 +1,4 @@
-"""All the slots that a text about this material can use."""
+"""The tree of slots that a report on this data can use."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

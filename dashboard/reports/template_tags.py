@@ -1,4 +1,4 @@
-"""The few things that a template may say: a slot, a loop over a list, a condition."""
+"""Parse template tags: slots, loops and conditions."""
 
 import re
 from dataclasses import dataclass

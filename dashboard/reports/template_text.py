@@ -1,4 +1,4 @@
-"""What stands in a Word template: its paragraphs, and the slots, loops and conditions in them."""
+"""Parse a Word template into paragraphs with their slots, loops and conditions."""
 
 import re
 from collections.abc import Iterator
@@ -163,7 +163,7 @@ def _words(pieces: Iterator[Element] | list[Element]) -> str:
 
 
 def _torn(pieces: list[Element]) -> Iterator[str]:
-    """Yield the tags whose pieces do not stand in runs side by side.
+    """Yield the tags that are split across non-adjacent runs.
 
     Taking out what stands between them would tear something else apart.
     """

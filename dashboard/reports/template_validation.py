@@ -1,4 +1,4 @@
-"""Say at once everything that is wrong with a template, each thing with the place where it is."""
+"""Validate a template: return every problem with its place."""
 
 import zipfile
 from collections.abc import Iterator

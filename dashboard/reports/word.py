@@ -36,7 +36,7 @@ RED = RGBColor(0x8C, 0x1D, 0x18)
 
 
 class BrokenTemplate(Exception):
-    """Filled in, the template is no document any more: a loop ends elsewhere, a part is damaged."""
+    """Raised where the rendered template is no valid document."""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]

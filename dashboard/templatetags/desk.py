@@ -45,7 +45,7 @@ def qualifiers() -> list[tuple[str, str]]:
 
 @register.simple_tag
 def fields(entry: Entry, refused: Mapping[str, str] | None) -> dict[str, object]:
-    """Return what stands in a row's fields: what was refused as it was given, else what is kept.
+    """Return a row's field values: the refused input, else what is saved.
 
     No qualifier is chosen for what is kept: the text says it.
     """

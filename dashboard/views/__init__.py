@@ -1,1 +1,1 @@
-"""Doors to pages: each a door, one call, a page."""
+"""Views: each checks access, makes one call, renders a page."""

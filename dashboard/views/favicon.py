@@ -1,4 +1,4 @@
-"""The picture that browsers and feed readers ask for at the site's root without being told to."""
+"""/favicon.ico at the site's root."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The state of the site, for whoever watches the server."""
+"""Health check for monitoring."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches

@@ -1,4 +1,4 @@
-"""How the figures are checked and how to read them."""
+"""The methodology pages: checks of the data, and how to read it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""For search engines: which pages there are, in both languages, and which are not for them."""
+"""Sitemaps in both languages, and robots.txt."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

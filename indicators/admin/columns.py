@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 class CellContext(NamedTuple):
-    """What a cell is read with: the record as far as it is read, and what cells may name."""
+    """Context for parsing a cell: the partial record, and the records that it may refer to."""
 
     record: models.Model
     registers: Registers

@@ -56,7 +56,7 @@ class FileForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """That exactly what the preview showed shall be kept, its doubts being looked at."""
+    """Confirm an import exactly as previewed, warnings included."""
 
     key = forms.UUIDField()
     fingerprint = forms.CharField()
@@ -64,7 +64,7 @@ class ConfirmForm(forms.Form):
 
 
 class PreviewOutdated(Exception):
-    """What would be kept now is not what the preview showed, or its doubts stand."""
+    """Raised where the import differs from its preview, or warnings are not confirmed."""
 
 
 class TableAdmin(ImportExportMixin):

@@ -117,7 +117,7 @@ class TokenAdmin(admin.ModelAdmin[Token]):
 
     @admin.action(description=_("Revoke the selected tokens"))
     def revoke(self, request: HttpRequest, queryset: QuerySet[Token]) -> TemplateResponse | None:
-        """Let them be taken no more, once that is asked: no token can be had back."""
+        """Revoke the selected tokens after confirmation; revoking is final."""
         if "confirmed" not in request.POST:
             return self._question(request, queryset)
         by, at = cast(Official, request.user), timezone.now()

@@ -1,4 +1,4 @@
-"""What is said of a file or a text that cannot be taken. Pure."""
+"""The exception for a file or text that cannot be accepted. Pure."""
 
 from indicators.bilingual import Text
 

@@ -16,7 +16,7 @@ Record = TypeVar("Record", contravariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Record]):
-    """What stands under a name, and what may stand there.
+    """A column: its name, and what its values may be.
 
     ``read`` takes the value from a record, None where there is none. ``words`` is a closed list,
     ``refers`` the table whose key stands here, ``limits`` what JSON Schema says of the range,

@@ -111,7 +111,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class DatasetContext:
-    """What stands beside the series: releases, documents, and what became of the rules."""
+    """Metadata beside the series: releases, documents and results of the rules."""
 
     releases: tuple[ReleaseInfo, ...] = ()
     documents: Mapping[str, DocumentInfo] = field(default_factory=dict)

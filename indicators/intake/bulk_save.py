@@ -1,4 +1,4 @@
-"""Write many entries at once, in a fixed number of statements for some hundred rows each.
+"""Save many entries in a fixed number of SQL statements for each few hundred rows.
 
 Whoever calls holds the entries locked and has asked the right.
 """

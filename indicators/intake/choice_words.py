@@ -1,4 +1,4 @@
-"""Understand the words of closed lists as officials write them: 存量, 每月, 越高越好, ≥."""
+"""Parse words of closed lists as officials write them: 存量, 每月, 越高越好, ≥."""
 
 from collections.abc import Callable
 from functools import cache, partial

@@ -1,4 +1,4 @@
-"""What a reporter says of one figure, understood the same way whichever way it comes in.
+"""Parse the input for one entry, the same for every way in.
 
 The text says it all: a qualifier that is chosen from a list is written into it, so that no word of
 one figure is left over for the next one that is typed in its place.
@@ -66,7 +66,7 @@ class EntryInput(NamedTuple):
 
 
 class EntryValues(NamedTuple):
-    """What an entry holds of an answer, column by column."""
+    """The values of an entry's columns."""
 
     typed: str
     value: Decimal | None
@@ -123,7 +123,7 @@ def heard(answer: EntryInput, unit: str) -> EntryValues:
 
 
 def in_place_of(before: EntryValues, answer: EntryInput) -> EntryInput:
-    """Return the answer without what was said of an earlier one and only stands there still.
+    """Return the input without what is left over from the entry's earlier state.
 
     Who types a figure where none applied has not ticked that it does not apply; and who ticks that
     beside a figure, or takes the tick away, has not typed what stands in the field.
@@ -135,7 +135,7 @@ def in_place_of(before: EntryValues, answer: EntryInput) -> EntryInput:
 
 
 def text_of(said: EntryValues) -> str:
-    """Return the text that says all of it, where its qualifier was kept apart from it, too."""
+    """Return the input text, with a separately stored qualifier written out."""
     if said.status == Status.NOT_APPLICABLE:
         return said.typed if means_not_applicable(said.typed) else ""
     if said.value is None or said.qualifier == EXACT:

@@ -1,4 +1,4 @@
-"""Look at one figure beside its past: errors stop it, doubts want an explanation. Pure.
+"""Plausibility of one figure against its past: errors block, warnings need a reason. Pure.
 
 A figure is doubtful where it is about ten, a hundred or ten thousand times the last one, or the
 other way round (a slip of the unit), and where it moves further than the indicator ever does:

@@ -1,4 +1,4 @@
-"""What stands behind an entry: the accepted figures before it, public or waiting for release.
+"""Previous figures of an entry: accepted ones, released or not, oldest first.
 
 Behind a part of what several organisations report stand the earlier parts of the same organisation:
 what is public is their sum, and says nothing of one of them.
@@ -75,7 +75,7 @@ def backgrounds(entries: Iterable[Entry]) -> dict[int, FigureHistory]:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
-    """Whose past is asked for, from the first of the days to before the second."""
+    """A query for previous figures: the series, and the half-open range of days."""
 
     keys: set[Key]
     since: date

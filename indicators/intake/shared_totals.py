@@ -1,4 +1,4 @@
-"""Put the parts together that several organisations report of one figure."""
+"""Add up a figure that several organisations report in parts."""
 
 from collections.abc import Collection
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Hold what a target asks for against what its indicator usually counts."""
+"""Plausibility of a target against its indicator's usual values."""
 
 from collections.abc import Iterator
 from decimal import Decimal

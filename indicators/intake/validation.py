@@ -1,4 +1,4 @@
-"""Hold entries against their past and against the rules: what is wrong, and what is doubtful."""
+"""Validate entries against previous figures and rules: errors and warnings."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

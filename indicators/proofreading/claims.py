@@ -1,4 +1,4 @@
-"""What a figure in a text claims, as an interval: how exactly it is written says how much.
+"""The interval that a written figure claims, from its precision.
 
 "42万人" leaves open what is less than half of 1万; "10余次" lies between 10 and 20, "近千人" within
 the last tenth below 1000. A public figure is an interval too (``bounds``), and the two are held

@@ -1,4 +1,4 @@
-"""Hold one figure of a text against the public figure that it speaks of. Pure."""
+"""Compare one figure of a text with the public figure that it refers to. Pure."""
 
 from dataclasses import dataclass
 from decimal import Decimal

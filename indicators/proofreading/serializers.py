@@ -1,4 +1,4 @@
-"""Proofs as values of JSON, and in words for people."""
+"""Serialise proofs to JSON and to sentences."""
 
 from indicators.bilingual import Text
 from indicators.exports import OFFICE_TIME

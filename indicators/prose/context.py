@@ -17,7 +17,7 @@ FARTHEST, TOPIC = 120, 12
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a figure: stretches of its sentence before it, the nearest first.
+    """Context of a figure: parts of its sentence before it, nearest first.
 
     ``after`` goes to the next break or figure, and ``rest`` from there to the end of the clause.
     ``earlier`` holds what was said before the sentence, ``heading`` the heading above, ``topic``

@@ -1,4 +1,4 @@
-"""The signs of a line made alike: half-width, one sort of dash, and no idle spaces."""
+"""Normalise a line: half-width characters, one kind of dash, no stray spaces."""
 
 import re
 

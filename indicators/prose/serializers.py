@@ -1,4 +1,4 @@
-"""Statements as values of JSON."""
+"""Serialise statements to JSON."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Whoever changes what is public takes turns with the others."""
+"""The lock under which public data change, one writer at a time."""
 
 from indicators.models import PublicState
 

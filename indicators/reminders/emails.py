@@ -1,4 +1,4 @@
-"""Send notices by e-mail, in both languages, and lose none where the mail server fails."""
+"""Send notices as bilingual e-mails; failed ones are sent again."""
 
 import logging
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Say who is told what on a day: at most one notice for a person, with everything in it."""
+"""Compose the day's notices: at most one for each person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""List the public indicators that nobody looks after, for the office."""
+"""List public indicators without places, an active reporter, or any accepted figure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

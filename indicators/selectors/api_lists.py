@@ -1,4 +1,4 @@
-"""Indicators and their series, a stretch at a time, in the order of their codes.
+"""Paginated lists for the API, ordered by code.
 
 Today's are found through standings. Those of an earlier day are looked for among a fixed number
 of indicators, so that a stretch may hold fewer than were asked for, or none, before the end.

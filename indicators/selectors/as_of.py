@@ -1,4 +1,4 @@
-"""What was public on a day: the cut in time, and the day that standings are judged on."""
+"""An edition: the public state as of a day, and the day of its standings."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,7 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was public on a day: the cut in time, and the day that standings are judged on.
+    """An edition: the public state as of a day, and the day of its standings.
 
     Who makes many pages of one state of the database has its cards ``at_hand``.
     """

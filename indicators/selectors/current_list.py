@@ -1,4 +1,4 @@
-"""Today's lists, read from standings."""
+"""The current list, read from standings."""
 
 from collections import defaultdict
 from datetime import date

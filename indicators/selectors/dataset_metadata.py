@@ -1,4 +1,4 @@
-"""What stands beside the series in a file: releases, documents, checks, and what they cover."""
+"""Dataset metadata beside the series: releases, sources, rule results and coverage."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Figures as they went out: those of one release, and those taken from one document."""
+"""Published figures of one release, and of one source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

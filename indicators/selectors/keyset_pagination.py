@@ -1,4 +1,4 @@
-"""Walk a long list a stretch at a time: each begins where the last one ended.
+"""Keyset pagination: each page starts after the last row of the one before.
 
 A stretch is found by what stands at its end and not by counting, so that it costs the same
 wherever it lies, and what is published meanwhile moves nothing to another stretch.
@@ -26,7 +26,7 @@ class InvalidCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class KeysetPage(Generic[One]):
-    """Some of a list, and what stands at its end; None where nothing is left."""
+    """A page of a list, and the key of its last row; None on the last page."""
 
     items: list[One]
     end: End | None = None

@@ -1,4 +1,4 @@
-"""Every published figure, a stretch at a time, whatever their number."""
+"""Every published observation, paginated by keyset."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Lists computed from cards that are all at hand: those of an earlier day, or of a small city."""
+"""Lists computed in memory from all cards: of an earlier day, or of a small city."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What stands around the figures: areas, organisations, places, documents and releases.
+"""Reference data: areas, organisations, places, sources and releases, as of a day.
 
 Each list is read as of the edition's day, a stretch at a time, in the order of codes; releases
 come newest first.

@@ -1,4 +1,4 @@
-"""Series with the figures that a written report is about, and those it compares them with.
+"""Build series with the figures of a report's period and of the one it is compared with.
 
 Of counts within a period these are all that end in its span, because a report adds them up.
 """

@@ -1,4 +1,4 @@
-"""Series with every figure."""
+"""Build series with every figure."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Series with the newest figures only, from standings: enough for lists, whatever the history."""
+"""Build series with their newest figures only, from standings; the cost ignores history."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Turn one record into one value."""
+"""Convert single records to values of series."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What a request may ask: parameters with their meaning, and what is said of wrong ones."""
+"""Request parameters: their models, their types, and errors for invalid ones."""
 
 from .errors import WRONG, wrong
 from .queries import (

@@ -1,4 +1,4 @@
-"""What is said of parameters and values that are wrong."""
+"""Error messages for invalid parameters and values."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The parameters of each sort of question, with their meaning."""
+"""Query models of the list and detail operations."""
 
 from enum import StrEnum
 from typing import Annotated

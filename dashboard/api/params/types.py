@@ -1,4 +1,4 @@
-"""The values of parameters, as everybody writes them."""
+"""Annotated types for parameter values."""
 
 import re
 from datetime import date, datetime

@@ -1,1 +1,1 @@
-"""The operations, one family a module; each is a door, one call, an answer."""
+"""The routers, one family of operations a module; each checks access, makes one call, responds."""

@@ -1,4 +1,4 @@
-"""The way in: what there is, and the description for programs."""
+"""The API's root: links to every list and to the OpenAPI description."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse

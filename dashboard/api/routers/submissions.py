@@ -1,4 +1,4 @@
-"""What an organisation owes and reports, for the system that brings its token."""
+"""What an organisation owes and reports, for the system that its token identifies."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -143,7 +143,7 @@ def send_entries(
 
 
 def _entered(token: Token, submission: Submission, sending: payloads.Sending) -> str:
-    """Return the answer, or raise Refused with everything that stands in the way."""
+    """Return the response, or raise with every problem."""
     sent = [
         IncomingFigure(
             one.indicator,

@@ -1,1 +1,1 @@
-"""What the API answers: models that are filled from ``Series`` and say what pages say."""
+"""Response schemas, filled from ``Series``, so that they agree with the pages."""

@@ -1,4 +1,4 @@
-"""The small parts of answers, filled from the domain's own values."""
+"""Base schemas that others are made of, filled from domain values."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What an organisation owes and has reported, as its own system sees it."""
+"""Schemas of an organisation's own entries and submissions."""
 
 from collections.abc import Sequence
 from datetime import date

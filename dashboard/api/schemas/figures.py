@@ -1,4 +1,4 @@
-"""Figures and standings, as they stand in answers."""
+"""Schemas of figures and standings."""
 
 from datetime import date
 from typing import Annotated, Self

@@ -1,4 +1,4 @@
-"""Targets, as they stand in answers."""
+"""Schemas of targets."""
 
 from datetime import date
 from typing import Annotated, Self

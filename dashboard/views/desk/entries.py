@@ -1,4 +1,4 @@
-"""What I owe: one list, each row saves itself."""
+"""The desk: entries due, each row saved by itself."""
 
 from collections.abc import Mapping
 

@@ -102,7 +102,7 @@ def _chosen(request: HttpRequest, source: Source, span: Span, said: Problems) ->
 
 
 def _shown(request: HttpRequest, source: Source, span: Span) -> HttpResponse:
-    """Answer with what became of the figure: its row where a script asks, else the whole text."""
+    """Render the figure's new state: its row for a script, else the whole text."""
     if not request.headers.get("HX-Request"):
         return redirect(_address(source, span))
     context = {

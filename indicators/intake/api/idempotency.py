@@ -1,4 +1,4 @@
-"""Do what another system asks once, however often it asks: by a key that it gives each request."""
+"""Idempotency keys: a repeated request returns the first response."""
 
 import hashlib
 from collections.abc import Callable

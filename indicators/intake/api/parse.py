@@ -1,4 +1,4 @@
-"""Hear what each figure of a batch says, or what is wrong with it; nothing is kept here."""
+"""Parse and validate each figure of a batch; nothing is saved here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

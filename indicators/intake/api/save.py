@@ -1,4 +1,4 @@
-"""Keep a batch of figures in one transaction, once nothing stands in its way."""
+"""Save a batch of figures in one transaction, or raise with every problem."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

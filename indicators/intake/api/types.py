@@ -1,4 +1,4 @@
-"""The figures that another system sends, and what comes of them."""
+"""Types of figures that another system sends, and of the result."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

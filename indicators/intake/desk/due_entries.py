@@ -1,4 +1,4 @@
-"""What an organisation owes for a period, row by row, with what stands behind each row."""
+"""Entries due from an organisation for a period, with previous figures and findings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping

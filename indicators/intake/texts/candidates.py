@@ -1,4 +1,4 @@
-"""One number of a text: what it is, what it may be taken as, and what was decided on it."""
+"""One number of a text, its candidate indicators, and the decision on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -78,7 +78,7 @@ class Number:
 
     @property
     def different(self) -> ExistingFigure | None:
-        """Return what says something else of it, where nothing says the same."""
+        """Return an existing figure that contradicts it, if none agrees."""
         return None if self.same else next(iter(self._known), None)
 
     @property

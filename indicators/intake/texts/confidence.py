@@ -1,4 +1,4 @@
-"""Say how sure the reader of texts is of what a figure speaks of."""
+"""Whether a match is of low confidence."""
 
 from indicators.prose import Statement
 

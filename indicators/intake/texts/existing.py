@@ -1,4 +1,4 @@
-"""What is known already of the figures that a text mentions."""
+"""Existing figures for the candidates of a text."""
 
 from collections import defaultdict
 from collections.abc import Collection

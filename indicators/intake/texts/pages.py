@@ -1,4 +1,4 @@
-"""A text as it is decided on: its lines with their numbers, cut into sheets for a page each."""
+"""A text as lines with their numbers, split into pages."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Find the cells that the parser passes over or reads otherwise than they show.
+"""Find cells that the parser skips, or whose value differs from what is displayed.
 
 It gives a cell that shows an error as blank, and so a formula that was never calculated; and it
 gives the number behind a format, 0.85 for 85 % and 80 for 80以上. These are looked for in the sheet

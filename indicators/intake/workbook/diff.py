@@ -1,4 +1,4 @@
-"""Hold what a file says against what the entries hold: what is new, changed, in conflict, wrong.
+"""Diff a file against the entries: new, changed, in conflict, invalid.
 
 Pure: nothing is read from the database here, and nothing is changed in it.
 """

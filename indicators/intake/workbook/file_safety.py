@@ -1,4 +1,4 @@
-"""Refuse early and cheaply what no honest workbook is, before anything parses it.
+"""Check a workbook's container before parsing: size, compression, parts.
 
 The parser ends the whole process where a file asks for more memory than there is: a cell in the
 last row and column makes it allocate everything in between, a shared string is copied for each

@@ -1,4 +1,4 @@
-"""What a row of the file puts into the cells to fill in. Pure."""
+"""Parse the input cells of a row. Pure."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

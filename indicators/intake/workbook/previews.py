@@ -44,7 +44,7 @@ class PreviewedChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WorkbookPreview(OrganisationDiff):
-    """The same, to be looked at before anything is kept.
+    """A preview of the changes, with findings.
 
     ``entries`` holds those that the changes concern, as they would be, by key; ``findings`` what is
     found in them, held against each other.

@@ -1,4 +1,4 @@
-"""Read what organisations owe, in as many queries for 20,000 entries as for one."""
+"""Query the entries due, in a fixed number of queries."""
 
 from collections.abc import Iterable
 from typing import Any

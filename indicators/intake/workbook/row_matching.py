@@ -1,4 +1,4 @@
-"""What an organisation owes for a period, found by a row's marks or by its names. Pure.
+"""Match rows to due entries, by the row's hidden mark or by its names. Pure.
 
 A row with marks must still be called as its entry is, or as it was when it was given out: whoever
 sorts some of the columns parts the figures from their marks.

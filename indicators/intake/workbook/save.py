@@ -1,4 +1,4 @@
-"""Keep what a file says in the entries: all of it, or nothing."""
+"""Save a file's rows to the entries in one transaction, or raise with every problem."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How the workbook's cells look: paper, ink, and a pale ground where one is to write.
+"""Cell styles of the workbook; input cells have a pale fill.
 
 The cells of the rows are all open, because no program sorts rows of which one cell is locked; a
 check keeps slips of the keyboard out of those that are known (``writer``).

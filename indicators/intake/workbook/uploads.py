@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 
 
 class UploadChanged(Exception):
-    """What would be kept now is not what the preview showed."""
+    """Raised where the upload now changes something else than its preview showed."""
 
 
 def keep(

@@ -56,7 +56,7 @@ NO_UNIT = Unit("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class WorkbookQuery:
-    """Whose figures of which period the workbook asks for, in which language; nobody's is all."""
+    """A query for a workbook: period, organisation (None for all) and language."""
 
     period: ReportingPeriod
     organisation: Organisation | None
