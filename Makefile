@@ -9,6 +9,8 @@ DEVELOPMENT := .venv/development.stamp
 PLOTLY := $(VAR)/plotly-$(PLOTLY_JS).stamp
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/django.po))
 TEMPLATES = find dashboard -name '*.html' -exec
+CSS := $(wildcard dashboard/static/dashboard/*.css)
+BEAUTIFY = $(BIN)/css-beautify --indent-size 2 --end-with-newline
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
@@ -52,18 +54,22 @@ demo: setup ## play the monthly cycle on made-up data (PORT, 8001 unless named)
 bench: setup $(DEVELOPMENT) ## measure speed, bytes and memory at three sizes (about 20 minutes the first time)
 	@$(BIN)/python -m tools.bench $(BENCH)
 
-lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates
+lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates, CSS
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 	$(TEMPLATES) $(BIN)/djade --check {} +
 	$(TEMPLATES) $(BIN)/djlint --quiet {} +
+	@for css in $(CSS); do $(BEAUTIFY) $$css | diff -u $$css - || exit 1; done
+	@# At most 120 characters a line.
+	@! LC_ALL=C.UTF-8 grep -rnE --include '*.css' '.{121}' dashboard
 
-format: $(DEVELOPMENT) ## rewrite code and templates in the common style
+format: $(DEVELOPMENT) ## rewrite code, templates and CSS in the common style
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format --quiet
 	-$(TEMPLATES) $(BIN)/djade {} +
+	@for css in $(CSS); do $(BEAUTIFY) --replace $$css; done
 
 messages: setup ## collect the texts to translate (needs GNU gettext) and compile the catalogues
 	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: apt-get install gettext"; exit 1; }
