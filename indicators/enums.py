@@ -159,6 +159,14 @@ class EntryState(Words):
     ACCEPTED = "accepted", words("已接受", "accepted")
 
 
+class EntryOrigin(Words):
+    """How an entry came about; each but the first names what it is about."""
+
+    REPORTED = "reported", words("填报", "reported by an organisation")
+    TEXT = "text", words("文本取数", "taken from a published text")
+    WITHDRAWAL = "withdrawal", words("撤回", "withdrawal of a public figure")
+
+
 class Timeliness(Words):
     """Whether the accepted figure came in by the due date."""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import audit
-from .enums import EntryState, Kind, Timeliness
+from .enums import EntryOrigin, EntryState, Kind, Timeliness
 from .models import Entry, Official, Organisation, ReportingPeriod
 from .models.entries import EntryQuerySet
 from .periods import figure_period
@@ -68,13 +68,13 @@ def queue() -> EntryQuerySet:
 
 def others_of(entry: Entry) -> list[Entry]:
     """Return what else is handed in of the same figure: other parts, and what texts give."""
-    if entry.withdraws_id is not None:
+    if entry.is_withdrawal:
         return []
     about = figure_period(Kind(entry.indicator.kind), entry.submission.period.period)
     handed_in = Q(state__in=(EntryState.SUBMITTED, EntryState.ACCEPTED))
     known = Entry.objects.with_relations().filter(
-        handed_in | Q(citation__isnull=False),
-        withdraws__isnull=True,
+        handed_in | Q(origin=EntryOrigin.TEXT),
+        ~Q(origin=EntryOrigin.WITHDRAWAL),
         indicator=entry.indicator_id,
         place=entry.place_id,
         submission__period__end__year=about.end.year,

@@ -76,7 +76,7 @@ def as_typed(figure: PastFigure | None) -> str:
 @register.filter
 def understood(entry: Entry) -> str:
     """Return what was understood from what was typed, or that a figure is to be withdrawn."""
-    if entry.withdraws_id is not None and entry.observation_id is None:
+    if entry.is_withdrawal and entry.observation_id is None:
         return gettext("to be withdrawn")
     return figure_of(entry_input.said_by(entry), entry.indicator)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from indicators.enums import EntryState, Qualifier, Status
+from indicators.enums import EntryOrigin, EntryState, Qualifier, Status
 from indicators.models import Entry, Observation
 
 from .shared_totals import is_part
@@ -26,9 +26,9 @@ QUALIFIERS = {one.value: one for one in Qualifier}
 ZERO = Decimal(0)
 # Whole figures that are not public yet, and what an organisation reported, public or not.
 WAITING = Q(observation__isnull=True) & (
-    Q(citation__isnull=False) | Q(indicator__co_owners__isnull=True)
+    Q(origin=EntryOrigin.TEXT) | Q(indicator__co_owners__isnull=True)
 )
-OWN = Q(citation__isnull=True)
+OWN = ~Q(origin=EntryOrigin.TEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def owners_of(entry: Entry) -> set[int]:
 
 def is_part(entry: Entry) -> bool:
     """Tell whether the entry is one organisation's part of what several report together."""
-    return entry.citation_id is None and len(owners_of(entry)) > 1
+    return not entry.is_from_text and len(owners_of(entry)) > 1
 
 
 def sum_of(entries: Collection[Entry]) -> tuple[Decimal, Qualifier] | None:

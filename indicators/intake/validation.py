@@ -112,11 +112,11 @@ def figures_of_period(
     for indicator, place, value, qualifier in public.order_by("version").values_list(*columns):
         figures[indicator, place] = value, Qualifier(qualifier)
     for key, entries in _entered(known.definitions, end, given or {}).items():
-        whole = sum_of([one for one in entries if one.citation_id is None])
+        whole = sum_of([one for one in entries if not one.is_from_text])
         if whole is not None:
             figures[key] = whole
         for one in entries:
-            if one.citation_id is not None and one.status == Status.REPORTED:
+            if one.is_from_text and one.status == Status.REPORTED:
                 figures[key] = one.value or Decimal(0), Qualifier(one.qualifier)
     return {
         (one.code, one.place.code): one

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import EntryState, Qualifier, Status
+from indicators.enums import EntryOrigin, EntryState, Qualifier, Status
 
 from .indicators import Indicator
 from .observations import Observation
@@ -23,15 +23,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def owed(self) -> "EntryQuerySet":
         """Return what organisations owe, without figures of published texts and withdrawals."""
-        return self.filter(citation__isnull=True, withdraws__isnull=True)
+        return self.filter(origin=EntryOrigin.REPORTED)
 
     def from_texts(self) -> "EntryQuerySet":
         """Return what the office takes from published texts, each a whole figure."""
-        return self.filter(citation__isnull=False)
+        return self.filter(origin=EntryOrigin.TEXT)
 
     def withdrawals(self) -> "EntryQuerySet":
         """Return what proposes to take a figure from the public."""
-        return self.filter(withdraws__isnull=False)
+        return self.filter(origin=EntryOrigin.WITHDRAWAL)
 
     def open(self) -> "EntryQuerySet":
         """Return what its organisation may still change."""
@@ -109,7 +109,10 @@ class Entry(models.Model):
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     return_reason = models.TextField(_("reason for the return"), blank=True)
-    # Where the figure stands in a published text; without one it is a part that is owed.
+    origin = models.CharField(
+        _("origin"), max_length=16, choices=EntryOrigin, default=EntryOrigin.REPORTED
+    )
+    # Where the figure stands in a published text.
     citation = models.ForeignKey(
         Citation,
         models.PROTECT,
@@ -143,7 +146,7 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "indicator", "place"],
-                condition=Q(citation__isnull=True, withdraws__isnull=True),
+                condition=Q(origin=EntryOrigin.REPORTED),
                 name="one_entry_for_indicator_and_place",
             ),
             models.UniqueConstraint(
@@ -154,10 +157,17 @@ class Entry(models.Model):
                 fields=["withdraws"], name="one_withdrawal_of_a_version_of_a_figure"
             ),
             models.CheckConstraint(
-                name="a_withdrawal_names_its_figure_and_says_why",
-                condition=Q(status=Status.WITHDRAWN, withdraws__isnull=False, citation__isnull=True)
-                & ~Q(reason="")
-                | ~Q(status=Status.WITHDRAWN) & Q(withdraws__isnull=True),
+                name="an_entry_cites_or_withdraws_exactly_as_its_origin_says",
+                condition=Q(
+                    origin=EntryOrigin.REPORTED, citation__isnull=True, withdraws__isnull=True
+                )
+                | Q(origin=EntryOrigin.TEXT, citation__isnull=False, withdraws__isnull=True)
+                | Q(origin=EntryOrigin.WITHDRAWAL, citation__isnull=True, withdraws__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_withdrawal_has_that_status_and_it_says_why",
+                condition=Q(origin=EntryOrigin.WITHDRAWAL, status=Status.WITHDRAWN) & ~Q(reason="")
+                | ~Q(origin=EntryOrigin.WITHDRAWAL) & ~Q(status=Status.WITHDRAWN),
             ),
             models.CheckConstraint(
                 name="an_entry_has_a_value_exactly_where_it_is_reported",
@@ -209,4 +219,14 @@ class Entry(models.Model):
     @property
     def is_owed(self) -> bool:
         """Tell whether it is an organisation's part of what is owed."""
-        return self.citation_id is None and self.withdraws_id is None
+        return self.origin == EntryOrigin.REPORTED
+
+    @property
+    def is_from_text(self) -> bool:
+        """Tell whether it is a whole figure, taken from a published text."""
+        return self.origin == EntryOrigin.TEXT
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Tell whether it proposes to take a figure from the public."""
+        return self.origin == EntryOrigin.WITHDRAWAL

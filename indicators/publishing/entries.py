@@ -91,9 +91,7 @@ def _clashes(figures: Iterable[NewFigure]) -> set[tuple[object, ...]]:
 def _outdated(ready: Iterable[ReleasableFigure]) -> set[tuple[object, ...]]:
     """Return what is to be withdrawn, though another version is public by now."""
     wanted = {
-        one.entries[0].withdraws_id: one.figure.key
-        for one in ready
-        if one.entries[0].withdraws_id is not None
+        one.entries[0].withdraws_id: one.figure.key for one in ready if one.entries[0].is_withdrawal
     }
     public = Observation.objects.current().filter(pk__in=wanted)
     return {wanted[pk] for pk in wanted.keys() - set(public.values_list("pk", flat=True))}
@@ -130,8 +128,8 @@ def release_entries(
 def _told(one: ReleasableFigure) -> str:
     """Name the figure as it was written, with the organisation or the text that gives it."""
     first, figure = one.entries[0], one.figure
-    origin = first.citation.source.title if first.citation else first.submission.organisation.name
-    return f"{figure.indicator.name} {figure.period_end} {figure.as_written} ({origin})"
+    giver = first.citation.source.title if first.citation else first.submission.organisation.name
+    return f"{figure.indicator.name} {figure.period_end} {figure.as_written} ({giver})"
 
 
 def _released_parts(parts: list[Entry]) -> list[Entry]:

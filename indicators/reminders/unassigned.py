@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.bilingual import Text
-from indicators.enums import EntryState, Role, TokenPower
+from indicators.enums import EntryOrigin, EntryState, Role, TokenPower
 from indicators.models import Entry, Indicator, Official, Place, Token
 from indicators.series_builders import text_of
 
@@ -38,7 +38,7 @@ def forgotten(on: date) -> list[UnassignedIndicator]:
     Nothing accepted is a reason only once a period's due day has passed; an entry that was opened
     again to be corrected had been accepted.
     """
-    own = Entry.objects.filter(indicator=OuterRef("pk"), withdraws__isnull=True)
+    own = Entry.objects.filter(indicator=OuterRef("pk")).exclude(origin=EntryOrigin.WITHDRAWAL)
     reporters = Official.objects.filter(is_active=True, roles_held__role=Role.REPORTER)
     now = timezone.make_aware(datetime.combine(on, time()))
     systems = Token.objects.live(now).with_power(TokenPower.REPORT)

@@ -237,7 +237,7 @@ class EnterTests:
     ) -> None:
         places = [
             Place.objects.create(code=f"p{number}", name=f"p{number}", level="city")
-            for number in range(40)
+            for number in range(36)
         ]
         indicator = Indicator.objects.get(code="service-items")
         Entry.objects.bulk_create(

@@ -159,13 +159,20 @@ class ProposeTests:
             with pytest.raises(PermissionDenied):
                 act()
 
-    @pytest.mark.parametrize("nonsense", [{"reason": ""}, {"withdraws": None}])
+    @pytest.mark.parametrize(
+        ("nonsense", "rule"),
+        [
+            ({"reason": ""}, "only_a_withdrawal_has_that_status_and_it_says_why"),
+            ({"status": Status.MISSING}, "only_a_withdrawal_has_that_status_and_it_says_why"),
+            ({"withdraws": None}, "an_entry_cites_or_withdraws_exactly_as_its_origin_says"),
+        ],
+    )
     def test_of_nothing_or_for_nothing_is_refused_by_the_database(
-        self, owner: Official, nonsense: dict[str, object]
+        self, owner: Official, nonsense: dict[str, object], rule: str
     ) -> None:
         entry = withdrawals.propose(public(), reason=REASON, by=owner, at=NOW)
 
-        with pytest.raises(IntegrityError, match="names_its_figure"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=rule), transaction.atomic():
             Entry.objects.filter(pk=entry.pk).update(**nonsense)
 
 

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
-from indicators.enums import EntryState, Frequency, Status
+from indicators.enums import EntryOrigin, EntryState, Frequency, Status
 from indicators.intake.calendar import due_day
 from indicators.models import (
     Entry,
@@ -111,6 +111,7 @@ def _new(observation: Observation, said: dict[str, object], at: datetime) -> Ent
                 submission=_submission(observation),
                 indicator=observation.indicator,
                 place=observation.place,
+                origin=EntryOrigin.WITHDRAWAL,
                 withdraws=observation,
                 status=Status.WITHDRAWN,
                 first_submitted_at=at,

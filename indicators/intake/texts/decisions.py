@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
-from indicators.enums import Decision, EntryState, Qualifier, Status
+from indicators.enums import Decision, EntryOrigin, EntryState, Qualifier, Status
 from indicators.intake.calendar import due_day
 from indicators.models import (
     Citation,
@@ -67,6 +67,7 @@ def take(source: Source, span: Span, wish: Assignment, *, by: Official, at: date
         submission=submission,
         indicator=indicator,
         place=place,
+        origin=EntryOrigin.TEXT,
         citation=citation,
         version=1,
         typed=citation.as_written,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import EntryState, Kind, Qualifier, Status
+from indicators.enums import EntryOrigin, EntryState, Kind, Qualifier, Status
 from indicators.intake.previous_figures import PastFigure
 from indicators.models import Entry, Indicator, Observation, Standing
 from indicators.periods import Period, figure_period
@@ -85,7 +85,7 @@ def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Existi
     handed_in = (EntryState.SUBMITTED, EntryState.ACCEPTED)
     whole = Q(state__in=handed_in, indicator__co_owners__isnull=True)
     rows = Entry.objects.filter(
-        Q(citation__isnull=False) | whole,
+        Q(origin=EntryOrigin.TEXT) | whole,
         indicator__in=about,
         submission__period__end__year=period.end.year,
         status=Status.REPORTED,
@@ -105,4 +105,4 @@ def _waiting(about: dict[int, Period], period: Period) -> list[tuple[Key, Existi
 def _stage(entry: Entry) -> Stage:
     if entry.state == EntryState.ACCEPTED:
         return Stage.ACCEPTED
-    return Stage.SUBMITTED if entry.citation_id is None else Stage.TAKEN
+    return Stage.TAKEN if entry.is_from_text else Stage.SUBMITTED

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from indicators import audit, publishing, review
 from indicators.bilingual import Text
-from indicators.enums import Decision, EntryState, Frequency, Qualifier, Role
+from indicators.enums import Decision, EntryOrigin, EntryState, Frequency, Qualifier, Role
 from indicators.intake import texts
 from indicators.intake.desk import entries, evidence
 from indicators.intake.desk.entries import EntryInput
@@ -379,5 +379,6 @@ class GuardTests:
                 submission=entry.submission,
                 indicator=entry.indicator,
                 place=entry.place,
+                origin=EntryOrigin.TEXT,
                 citation=entry.citation,
             )
