@@ -36,7 +36,7 @@ class PublicStateTests:
     def test_is_called_by_its_token(self, release: Release) -> None:
         state = PublicState.objects.get()
 
-        assert (str(state), len(state.token)) == (state.token, 32)
+        assert str(state) == state.token != ""
 
 
 class CorrectTests:
