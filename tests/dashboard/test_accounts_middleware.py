@@ -24,7 +24,7 @@ from indicators.intake.desk import entries
 from indicators.models import Entry, Official, RoleHeld
 from tests.indicators.desk import NOW, fill, fresh
 
-from .test_doors import ACTS, arguments, names  # noqa: F401 - a fixture
+from .test_doors import ACTS, arguments, names, site  # noqa: F401 - fixtures
 
 PASSWORD = "Right-1949"
 LOGIN, SET_UP = "/accounts/login/", "/accounts/2fa/"

@@ -1,12 +1,14 @@
 """Every address for every role: who gets in, who is asked to log in, for whom there is nothing."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone, translation
 
@@ -228,14 +230,41 @@ def names() -> Iterator[str]:
             pending += [(within, inner) for inner in one.url_patterns]
 
 
+@pytest.fixture(scope="module")
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: Any,  # noqa: ANN401 - pytest-django's own
+) -> Iterator[tuple[Path, dict[str, dict[str, object]]]]:
+    """Make an entry and all that is about it once; each test takes back what it changes of it.
+
+    Returns the folder with the files, and what each address needs.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    places = override_settings(MEDIA_ROOT=folder, VAR=folder)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with places:
+            made = _everything()
+        yield folder, made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def arguments(
-    release: Release,
+    site: tuple[Path, dict[str, dict[str, object]]],
+    db: None,
     settings: Any,  # noqa: ANN401 - pytest-django's own
     tmp_path: Path,
 ) -> dict[str, dict[str, object]]:
     """Return what each address needs, all of it about one entry that is filled in."""
+    folder, made = site
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     settings.MEDIA_ROOT = settings.VAR = tmp_path
+    return made
+
+
+def _everything() -> dict[str, dict[str, object]]:
+    release = Release.objects.get()
     files.write(Kept("a.zip", 0, 0, "", "/", "2019-07-09", "", f"{timezone.now()}"))
     (files.place() / "a.zip").touch()
     [entry] = open_month("service-items")

@@ -16,7 +16,7 @@ from django.utils.http import http_date
 from dashboard import cached_response, code_digest, typesetting
 from dashboard.page_cache import is_published
 from indicators.models import Release
-from tests.dashboard.test_doors import arguments  # noqa: F401 - a fixture
+from tests.dashboard.test_doors import arguments, site  # noqa: F401 - fixtures
 
 SECURITY = {
     "Content-Security-Policy",
