@@ -112,7 +112,7 @@ def figures_of_period(
     for indicator, place, value, qualifier in public.order_by("version").values_list(*columns):
         figures[indicator, place] = value, Qualifier(qualifier)
     for key, entries in _entered(known.definitions, end, given or {}).items():
-        whole = sum_of([one for one in entries if not one.is_from_text])
+        whole = sum_of([one for one in entries if one.is_owed])
         if whole is not None:
             figures[key] = whole
         for one in entries:
