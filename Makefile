@@ -63,7 +63,7 @@ lint: $(DEVELOPMENT) ## style, types, the arrows between modules, templates, CSS
 	$(TEMPLATES) $(BIN)/djlint --quiet {} +
 	@for css in $(CSS); do $(BEAUTIFY) $$css | diff -u $$css - || exit 1; done
 	@# At most 120 characters a line.
-	@! LC_ALL=C.UTF-8 grep -rnE --include '*.css' '.{121}' dashboard
+	@! LC_ALL=C.UTF-8 grep -rnE --include '*.html' --include '*.css' '.{121}' dashboard
 
 format: $(DEVELOPMENT) ## rewrite code, templates and CSS in the common style
 	$(BIN)/ruff check --fix-only --quiet

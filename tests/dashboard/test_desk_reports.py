@@ -23,6 +23,7 @@ from indicators.models import Event, Official, Release, ReportTemplate
 from indicators.synthetic import Size
 from tests.indicators.desk import make_official
 from tests.indicators.word_files import changed, protected, related, replaced, with_field, word
+from tests.laid_out import laid_out
 
 GOOD = word("{{ report.title }}", "共{{ service_items.city_level }}。")
 BODY = "word/document.xml"
@@ -51,7 +52,7 @@ def upload(client: Client, content: bytes, name: str = "模板.docx", **form: st
 
 
 def shown(answer: Any) -> str:  # noqa: ANN401 - the test client's own
-    return unescape(answer.content.decode())
+    return unescape(laid_out(answer.content.decode()))
 
 
 def problems(answer: Any) -> list[str]:  # noqa: ANN401 - the test client's own

@@ -191,7 +191,7 @@ class EarlierDayTests:
         links = [
             unescape(link) for link in re.findall(r'(?:href|data-chart)="(/[^"]*|\?[^"]*)"', html)
         ]
-        way_back = unescape(re.search(r'class="notice".*?href="([^"]*)"', html)[1])  # type: ignore[index]
+        way_back = unescape(re.search(r'class="notice".*?href="([^"]*)"', html, re.S)[1])  # type: ignore[index]
         kept = [link for link in links if "as_of=2019-07-09" in link]
         # A reader of the feed wants what comes, not what was.
         feed = {link for link in links if link.endswith("/releases/feed.atom")}

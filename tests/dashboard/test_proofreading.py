@@ -16,6 +16,7 @@ from indicators.enums import Role
 from indicators.intake.desk import entries
 from indicators.models import Entry, Official, Release
 from tests.indicators.desk import NOW, fill, fresh, make_official
+from tests.laid_out import laid_out
 
 ADDRESS = "/proofreading/"
 MINUTE = datetime(2019, 8, 1, 9, 30, 20, tzinfo=UTC)
@@ -31,7 +32,7 @@ def post(client: Client, **given: object) -> str:
 @pytest.mark.django_db
 class ProofreadingTests:
     def test_marks_what_differs_for_anybody(self, release: Release) -> None:
-        page = post(Client(), text=WRONG)
+        page = laid_out(post(Client(), text=WRONG))
 
         assert "共2个数据：一致1个，不一致1个" in page
         assert '<mark id="n1-20" class="result differs"' in page
@@ -41,7 +42,7 @@ class ProofreadingTests:
         client = Client()
         two = client.post("/en/proofreading/", {"text": WRONG}).content.decode()
         alone = {"text": WRONG.partition("，培养")[0]}
-        one = client.post("/en/proofreading/", alone).content.decode()
+        one = laid_out(client.post("/en/proofreading/", alone).content.decode())
 
         assert "2 figures: 1 same, 1 differs" in two
         assert ">1 figure: 0 same, 1 differs" in one

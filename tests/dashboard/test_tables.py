@@ -36,6 +36,7 @@ from indicators.models import (
     Target,
 )
 from tests.indicators.workbook.conftest import read_here  # noqa: F401 - a fixture
+from tests.laid_out import laid_out
 
 INDICATORS, TARGETS = "/admin/indicators/indicator/", "/admin/indicators/target/"
 EXCEL, CSV = 0, 1
@@ -374,7 +375,7 @@ class RefusalTests:
             ("D5", "A rate cannot exceed 100%"),
             ("D6", "The figure cannot be negative"),
         ]  # fmt: skip
-        html = answer.content.decode()
+        html = laid_out(answer.content.decode())
         assert '<th scope="row">D5</th><td>value</td><td>A rate cannot exceed 100%.</td>' in html
         assert (rows_of_history(), TableUpload.objects.count()) == (before, 0)
 

@@ -27,6 +27,7 @@ from indicators.series import Series
 from tests.indicators.target_factories import CODE, FIRST, LAST, publish
 from tests.indicators.test_progress import make_point
 from tests.indicators.test_several_targets import GROWING, RISING, SUMMER, series
+from tests.laid_out import laid_out
 
 PAGE = f"/indicators/{CODE}/"
 
@@ -96,7 +97,7 @@ class PageTests:
         level = "85" if goal == FIRST else "95"
 
         pages = [
-            client.get(f"{path}{query}").content.decode()
+            laid_out(client.get(f"{path}{query}").content.decode())
             for path in ("/", "/indicators/", f"/embed/{CODE}/")
         ]
 

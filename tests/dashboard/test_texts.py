@@ -34,6 +34,7 @@ from tests.indicators.intake_texts.texts import (
     take,
     take_in,
 )
+from tests.laid_out import laid_out
 
 HTMX = {"hx-request": "true"}
 SUBJECT = "certificates-cancelled@city-level"
@@ -61,7 +62,7 @@ def act(client: Client, source: Source, what: str, span: intake_texts.Span, **fo
         f"/desk/texts/{source.slug}/{what}/", {"figure": key_of(span), **form}, headers=HTMX
     )
     assert answer.status_code == 200
-    return answer.content.decode()
+    return laid_out(answer.content.decode())
 
 
 class ListTests:
@@ -146,7 +147,7 @@ class TextTests:
     def test_marks_every_number_by_its_kind_with_figures_loud(
         self, client: Client, source: Source
     ) -> None:
-        html = client.get(f"/desk/texts/{source.slug}/").content.decode()
+        html = laid_out(client.get(f"/desk/texts/{source.slug}/").content.decode())
 
         assert '<a class="mention figure" id="m-2-19-23" href="#f-2-19-23">210项' in html
         assert 'class="mention number_of_document" title="文号">〔2019〕5号' in html
@@ -158,7 +159,7 @@ class TextTests:
     def test_shows_best_offer_confidence_and_what_is_known(
         self, client: Client, source: Source
     ) -> None:
-        html = client.get(f"/desk/texts/{source.slug}/").content.decode()
+        html = laid_out(client.get(f"/desk/texts/{source.slug}/").content.decode())
 
         rows = {
             span: html[html.index(f'id="f-{key_of(span)}"') :].split("</li>")[0]
@@ -179,7 +180,7 @@ class TextTests:
     ) -> None:
         source = take_in(taker, text="2019年上半年。\n取消证明事项200项。")
 
-        html = client.get(f"/desk/texts/{source.slug}/").content.decode()
+        html = laid_out(client.get(f"/desk/texts/{source.slug}/").content.decode())
 
         assert "已公开: 199项 ≠ 不同" in html
         assert '<label>更正原因 <input name="reason"' in html
@@ -190,7 +191,7 @@ class TextTests:
         client.force_login(reviewer)
         source = take_in(make_reviewer(), text="没有年份的20项。")
 
-        html = client.get(f"/desk/texts/{source.slug}/").content.decode()
+        html = laid_out(client.get(f"/desk/texts/{source.slug}/").content.decode())
 
         assert "您的账号未设置所属单位" in html
         assert "请先选择报告期" in html
@@ -242,7 +243,7 @@ class PeriodTests:
         for part in ("", "-h1", "-h2", "-02"):
             client.post(address, {"year": "2020", "part": part})
             text = TakenText.objects.get(source=source)
-            html = client.get(f"/desk/texts/{source.slug}/").content.decode()
+            html = laid_out(client.get(f"/desk/texts/{source.slug}/").content.decode())
             assert f'<option value="{part}" selected>' in html
             found.append(text.period and text.period.label.zh)
 
@@ -331,7 +332,7 @@ class TakeTests:
         row = client.get(f"/desk/texts/{source.slug}/figures/2-56-58/", headers=HTMX)
         page = client.get(f"/desk/texts/{source.slug}/figures/2-56-58/").content.decode()
 
-        html = row.content.decode()
+        html = laid_out(row.content.decode())
         assert html.startswith("<li")
         assert '<option value="court-appearance-rate@city">' in html
         assert '<option value="certificates-kept">暂时保留的证明事项 (项)</option>' in html
@@ -443,7 +444,9 @@ class ReviewTests:
         entries.submit([fresh(owed)], by=clerk, at=NOW)
 
         pages = [client.get(f"/desk/review/{one.pk}/").content.decode() for one in (taken, owed)]
-        told = [re.findall(r"<dt>同一数据的其他填报</dt>(.*?)</dd>", page) for page in pages]
+        told = [
+            re.findall(r"<dt>同一数据的其他填报</dt>(.*?)</dd>", laid_out(page)) for page in pages
+        ]
         texts = [re.sub("<[^>]*>", "", found).strip() for [found] in told]
 
         assert texts == [
@@ -489,7 +492,7 @@ class PublicTests:
         self.released(source, CANCELLED, AS_CANCELLED)
         yesterday = timezone.localdate() - timedelta(days=1)
 
-        html = visitor.get(address).content.decode()
+        html = laid_out(visitor.get(address).content.decode())
 
         assert before == [404, 404]
         assert visitor.get(f"{address}?as_of={yesterday}").status_code == 404
@@ -533,7 +536,7 @@ class PublicTests:
         review.accept(entry, seen=entry.version, by=make_reviewer("other"), at=timezone.now())
         client.force_login(publisher)
 
-        html = client.get("/desk/releases/").content.decode()
+        html = laid_out(client.get("/desk/releases/").content.decode())
 
         assert "随之公开的文本</h3><ul><li>关于2019年8月工作情况的通报</li></ul>" in html
         assert ReportingPeriod.objects.count() == 1

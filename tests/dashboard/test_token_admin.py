@@ -14,6 +14,7 @@ from django.utils import timezone
 from indicators import tokens
 from indicators.enums import TokenPower
 from indicators.models import Official, Organisation, Release, Token
+from tests.laid_out import laid_out
 
 LIST = "/admin/indicators/token/"
 
@@ -72,7 +73,7 @@ class IssueTests:
     ) -> None:
         day = form()["ends_on"]
 
-        shown = client.post(f"{LIST}add/", form()).content.decode()
+        shown = laid_out(client.post(f"{LIST}add/", form()).content.decode())
         listed = client.get(LIST).content.decode()
 
         assert f"<dt>截止日期</dt><dd>{day}</dd>" in shown
@@ -158,7 +159,7 @@ class ListTests:
         token = Token.objects.get()
 
         data = {"action": "revoke", "_selected_action": [str(token.pk)]}
-        asked = client.post(LIST, data).content.decode()
+        asked = laid_out(client.post(LIST, data).content.decode())
         assert tokens.find(written, at=timezone.now()) == token
         html = client.post(LIST, data | {"confirmed": "1"}, follow=True).content.decode()
         again = client.post(LIST, data).content.decode()

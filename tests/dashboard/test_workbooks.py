@@ -20,6 +20,7 @@ from indicators.intake.workbook.layout import SheetColumn
 from indicators.models import Entry, Official, Upload
 from tests.indicators.desk import NOW, fill, fresh, make_official, open_month
 from tests.indicators.workbook.files import book_of, edited, filled, given_out, values
+from tests.laid_out import laid_out
 
 VALUE, QUALIFIER, NOTE = SheetColumn.VALUE, SheetColumn.QUALIFIER, SheetColumn.NOTE
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +38,7 @@ def send(client: Client, content: bytes, name: str = "七月.xlsx", **more: obje
     file = SimpleUploadedFile(name, content)
     answer = client.post("/desk/workbook/upload/", {"file": file, **more}, follow=True)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return laid_out(answer.content.decode())
 
 
 def address(html: str) -> str:
@@ -177,7 +178,9 @@ class UploadTests:
         )
 
         chinese = send(client, content)
-        english = client.get(f"/en/desk/workbook/{Upload.objects.get().key}/").content.decode()
+        english = laid_out(
+            client.get(f"/en/desk/workbook/{Upload.objects.get().key}/").content.decode()
+        )
 
         cells = [("填报表", "G5"), ("填报表", "F6"), ("填报表", "F7")]
         pattern = r'<td>([^<]+)</td><th scope="row">([A-Z]+\d+)</th>'
