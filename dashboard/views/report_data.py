@@ -21,7 +21,9 @@ def material_for(edition: Edition, span: ReportSpan) -> ReportData:
 
     Raises Http404 where there is nothing about the span.
     """
-    return released_material(edition, span, document.charted)
+    return edition.keep(
+        ("report", span), lambda: released_material(edition, span, document.charted)
+    )
 
 
 def released_material(edition: Edition, span: ReportSpan, charted: Wanted) -> ReportData:

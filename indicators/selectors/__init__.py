@@ -29,7 +29,7 @@ from .lists import (
     with_lists,
 )
 from .past_list import ComputedListing
-from .reports import book, drafted, histories, in_report, spans
+from .reports import drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
 
 __all__ = [
@@ -50,7 +50,6 @@ __all__ = [
     "api_lists",
     "background",
     "background_of_release",
-    "book",
     "cards",
     "cards_of",
     "changes",

@@ -1,7 +1,9 @@
 """An edition: the public state as of a day, and the day of its standings."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar, cast
 
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from .at_hand import AtHand
 
 # The least that tells two moments apart.
 MOMENT = timedelta(microseconds=1)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class Edition:
         What takes long to read is read up to here, so that nothing changes on the way.
         """
         return None if self.newest_release is None else self.newest_release + MOMENT
+
+    def keep(self, key: Hashable, read: Callable[[], Value]) -> Value:
+        """Return what was read under the key for another page, else read it."""
+        if self.at_hand is None:
+            return read()
+        if key not in self.at_hand.kept:
+            self.at_hand.kept[key] = read()
+        return cast(Value, self.at_hand.kept[key])
 
     @property
     def is_empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,13 +25,14 @@ class AtHand:
     """All cards in the order of lists, and those of some families with every figure.
 
     A family is an indicator with its parts, under the indicator's code. ``is_whole`` says that
-    all cards hold every figure.
+    all cards hold every figure; ``kept`` is what was read for one page and serves others too.
     """
 
     cards: tuple[Card, ...]
     summaries: Mapping[str, Text]
     families: Mapping[str, list[Card]] = field(default_factory=dict)
     is_whole: bool = False
+    kept: dict[Hashable, object] = field(default_factory=dict)
 
     def listing(self, choice: ListQuery, before: datetime | None) -> Listing:
         """Return the cards that the reader wants, read from memory."""

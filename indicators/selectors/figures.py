@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -41,18 +41,22 @@ class PublishedFigure:
 class PublishedFigures(Sequence[PublishedFigure]):
     """Published figures, cut into pages without looking at the rest.
 
-    Indicators and places are called as they were before the moment, or as they are now.
+    Indicators and places are called as they were in the edition; the name says whose figures these
+    are.
     """
 
-    def __init__(self, rows: QuerySet[Observation], before: datetime | None) -> None:
-        self.rows, self.before = rows, before
+    def __init__(self, rows: QuerySet[Observation], edition: Edition, name: str) -> None:
+        self.rows, self.before, self.edition, self.name = rows, edition.before, edition, name
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return self.rows.count()
+        return self.edition.keep((self.name, "length"), self.rows.count)
 
     def __getitem__(self, part: slice) -> list[PublishedFigure]:  # type: ignore[override]
         """Return some of them."""
+        return self.edition.keep((self.name, part.start, part.stop), lambda: self._read(part))
+
+    def _read(self, part: slice) -> list[PublishedFigure]:
         # Plain columns: hundreds of figures share a few places, areas and owners.
         rows = [FigureKey(*row) for row in self.rows.values_list(*FigureKey._fields)[part]]
         replaced = _replaced(rows)
@@ -83,7 +87,9 @@ class PublishedFigures(Sequence[PublishedFigure]):
 
 def published_in(edition: Edition, release: Release) -> PublishedFigures:
     """Return what one release made public, corrections with the version they replaced."""
-    return PublishedFigures(_public(edition).filter(release=release), edition.before)
+    return PublishedFigures(
+        _public(edition).filter(release=release), edition, f"release {release.pk}"
+    )
 
 
 def taken_from(edition: Edition, source: Source) -> PublishedFigures:
@@ -93,7 +99,8 @@ def taken_from(edition: Edition, source: Source) -> PublishedFigures:
         rows.order_by(
             "citation__paragraph", "citation__line", "citation__start", "citation_id", "pk"
         ),
-        edition.before,
+        edition,
+        f"source {source.pk}",
     )
 
 

@@ -73,12 +73,12 @@ def with_lists(edition: Edition) -> Edition:
 
 def with_families(edition: Edition, codes: Collection[str]) -> Edition:
     """Return the edition with every figure of the indicators and of their parts at hand."""
-    if edition.at_hand is None or not codes:
+    if edition.at_hand is None:
         return edition
     wanted = Indicator.objects.filter(Q(code__in=codes) | Q(part_of__code__in=codes))
-    found = cards(edition, wanted)
+    found = cards(edition, wanted) if codes else []
     families = {code: [card for card in found if is_of_family(card, code)] for code in codes}
-    return replace(edition, at_hand=replace(edition.at_hand, families=families))
+    return replace(edition, at_hand=replace(edition.at_hand, families=families, kept={}))
 
 
 def with_every_figure(edition: Edition) -> Edition:
@@ -86,7 +86,7 @@ def with_every_figure(edition: Edition) -> Edition:
     if edition.at_hand is None:
         return edition
     found = tuple(cards(edition, Indicator.objects.all()))
-    return replace(edition, at_hand=replace(edition.at_hand, cards=found, is_whole=True))
+    return replace(edition, at_hand=replace(edition.at_hand, cards=found, is_whole=True, kept={}))
 
 
 def listing(edition: Edition, choice: ListQuery = EVERYTHING, state: str = "") -> Listing:

@@ -32,18 +32,12 @@ def spans(edition: Edition, *, with_drafts: bool = False) -> list[ReportSpan]:
     return spans_of(days)
 
 
-def book(edition: Edition) -> series_builders.Book:
-    """Return what is public of definitions and places, which reports of one day share."""
-    return series_builders.book(Indicator.objects.filter(is_public=True), edition.before)
-
-
-def in_report(
-    edition: Edition, span: ReportSpan, known: series_builders.Book | None = None
-) -> list[Series]:
+def in_report(edition: Edition, span: ReportSpan) -> list[Series]:
     """Return every public series, with the points that a report about the span cites."""
     if edition.is_empty:
         return []
-    return series_builders.series_within(known or book(edition), span, edition.before)
+    known = series_builders.book(Indicator.objects.filter(is_public=True), edition.before)
+    return series_builders.series_within(known, span, edition.before)
 
 
 def drafted(edition: Edition, span: ReportSpan, *, at: datetime) -> list[Series]:

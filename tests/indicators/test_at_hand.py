@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators import selectors
-from indicators.models import Release
+from indicators.models import Release, Source
 from indicators.selectors import Card, Edition, ListQuery
 from indicators.series import Series
 
@@ -83,6 +83,34 @@ class AtHandTests:
         assert sorted_series(known, in_order_of_codes=in_order_of_codes) == sorted_series(
             edition, in_order_of_codes=in_order_of_codes
         )
+
+    @DAYS
+    def test_figures_of_a_release_and_of_a_source_are_read_once_for_several_pages(
+        self, release: Release, day: date | None
+    ) -> None:
+        edition = selectors.edition(day)
+        known = selectors.with_lists(edition)
+        source = Source.objects.get(slug="fuzhou-2019h1")
+        read = [
+            selectors.published_in(edition, release)[:10],
+            selectors.taken_from(edition, source)[:10],
+        ]
+        first = [
+            selectors.published_in(known, release)[:10],
+            selectors.taken_from(known, source)[:10],
+        ]
+
+        with CaptureQueriesContext(connection) as queries:
+            again = [
+                selectors.published_in(known, release)[:10],
+                selectors.taken_from(known, source)[:10],
+            ]
+
+        assert len(queries) == 0
+        assert again == first == read
+        anew = selectors.with_families(known, set()).at_hand
+        assert anew
+        assert anew.kept == {}
 
     def test_nothing_is_at_hand_before_the_first_release(self, release: Release) -> None:
         edition = selectors.edition(NOTHING)
