@@ -53,6 +53,21 @@ def test_no_text_is_said_in_two_ways(app: str) -> None:
     assert [line for line, number in counted.items() if number > 1] == []
 
 
+@pytest.mark.parametrize("app", ["dashboard", "indicators"])
+def test_a_sign_for_per_cent_is_doubled_as_in_the_text(app: str) -> None:
+    """Django shows a template's text in English where it cannot put values into the Chinese."""
+    with (ROOT / app / "locale/zh_Hans/LC_MESSAGES/django.po").open("rb") as file:
+        alone = [
+            message.string
+            for message in read_po(file)
+            if "python-format" not in message.flags
+            and "%" in str(message.string).replace("%%", "")
+            and "%" not in first(message.id).replace("%%", "")
+        ]
+
+    assert alone == []
+
+
 def test_a_number_of_things_is_chinese_whatever_the_number() -> None:
     with translation.override("zh-hans"):
         said = {
