@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache, caches
 from django.db import connection
+from django.utils import translation
 
 from indicators import publishing, selectors
 from indicators.enums import Role
@@ -29,6 +30,13 @@ def empty_cache() -> Iterator[None]:
     selectors.today.cache_clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Let no test go on in the language of the page that another one looked at last."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)

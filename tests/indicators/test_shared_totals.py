@@ -18,6 +18,7 @@ from indicators.intake.desk.due_entries import owed
 from indicators.intake.previous_figures import FigureHistory, backgrounds
 from indicators.intake.validation import figures_of_period, findings_for
 from indicators.models import Entry, Indicator, Official, Organisation, Release
+from tests.laid_out import laid_out
 
 from .desk import NOW, fill, fresh, make_official, open_month
 from .test_release_entries import LATER, TITLE
@@ -131,7 +132,7 @@ class ShownTests:
     ) -> None:
         for by, last in zip(shared.people, ("21", "14"), strict=True):
             client.force_login(by)
-            html = client.get("/desk/").content.decode()
+            html = laid_out(client.get("/desk/").content.decode())
             assert f'data-last="{last}"' in html
             assert f'<td class="number" data-label="上期数据">{last}项</td>' in html
             assert "35项" not in html

@@ -55,7 +55,7 @@ class PageTests:
         commands = [
             shlex.split(unescape(one))
             for one in re.findall(
-                r"<pre[^>]*><code>(curl .*?)</code></pre>", html(client, language)
+                r"<pre[^>]*><code[^>]*>(curl .*?)</code\s*></pre>", html(client, language)
             )
         ]
         addresses = [
