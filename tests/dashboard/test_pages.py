@@ -512,6 +512,12 @@ class DownloadTests:
     def test_of_health_says_that_the_database_answers(self, client: Client, db: None) -> None:
         assert client.get("/healthz").json() == {"database": "ok", "cache": "not shared"}
 
+    @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+    def test_takes_nothing(self, method: str) -> None:
+        strict = Client(enforce_csrf_checks=True)
+
+        assert strict.generic(method, "/healthz").status_code == 405
+
 
 class IconTests:
     def test_is_where_programs_look_without_being_told_to(self, client: Client) -> None:
