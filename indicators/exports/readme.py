@@ -14,6 +14,19 @@ KINDS_OF_NOTHING = (
     ("not_yet_reported", Text("尚未上报", "not reported yet")),
     ("withdrawn", Text("已撤回，理由见reason", "taken from the public; reason says why")),
 )
+VERSION = Text(
+    "版本 {version}（{state}）。许可：{licence}。",
+    "Version {version} ({state}). Licence: {licence}.",
+)
+CITE = Text("引用：", "Cite as: ")
+HEADING = Text("| 表 | 内容 |", "| table | rows |")
+VALUES = Text(
+    "`value`按基本单位；`qualifier`为限定词，`lower`、`upper`为原文所能证明的上下限；"
+    "零写作`0`。没有数据时`value`为空，`qualifier`与`status`说明原因：",
+    "`value` is in base units; `qualifier` says what the words around it say, `lower` and "
+    "`upper` what they prove; zero is `0`. Where there is no figure `value` is empty, and "
+    "`qualifier` and `status` say why: ",
+)
 # Programs check and join these tables by their keys, so that no sign may be added to a cell.
 EXACT = Text(
     "数据表供程序读取，单元格保存文字原样，不加任何符号。以`=`、`+`、`-`、`@`开头的文字，"
@@ -46,52 +59,36 @@ def _state(publication: Publication) -> Text:
 def readme(publication: Publication, tables: Iterable[Table]) -> str:
     """Return README.md: what is inside, how to read it, its licence, how to cite it."""
     known = list(tables)
-    licence = f"[{publication.licence.name}]({publication.licence.url})"
     return "\n".join(
-        [
-            f"# {publication.title.zh}",
-            "",
-            publication.description.zh,
-            "",
-            f"版本 {publication.version}（{_state(publication).zh}）。许可：{licence}。",
-            f"引用：{cited(publication).zh}",
-            "",
-            *_table(known, "zh"),
-            "",
-            "`value`按基本单位；`qualifier`为限定词，`lower`、`upper`为原文所能证明的上下限；"
-            "零写作`0`。没有数据时`value`为空，`qualifier`与`status`说明原因："
-            + "；".join(f"`{code}` {words.zh}" for code, words in KINDS_OF_NOTHING)
-            + "。",
-            "",
-            EXACT.zh,
-            "",
-            f"# {publication.title.en}",
-            "",
-            publication.description.en,
-            "",
-            f"Version {publication.version} ({_state(publication).en}). Licence: {licence}.",
-            f"Cite as: {cited(publication).en}",
-            "",
-            *_table(known, "en"),
-            "",
-            "`value` is in base units; `qualifier` says what the words around it say, `lower` and "
-            "`upper` what they prove; zero is `0`. Where there is no figure `value` is empty, and "
-            "`qualifier` and `status` say why: "
-            + "; ".join(f"`{code}` {words.en}" for code, words in KINDS_OF_NOTHING)
-            + ".",
-            "",
-            EXACT.en,
-            "",
-        ]
+        line for language in ("zh", "en") for line in _lines(publication, known, language)
     )
 
 
-def _table(tables: Iterable[Table], language: str) -> list[str]:
-    head = "| 表 | 内容 |" if language == "zh" else "| table | rows |"
+def _lines(publication: Publication, tables: Iterable[Table], language: str) -> list[str]:
+    name, licence = publication.licence.name, publication.licence.url
+    version = VERSION.in_language(language).format(
+        version=publication.version,
+        state=_state(publication).in_language(language),
+        licence=f"[{name}]({licence})",
+    )
+    between, end = ("；", "。") if language == "zh" else ("; ", ".")
+    kinds = (f"`{code}` {words.in_language(language)}" for code, words in KINDS_OF_NOTHING)
     return [
-        head,
+        f"# {publication.title.in_language(language)}",
+        "",
+        publication.description.in_language(language),
+        "",
+        version,
+        CITE.in_language(language) + cited(publication).in_language(language),
+        "",
+        HEADING.in_language(language),
         "|---|---|",
         *(f"| `data/{one.name}.csv` | {one.meaning.in_language(language)} |" for one in tables),
+        "",
+        VALUES.in_language(language) + between.join(kinds) + end,
+        "",
+        EXACT.in_language(language),
+        "",
     ]
 
 

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         options = [*OPTIONS, "--host", place.host, "--port", str(place.port), "--workers", workers]
         os.chdir(settings.BASE_DIR)
         server = [granian, *options, "dashboard.wsgi:application"]
-        worker = [BESIDE, sys.executable, "manage.py", "work"]
+        worker = [BESIDE, sys.executable, "manage.py", "work", "--verbosity=0"]
         command = [sys.executable, "-m", SUPERVISOR, *server, *worker]
         os.execv(sys.executable, command)  # noqa: S606 - our own
 
