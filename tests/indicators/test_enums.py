@@ -5,7 +5,8 @@ from django.utils import translation
 
 from indicators import enums
 from indicators.bilingual import Text
-from indicators.enums import Label, Standing, Words, words
+from indicators.bilingual_choices import Label, Words, words
+from indicators.enums import Standing
 
 LISTS = [one for one in vars(enums).values() if isinstance(one, type) and issubclass(one, Words)]
 EVERY = [word for one in LISTS for word in one]

@@ -21,9 +21,10 @@ USERS = (
 ONE_MORE = f"""
 import importlib
 from indicators import enums
+from indicators.bilingual_choices import Words, words
 members = [(one.name, (one.value, one.label)) for one in enums.Qualifier]
-members.append(("UNLIKE", ("unlike", enums.words("非", "unlike"))))
-enums.Qualifier = enums.Words("Qualifier", members)
+members.append(("UNLIKE", ("unlike", words("非", "unlike"))))
+enums.Qualifier = Words("Qualifier", members)
 for name in {USERS}:
     try:
         importlib.import_module(name)
