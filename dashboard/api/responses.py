@@ -54,7 +54,7 @@ def own_page(
     following: str | None,
     asked: PageQuery,
 ) -> HttpResponse:
-    """Answer with a page of a list about which that is to be said."""
+    """Answer with a page of any list; ``about`` are the fields beside its items."""
     listed, items = made
     held: type[Item] = listed.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
     parts = _parts(held, asked.fields)
