@@ -47,7 +47,7 @@ def send_back(entry: Entry, *, reason: str, seen: int, by: Official, at: datetim
     if not reason.strip():
         raise ValidationError({"reason": _("Say what is to be corrected.")})
     # Without a time of entry it counts as not looked at since, and is not submitted as it is.
-    fields = {"return_reason": reason.strip(), "entered_at": None}
+    fields = {"return_reason": reason.strip(), "entered_at": None, "returns": F("returns") + 1}
     _decide(entry, seen, by, state=EntryState.RETURNED, **fields)
     audit.leave("returned", entry, by=by, at=at, version=seen, reason=reason.strip())
 

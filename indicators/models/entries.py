@@ -109,6 +109,8 @@ class Entry(models.Model):
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     return_reason = models.TextField(_("reason for the return"), blank=True)
+    # The events tell when and why; kept here too, so that months can be counted at once.
+    returns = models.PositiveSmallIntegerField(_("times returned"), default=0)
     origin = models.CharField(
         _("origin"), max_length=16, choices=EntryOrigin, default=EntryOrigin.REPORTED
     )

@@ -4,9 +4,10 @@ from itertools import product
 
 from django.db import IntegrityError, connection, transaction
 
+from indicators import audit
 from indicators.enums import EntryOrigin, Role, Status
 from indicators.intake.desk import withdrawals
-from indicators.models import Citation, Entry, Observation
+from indicators.models import Citation, Entry, Event, Observation
 from tests.scenes import play, played
 
 from .desk import NOW, make_official, open_month
@@ -54,7 +55,16 @@ def an_entry_of_each_origin_is_made() -> object:
     owner = make_official("owner", Role.REPORTER, organisation="service-centre")
     public = Observation.objects.current().get(indicator__code="service-items")
     withdrawals.propose(public, reason="口径有误", by=owner, at=NOW)
+    returned = Entry.objects.get(indicator__code="certificates-kept")
+    # Sent back twice, and once more under another name, which is no entry's.
+    for record in (audit.name_of(returned), audit.name_of(returned), "release 1"):
+        Event.objects.create(at=NOW, by=owner, verb="returned", record=record)
+    Entry.objects.filter(pk=returned.pk).update(returns=2)
     return the_origins_are_read()
+
+
+def the_returns_are_read() -> object:
+    return dict(Entry.objects.values_list("indicator__code", "returns"))
 
 
 def the_origins_are_read() -> object:
@@ -68,13 +78,17 @@ def the_columns_of_entries_are_read() -> object:
 
 
 class MigrationTests:
-    def test_names_the_origin_of_the_entries_that_are_there(self, city: str) -> None:
+    def test_names_the_origin_of_the_entries_that_are_there_and_counts_their_returns(
+        self, city: str
+    ) -> None:
         origins = {
             "certificates-kept": "reported",
             "court-appearance-rate": "text",
             "service-items": "withdrawal",
         }
         assert play(city, an_entry_of_each_origin_is_made) == origins
+
+        returns = {"certificates-kept": 2, "court-appearance-rate": 0, "service-items": 0}
 
         before = played(city, "migrate", "indicators", "0013", "--verbosity=0")
         columns = play(city, the_columns_of_entries_are_read)
@@ -85,3 +99,4 @@ class MigrationTests:
         assert "citation_id" in columns
         assert "origin" not in columns
         assert play(city, the_origins_are_read) == origins
+        assert play(city, the_returns_are_read) == returns

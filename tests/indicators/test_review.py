@@ -46,6 +46,7 @@ class DecideTests:
             EntryState.SUBMITTED,
         ]
         assert fresh(second).return_reason == "请核对"
+        assert [fresh(one).returns for one in (first, second, third)] == [0, 1, 0]
         assert fresh(first).accepted_by == reviewer
         assert [event.verb for event in audit.history_of(second)] == [
             "returned",
