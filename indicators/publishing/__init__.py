@@ -6,8 +6,8 @@ Observations are never changed: a correction is a new version with a reason.
 
 from .clock import dated_ahead
 from .corrections import correct
-from .entries import compose, release_entries
-from .previews import preview
+from .entries import compose, release_entries, whole_figures
+from .previews import preview, with_figure
 from .releases import publish, publish_generated, publish_report, withdraw
 from .standings import refresh
 
@@ -21,5 +21,7 @@ __all__ = [
     "publish_report",
     "refresh",
     "release_entries",
+    "whole_figures",
+    "with_figure",
     "withdraw",
 ]

@@ -1,7 +1,7 @@
 """Compose a release from accepted entries, and publish it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,24 +52,39 @@ def compose(entries: Iterable[Entry]) -> ReleaseDraft:
     takes the others' parts as they were released. What was taken from a published text is a figure
     of its own, and so is what takes a figure from the public.
     """
+    ready, incomplete = whole_figures(entries)
+    clashes = _clashes(one.figure for one in ready) | _outdated(ready)
+    able = tuple(one for one in ready if one.figure.key not in clashes)
+    clashing = tuple(one for one in ready if one.figure.key in clashes)
+    return ReleaseDraft(able, tuple(incomplete), clashing)
+
+
+def whole_figures(entries: Iterable[Entry]) -> tuple[list[ReleasableFigure], list[Entry]]:
+    """Return the figures that accepted entries come to, and the entries that lack other parts.
+
+    Whether they may go out is not asked here. The number of queries is fixed, with the entries'
+    relations and their indicators' co-owners at hand.
+    """
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.state == EntryState.ACCEPTED and entry.observation_id is None:
-            alone = 0 if entry.is_owed else entry.pk
-            key = entry.indicator_id, entry.place_id, entry.submission.period_id, alone
-            groups[key].append(entry)
-    ready, incomplete = [], []
+            groups[_key(entry)].append(entry)
+    for key, others in _released_parts(groups).items():
+        groups[key] += others
+    ready: list[ReleasableFigure] = []
+    incomplete: list[Entry] = []
     for parts in groups.values():
-        parts += _released_parts(parts)
         figure = _figure(parts)
         if figure is None:
             incomplete += parts
         else:
             ready.append(ReleasableFigure(tuple(parts), figure))
-    clashes = _clashes(one.figure for one in ready) | _outdated(ready)
-    able = tuple(one for one in ready if one.figure.key not in clashes)
-    clashing = tuple(one for one in ready if one.figure.key in clashes)
-    return ReleaseDraft(able, tuple(incomplete), clashing)
+    return ready, incomplete
+
+
+def _key(entry: Entry) -> Key:
+    alone = 0 if entry.is_owed else entry.pk
+    return entry.indicator_id, entry.place_id, entry.submission.period_id, alone
 
 
 def _clashes(figures: Iterable[NewFigure]) -> set[tuple[object, ...]]:
@@ -132,23 +147,32 @@ def _told(one: ReleasableFigure) -> str:
     return f"{figure.indicator.name} {figure.period_end} {figure.as_written} ({giver})"
 
 
-def _released_parts(parts: list[Entry]) -> list[Entry]:
-    """Return the parts of other organisations that are public already."""
-    first = parts[0]
-    if not first.is_owed:
-        return []
-    missing = owners_of(first) - {one.submission.organisation_id for one in parts}
-    if not missing:
-        return []
-    same = Entry.objects.owed().filter(
-        indicator=first.indicator_id,
-        place=first.place_id,
-        submission__period=first.submission.period_id,
-        submission__organisation__in=missing,
+def _released_parts(groups: Mapping[Key, list[Entry]]) -> dict[Key, list[Entry]]:
+    """Return the parts of other organisations that are public already, in one query."""
+    missing = {
+        key: owners_of(parts[0]) - {one.submission.organisation_id for one in parts}
+        for key, parts in groups.items()
+        if parts[0].is_owed
+    }
+    lacking = {key: some for key, some in missing.items() if some}
+    found: dict[Key, list[Entry]] = defaultdict(list)
+    if not lacking:
+        return found
+    released = Entry.objects.owed().filter(
+        indicator__in={key[0] for key in lacking},
+        place__in={key[1] for key in lacking},
+        submission__period__in={key[2] for key in lacking},
+        submission__organisation__in=set().union(*lacking.values()),
         state=EntryState.ACCEPTED,
         observation__isnull=False,
     )
-    return list(same.with_relations())
+    shared = {key[0]: parts[0].indicator for key, parts in groups.items()}
+    related = "submission__organisation", "submission__period", "place", "entered_by"
+    for entry in released.select_related(*related):
+        if entry.submission.organisation_id in lacking.get(_key(entry), ()):
+            entry.indicator = shared[entry.indicator_id]
+            found[_key(entry)].append(entry)
+    return found
 
 
 def _figure(parts: list[Entry]) -> NewFigure | None:

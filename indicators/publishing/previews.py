@@ -105,11 +105,8 @@ def _change(
 ) -> SeriesChange:
     key = figure.indicator.code, figure.place.code
     before = known.get(key) or series_builders.empty_series(figure.indicator, figure.place)
-    point = _point(figure, at)
-    replaced = next((one for one in before if one.period == point.period), None)
-    kept = [one for one in before if one.period != point.period]
-    points = series_builders.in_order([*kept, replace(point, version=2 if replaced else 1)])
-    after = replace(before, points=points)
+    point, replaced = _point(figure, at), _same(before, figure)
+    after = with_figure(before, figure, at=at)
     return SeriesChange(
         before,
         after,
@@ -118,6 +115,20 @@ def _change(
         measure(before, days[0]).standing,
         measure(after, days[1]).standing,
     )
+
+
+def with_figure(before: Series, figure: NewFigure, *, at: datetime) -> Series:
+    """Return the series as it will be once the figure is released; until then it has no release."""
+    point, replaced = _point(figure, at), _same(before, figure)
+    kept = [one for one in before if one is not replaced]
+    points = series_builders.in_order([*kept, replace(point, version=2 if replaced else 1)])
+    return replace(before, points=points)
+
+
+def _same(series: Series, figure: NewFigure) -> Point | None:
+    """Return the point that the figure will replace."""
+    period = Period(figure.period_end, figure.period_start)
+    return next((one for one in series if one.period == period), None)
 
 
 def _point(figure: NewFigure, at: datetime) -> Point:
