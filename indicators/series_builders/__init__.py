@@ -8,7 +8,7 @@ only those that a written report is about.
 from .definitions import Book, Definition, book, deciding, definition_of
 from .for_report import points_of, series_within
 from .full import all_series, each_series
-from .newest import NEEDED, brief_series, with_all_figures
+from .newest import NEEDED, brief_series, series_until, with_all_figures
 from .releases import note_of, title_of
 from .rows import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
 from .rules import declared_rules
@@ -35,6 +35,7 @@ __all__ = [
     "point_rows",
     "points_of",
     "series_of",
+    "series_until",
     "series_within",
     "text_of",
     "title_of",

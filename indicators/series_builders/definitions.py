@@ -1,9 +1,11 @@
 """What indicators, places and targets were called and asked for on a day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import (
@@ -154,20 +156,40 @@ def _history(
 
 def targets(wanted: Collection[int], before: datetime | None) -> Targets:
     """Return the targets that stand, or that stood before the moment, by indicator and place."""
+    found: dict[Key, list[shapes.Target]] = defaultdict(list)
+    pairs = _targets_now(wanted) if before is None else _targets_then(wanted, before)
+    for target, steps in pairs:
+        found[target.indicator_id, target.place_id].append(target_of(target, steps))
+    return {key: tuple(sorted(many, key=lambda one: one.due)) for key, many in found.items()}
+
+
+def _targets_now(wanted: Collection[int]) -> Iterator[tuple[Target, list[Milestone]]]:
+    """Yield the targets that stand with their milestones, read in one query."""
+    rows = (
+        Target.objects.filter(indicator__in=wanted)
+        .select_related("source")
+        .annotate(step_on=F("milestones__on"), step_value=F("milestones__value"))
+        .order_by("pk", "milestones__on")
+    )
+    for _pk, same in groupby(rows, key=attrgetter("pk")):
+        each = list(same)
+        steps = [(one.step_on, one.step_value) for one in each if one.step_on is not None]
+        yield each[0], [Milestone(on=on, value=value) for on, value in steps]
+
+
+def _targets_then(
+    wanted: Collection[int], before: datetime
+) -> Iterator[tuple[Target, list[Milestone]]]:
+    """Yield the targets that stood before the moment, with today's milestones."""
     rows = _target_rows(wanted, before)
-    if before is None:
-        standing = list(rows.select_related("source"))
-    else:
-        # Of two edits at one moment the later one stands, because it comes last.
-        standing = list({row.id: row.instance for row in rows.order_by("history_id")}.values())
-        prefetch_related_objects(standing, "source")
+    # Of two edits at one moment the later one stands, because it comes last.
+    standing = list({row.id: row.instance for row in rows.order_by("history_id")}.values())
+    prefetch_related_objects(standing, "source")
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__indicator__in=wanted):
         steps[step.target_id].append(step)
-    found: dict[Key, list[shapes.Target]] = defaultdict(list)
     for target in standing:
-        found[target.indicator_id, target.place_id].append(target_of(target, steps[target.pk]))
-    return {key: tuple(sorted(many, key=lambda one: one.due)) for key, many in found.items()}
+        yield target, steps[target.pk]
 
 
 def _target_rows(wanted: Collection[int], before: datetime | None) -> QuerySet[Any]:

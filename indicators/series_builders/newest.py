@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import F, OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from indicators import series as shapes
-from indicators.models import Observation, Organisation, Standing
+from indicators.enums import Status
+from indicators.models import Indicator, Observation, Organisation, Standing
 
 from .definitions import deciding, definition_of, targets
 from .rows import gathered, in_order, named, place_of, point_of, point_rows
@@ -26,11 +27,45 @@ def brief_series(
     relations in ``NEEDED`` at hand, and takes a fixed number of queries.
     """
     rows = list(standings)
+    wanted = Observation.objects.filter(pk__in={key for row in rows for key in _keys(row)})
+    return _brief(rows, wanted, with_co_owners=with_co_owners)
+
+
+def series_until(
+    indicators: QuerySet[Indicator], day: date, more: Iterable[Standing] = ()
+) -> list[shapes.Series]:
+    """Return a series for each standing of the indicators with its newest two figures by the day.
+
+    ``more`` are standings of what has no figure yet. Figures of later days that decide a target
+    may be there as well. Takes a fixed number of queries, and ignores history.
+    """
+    figures = Observation.objects.current().filter(
+        status=Status.REPORTED,
+        indicator=OuterRef("indicator"),
+        place=OuterRef("place"),
+        period_end__lte=day,
+    )
+    newest = figures.order_by("-period_end", F("period_start").asc(nulls_last=True)).values("pk")
+    known = Standing.objects.filter(indicator__in=indicators)
+    standings = (
+        known.select_related(*NEEDED)
+        .annotate(then=Subquery(newest[:1]), before=Subquery(newest[1:2]))
+        .order_by("indicator__area__order", "indicator__order", "indicator__code", "place__order")
+    )
+    keys = {key for row in standings for key in (row.then, row.before) if key is not None}
+    rows: dict[tuple[int, int], Standing] = {}
+    for row in (*standings, *more):
+        rows.setdefault((row.indicator_id, row.place_id), row)
+    wanted = Observation.objects.filter(pk__in=keys)
+    return _brief([*rows.values()], wanted, with_co_owners=False)
+
+
+def _brief(
+    rows: list[Standing], newest: QuerySet[Observation], *, with_co_owners: bool
+) -> list[shapes.Series]:
     if with_co_owners:
         prefetch_related_objects(rows, "indicator__co_owners")
-    wanted = {key for row in rows for key in _keys(row)}
     indicators = {row.indicator_id for row in rows}
-    newest = Observation.objects.filter(pk__in=wanted)
     points = gathered(newest, deciding(indicators, None))
     goals = targets(indicators, None)
     return [
