@@ -42,6 +42,34 @@ class Progress:
         return self.remaining / self.months_left
 
     @property
+    def due_now(self) -> Fraction | None:
+        """Return what the figure should be on its day: the path's value, else the target's.
+
+        Of a range it is the end that the figure is nearer to.
+        """
+        if self.expected is not None or self.target is None or self.target.value is None:
+            return self.expected
+        low, high = self.target.value, self.target.upper
+        is_above = self.point is not None and high is not None and (self.point.value or 0) > high
+        return Fraction(high if is_above and high is not None else low)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Return the distance from there as a share of it, with minus for what is lower."""
+        wanted = self.due_now
+        if not wanted or self.point is None or self.point.value is None:
+            return None
+        return (Fraction(self.point.value) - wanted) / abs(wanted)
+
+    @property
+    def due_share(self) -> Fraction | None:
+        """Return the share of the way that should be covered, cut to 0–1; None without a way."""
+        if self.start is None or self.target is None or self.due_now is None:
+            return None
+        share = achieved(self.due_now, Fraction(self.target.value or 0), self.start, self.target)
+        return None if share is None else min(max(share, Fraction(0)), Fraction(1))
+
+    @property
     def bar(self) -> Fraction | None:
         """Return the share to draw, cut to 0–1; the data keep what lies beyond."""
         return None if self.achieved is None else min(max(self.achieved, Fraction(0)), Fraction(1))

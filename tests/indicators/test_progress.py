@@ -75,6 +75,52 @@ def make_target(comparison: Comparison, value: str, **more: object) -> Target:
 AT_LEAST, AT_MOST = Comparison.AT_LEAST, Comparison.AT_MOST
 
 
+class GapTests:
+    """How far a figure is from where it should be on its day, as a share of that."""
+
+    def test_is_taken_from_the_path(self) -> None:
+        target = make_target(AT_LEAST, "200", baseline=Baseline(date(2018, 12, 31), Decimal(100)))
+        # 181 of 731 days: 24.76… of the hundred to go.
+        progress = measure(make_series(make_point("120"), target=target), DAY)
+
+        assert progress.due_now == 100 + Fraction(100 * 181, 731)
+        assert progress.gap == (120 - progress.due_now) / progress.due_now
+        assert progress.due_share == Fraction(181, 731)
+
+    @pytest.mark.parametrize(
+        ("comparison", "value", "gap"),
+        [(AT_LEAST, "60", "-1/4"), (AT_LEAST, "100", "1/4"), (AT_MOST, "100", "1/4")],
+    )
+    def test_is_taken_from_the_target_where_there_is_no_path(
+        self, comparison: Comparison, value: str, gap: str
+    ) -> None:
+        target = make_target(comparison, "80")
+        progress = measure(make_series(make_point(value), target=target, kind=Kind.RATE), DAY)
+
+        assert (progress.due_now, progress.gap) == (Fraction(80), Fraction(gap))
+
+    @pytest.mark.parametrize(("value", "gap"), [("40", "-1/5"), ("100", "1/9")])
+    def test_of_a_range_is_taken_from_the_nearer_end(self, value: str, gap: str) -> None:
+        target = make_target(Comparison.WITHIN, "50", upper=Decimal(90))
+        progress = measure(make_series(make_point(value), target=target, kind=Kind.RATE), DAY)
+
+        assert (progress.gap, progress.due_share) == (Fraction(gap), None)
+
+    def test_is_none_where_nothing_is_due_or_nothing_is_reported(self) -> None:
+        zero = measure(make_series(make_point("3"), target=make_target(AT_MOST, "0")), DAY)
+        silent = measure(make_series(target=make_target(AT_LEAST, "5")), DAY)
+        aimless = measure(make_series(make_point("3"), target=None), DAY)
+
+        assert [one.gap for one in (zero, silent, aimless)] == [None, None, None]
+        assert (zero.due_now, aimless.due_now, aimless.due_share) == (Fraction(0), None, None)
+
+    def test_share_of_a_way_that_leads_nowhere_is_none(self) -> None:
+        target = make_target(AT_LEAST, "5", baseline=Baseline(date(2018, 12, 31), Decimal(5)))
+        progress = measure(make_series(make_point("4"), target=target, kind=Kind.RATE), DAY)
+
+        assert (progress.due_now, progress.due_share) == (Fraction(5), None)
+
+
 class AchievedTests:
     @pytest.mark.parametrize(("value", "share"), [("60", "3/5"), ("120", "6/5"), ("0", "0")])
     def test_is_the_share_of_the_target_and_never_cut(self, value: str, share: str) -> None:
