@@ -138,6 +138,16 @@ class Timeliness(Words):
     OVERDUE = "overdue", words("已逾期", "overdue")
 
 
+class ReportingState(Words):
+    """How an organisation stands with what it owes for a period, the worst first."""
+
+    MISSING = "missing", words("未报", "missing")
+    RETURNED = "returned", words("退回", "returned")
+    LATE = "late", words("迟报", "late")
+    AWAITED = "awaited", words("待报", "not due yet")
+    ON_TIME = "on_time", words("按期", "on time")
+
+
 class SourceKind(Words):
     """What sort of document a source is."""
 
