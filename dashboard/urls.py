@@ -10,6 +10,7 @@ from dashboard.public_urls import page_patterns, shared_patterns
 from dashboard.static_edition.desk import views as editions
 from dashboard.views import chart_images, data, health, proofreading, report_files
 from dashboard.views.desk import (
+    comparisons,
     entries,
     evidence,
     mentions,
@@ -42,6 +43,7 @@ desk_patterns = [
     path("review/accept/", review.accept, name="accept_entries"),
     path("review/<int:pk>/", review.entry, name="review_entry"),
     path("review/<int:pk>/return/", review.send_back, name="return_entry"),
+    path("standing/", comparisons.sheet, name="standing_sheet"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/add/", texts.add, name="add_text"),
     path("texts/<slug:slug>/", texts.text, name="text"),

@@ -14,13 +14,14 @@ class Power(Enum):
     REVIEW = "review"
     PUBLISH = "publish"
     VIEW = "view"
+    COMPARE = "compare"
 
 
 POWERS: dict[Role, frozenset[Power]] = {
     Role.REPORTER: frozenset({Power.REPORT}),
-    Role.REVIEWER: frozenset({Power.REVIEW, Power.VIEW}),
-    Role.PUBLISHER: frozenset({Power.PUBLISH, Power.VIEW}),
-    Role.VIEWER: frozenset({Power.VIEW}),
+    Role.REVIEWER: frozenset({Power.REVIEW, Power.VIEW, Power.COMPARE}),
+    Role.PUBLISHER: frozenset({Power.PUBLISH, Power.VIEW, Power.COMPARE}),
+    Role.VIEWER: frozenset({Power.VIEW, Power.COMPARE}),
 }
 
 
@@ -68,6 +69,14 @@ def can_manage_accounts(official: Official) -> bool:
     Whoever can do so can become anybody, so that no lesser right is enough.
     """
     return official.is_active and official.is_superuser
+
+
+def can_compare(official: Official) -> bool:
+    """Tell whether the official sees how all organisations and counties stand beside each other.
+
+    Administrators may as well: they see every entry in the administration.
+    """
+    return holds(official, Power.COMPARE) or (official.is_active and official.is_superuser)
 
 
 def can_publish(official: Official) -> bool:

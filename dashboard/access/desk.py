@@ -1,6 +1,6 @@
 """The doors of the desk: the official if they may be here, a record that they may see, or 404."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import cast
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from indicators.enums import SourceKind
+from indicators.enums import Frequency, SourceKind
 from indicators.intake import texts as intake_texts
 from indicators.intake.desk import withdrawals
 from indicators.intake.workbook import uploads
@@ -27,6 +27,7 @@ from indicators.models import (
 )
 from indicators.permissions import (
     Power,
+    can_compare,
     can_publish,
     can_report,
     can_review,
@@ -72,6 +73,14 @@ def office_for(request: HttpRequest) -> Official:
     """Return the official if they may look at what is not public yet, else raise Http404."""
     official = official_of(request)
     if not holds(official, Power.VIEW):
+        raise Http404
+    return official
+
+
+def comparer_for(request: HttpRequest) -> Official:
+    """Return the official if they see how all organisations stand beside each other, or 404."""
+    official = official_of(request)
+    if not can_compare(official):
         raise Http404
     return official
 
@@ -169,6 +178,23 @@ def opened_period_for(request: HttpRequest) -> ReportingPeriod:
     if found is None:
         raise Http404
     return found
+
+
+def owed_period_for(
+    request: HttpRequest, periods: Sequence[ReportingPeriod]
+) -> ReportingPeriod | None:
+    """Return which of the periods the address names, else the newest month, if there is any.
+
+    Raises Http404 for one that is not among them.
+    """
+    if wanted := request.GET.get("period", ""):
+        named = keys_of([wanted])
+        found = next((one for one in periods if one.pk in named), None)
+        if found is None:
+            raise Http404
+        return found
+    months = (one for one in periods if one.frequency == Frequency.MONTH)
+    return next(months, periods[0] if periods else None)
 
 
 def span_of(key: str) -> intake_texts.Span:

@@ -15,7 +15,7 @@ from indicators.intake.entry_input import EntryValues
 from indicators.intake.previous_figures import PastFigure
 from indicators.models import Entry, Indicator, Observation, Official
 from indicators.periods import Period
-from indicators.permissions import Power, holds
+from indicators.permissions import Power, can_compare, holds
 from indicators.reminders import NoticeItem, Urgency, due_of
 from indicators.units import Unit, show
 
@@ -34,7 +34,9 @@ def _unit(indicator: Indicator) -> Unit:
 @register.simple_tag
 def powers(official: Official) -> dict[str, bool]:
     """Return what to offer to the official: a button is shown where the act is allowed."""
-    return {power.value: holds(official, power) for power in Power}
+    return {power.value: holds(official, power) for power in Power} | {
+        Power.COMPARE.value: can_compare(official)
+    }
 
 
 @register.simple_tag

@@ -31,6 +31,14 @@ from .lists import (
 from .past_list import ComputedListing
 from .reports import drafted, histories, in_report, spans
 from .rules import public_codes, rule_results
+from .standing_sheet import (
+    IndicatorLine,
+    MonthLine,
+    ReportingLine,
+    StandingSheet,
+    standing_sheet,
+)
+from .unreleased import unreleased_series
 
 __all__ = [
     "SORTS",
@@ -39,13 +47,17 @@ __all__ = [
     "ComputedListing",
     "Edition",
     "End",
+    "IndicatorLine",
     "InvalidCursor",
     "KeysetPage",
     "ListQuery",
     "Listing",
+    "MonthLine",
     "Outline",
     "PublishedFigure",
     "PublishedFigures",
+    "ReportingLine",
+    "StandingSheet",
     "all_series",
     "api_lists",
     "background",
@@ -72,9 +84,11 @@ __all__ = [
     "releases",
     "rule_results",
     "spans",
+    "standing_sheet",
     "summaries",
     "taken_from",
     "today",
+    "unreleased_series",
     "with_every_figure",
     "with_families",
     "with_lists",

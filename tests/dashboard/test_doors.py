@@ -47,6 +47,7 @@ NO_TOKEN = (401,) * 7
 # Who does not post is sent on to the desk.
 POST_ALONE = (LOGIN, *(DESK,) * 6)
 OFFICE = (LOGIN, GONE, GONE, IN, IN, IN, GONE)
+COMPARERS = (LOGIN, GONE, GONE, IN, IN, IN, IN)
 OWN = (LOGIN, IN, GONE, IN, IN, IN, GONE)
 REVIEWERS = (LOGIN, GONE, GONE, IN, GONE, GONE, GONE)
 PUBLISHERS = (LOGIN, GONE, GONE, GONE, IN, GONE, GONE)
@@ -147,6 +148,8 @@ DOORS: dict[str, tuple[int, ...]] = {
     "accept_entries": POST_ALONE,
     "review_entry": OFFICE,
     "return_entry": POST_ALONE,
+    # Administrators, who see every entry in the administration, may compare as well.
+    "standing_sheet": COMPARERS,
     "texts": REVIEWERS,
     "add_text": POST_ALONE,
     "text": REVIEWERS,

@@ -1,0 +1,203 @@
+"""What is promised of the pages that set organisations and counties side by side."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from indicators import review
+from indicators.enums import EntryState, OrganisationKind, Role
+from indicators.models import Entry, Official, Organisation, ReportingPeriod, Submission, Target
+from tests.indicators.desk import fresh, make_official, open_month
+from tests.indicators.target_factories import aim
+
+IN_TIME = datetime(2019, 8, 5, 2, tzinfo=UTC)
+LATE = datetime(2019, 8, 15, 2, tzinfo=UTC)
+TODAY = datetime(2019, 8, 20, 2, tzinfo=UTC)
+RATE = "court-appearance-rate"
+
+
+@pytest.fixture(autouse=True)
+def a_day_in_august(db: None) -> Any:  # noqa: ANN401 - time_machine's own
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def leader(client: Client) -> Official:
+    official = make_official("lingdao", Role.VIEWER)
+    client.force_login(official)
+    return official
+
+
+def came_in(*codes: str, at: datetime = IN_TIME, owner: str = "") -> list[Entry]:
+    """Open July for the indicators and let their figures be handed in at the moment."""
+    made = open_month(*codes, owner=owner)
+    by = Official.objects.get_or_create(username="anybody")[0]
+    for entry in made:
+        Entry.objects.filter(pk=entry.pk).update(
+            state=EntryState.SUBMITTED, value=60, typed="60", status="reported",
+            entered_by=by, entered_at=at, submitted_by=by, submitted_at=at, first_submitted_at=at,
+        )  # fmt: skip
+    return [fresh(entry) for entry in made]
+
+
+def make_organisations(many: int, at: datetime = IN_TIME) -> None:
+    """Let so many departments with names of ten characters report a figure at the moment."""
+    for number in range(many):
+        code = f"department-{Organisation.objects.count()}"
+        Organisation.objects.create(
+            code=code,
+            name_zh_hans=f"市第{number:03}号综合管理局",
+            name_en=f"Department {number}",
+            kind=OrganisationKind.DEPARTMENT,
+            order=number,
+        )
+        came_in("petition-cases-taken", at=at, owner=code)
+
+
+def table_rows(html: str) -> list[list[str]]:
+    """Return the texts of the cells of each row that names an organisation."""
+    found = re.findall(r"<tr[^>]*>\s*<td class=\"number muted\">.*?</tr>", html, re.S)
+    return [
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(
+            r"<t[dh].*?</t[dh]>", row, re.S
+        )]
+        for row in found
+    ]  # fmt: skip
+
+
+class StandingSheetTests:
+    def test_names_every_organisation_and_the_troubled_ones_first(
+        self, client: Client, leader: Official
+    ) -> None:
+        came_in("service-items")
+        came_in("petition-cases-taken", at=LATE)
+        open_month(RATE)
+        [returned] = came_in("legally-literate-villagers")
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        review.send_back(returned, reason="请核对", seen=0, by=reviewer, at=LATE)
+
+        html = client.get("/desk/standing/").content.decode()
+
+        assert [row[2:] for row in table_rows(html)] == [
+            ["0/1", "未报", "逾8天未催报"],
+            ["0/1", "退回", "1项待改"],
+            ["1/1", "迟报", "1项迟3天"],
+            ["1/1", "按期", ""],
+        ]
+
+    def test_judges_by_what_is_accepted_and_marks_what_is_not_released(
+        self, client: Client, leader: Official
+    ) -> None:
+        [entry] = came_in("petition-cases-taken")
+        target = aim(entry.indicator, date(2019, 12, 31), 500)
+        Target.objects.filter(pk=target.pk).update(place=entry.place)
+        before = client.get("/desk/standing/").content.decode()
+        reviewer = make_official("reviewer", Role.REVIEWER)
+        review.accept(entry, seen=entry.version, by=reviewer, at=TODAY)
+
+        html = client.get("/desk/standing/").content.decode()
+
+        assert "未发布</span>" not in before
+        assert re.search(r"滞后\s*</span>.*?未发布</span>.*?<strong>60件</strong>", html, re.S)
+        assert "−88.0%" in html
+        assert "60件" not in client.get("/").content.decode()
+
+    def test_says_that_all_is_in_on_time(self, client: Client, leader: Official) -> None:
+        came_in("service-items", "petition-cases-taken")
+
+        html = client.get("/desk/standing/").content.decode()
+
+        assert ">全部按期<" in html
+        assert [row[3] for row in table_rows(html)] == ["按期", "按期"]
+
+    def test_waits_for_what_is_not_due_yet(self, client: Client, leader: Official) -> None:
+        came_in("service-items")
+        open_month("petition-cases-taken")
+
+        with time_machine.travel(IN_TIME, tick=False):
+            html = client.get("/desk/standing/").content.decode()
+
+        assert [row[2:] for row in table_rows(html)] == [
+            ["0/1", "待报", "1项待报"],
+            ["1/1", "按期", ""],
+        ]
+        assert ">全部按期<" not in html
+        # The month of the trend has no share before its due day.
+        assert re.findall(r'<td class="number">—</td>', html) == ['<td class="number">—</td>'] * 3
+
+    def test_says_that_no_period_is_open(self, client: Client, leader: Official) -> None:
+        answer = client.get("/desk/standing/")
+
+        assert "尚未开放任何报告期。" in answer.content.decode()
+        assert client.get("/desk/standing/?period=1").status_code == 404
+
+    def test_shows_the_newest_month_unless_another_period_is_named(
+        self, client: Client, leader: Official
+    ) -> None:
+        came_in("service-items")
+        [older] = open_month("petition-cases-taken", end=date(2019, 6, 30))
+        half = ReportingPeriod.objects.create(
+            frequency="half_year", start=date(2019, 1, 1), end=date(2019, 7, 31),
+            due=date(2019, 8, 12),
+        )  # fmt: skip
+        submission = Submission.objects.create(
+            organisation=older.submission.organisation, period=half
+        )
+        Entry.objects.create(submission=submission, indicator=older.indicator, place=older.place)
+
+        titles = [
+            re.findall(r"填报与进展（(.*?)）", client.get(address).content.decode())
+            for address in (
+                "/desk/standing/",
+                f"/desk/standing/?period={older.submission.period_id}",
+            )
+        ]
+
+        assert titles == [["2019年7月"], ["2019年6月"]]
+        assert client.get("/desk/standing/?period=999999").status_code == 404
+
+    def test_goes_on_a_second_page_where_organisations_are_many(
+        self, client: Client, leader: Official
+    ) -> None:
+        make_organisations(39)
+        make_organisations(2, at=LATE)
+
+        html = client.get("/desk/standing/").content.decode()
+
+        first, second = html.split('<section class="sheet goes-on">')
+        assert [row[3] for row in table_rows(first)] == ["迟报", "迟报"]
+        assert "按期39个单位，完整名单见第2页。" in first
+        assert len(table_rows(second)) == 41
+
+    def test_is_read_anew_by_every_visitor_and_kept_nowhere(
+        self, client: Client, leader: Official
+    ) -> None:
+        came_in("service-items")
+
+        answer = client.get("/desk/standing/")
+
+        assert "no-store" in answer["Cache-Control"]
+        assert "private" in answer["Cache-Control"]
+
+    def test_takes_the_same_queries_for_few_and_for_many(
+        self, client: Client, leader: Official
+    ) -> None:
+        numbers = []
+        for many in (1, 12):
+            make_organisations(many, at=LATE)
+            open_month("service-items", RATE) if many == 1 else None
+            accepted = Entry.objects.filter(state=EntryState.SUBMITTED)
+            accepted.update(state=EntryState.ACCEPTED, accepted_by=leader, accepted_at=TODAY)
+            client.get("/desk/standing/")
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/desk/standing/")
+            numbers.append(len(queries))
+
+        assert numbers == [12, 12]
