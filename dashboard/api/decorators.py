@@ -9,13 +9,13 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.utils import translation
+from django.utils.translation import get_language_from_request
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
 from dashboard.access import edition_for
 from indicators.selectors import Edition
 
-from .middleware import language_of
 from .params import WRONG, wrong
 from .problems import BAD_PARAMETER, Fault, RequestRefused, bad_parameter
 
@@ -36,7 +36,7 @@ def _opened(view: View) -> View:
         if request.method == "HEAD":
             # The server leaves the body out.
             request.method = "GET"
-        with translation.override(language_of(request)):
+        with translation.override(get_language_from_request(request)):
             return view(request, *args, **kwargs)
 
     door.login_required = False  # type: ignore[attr-defined]

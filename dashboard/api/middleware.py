@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils.translation import get_language_from_request
 
 from . import problems, throttling
 from .problems import RequestRefused
@@ -45,7 +43,7 @@ class ApiMiddleware:
             allowed = HttpResponse(status=204, headers={**CROSS_ORIGIN, **PREFLIGHT})
             del allowed["Content-Type"]
             return allowed
-        with translation.override(language_of(request)):
+        with translation.override(get_language_from_request(request)):
             quota = throttling.count(request)
             answer = self._answer(request, quota)
         for name, value in {**CROSS_ORIGIN, **(quota.headers if quota else {})}.items():
@@ -69,15 +67,5 @@ class ApiMiddleware:
         kept = {name: value for name, value in answer.items() if name.lower() not in OF_A_PAGE}
         if "GET" in kept.get("Allow", ""):
             kept["Allow"] += ", HEAD, OPTIONS"
-        with translation.override(language_of(request)):
+        with translation.override(get_language_from_request(request)):
             return problems.of_status(answer.status_code, kept)
-
-
-def language_of(request: HttpRequest) -> str:
-    """Return the language that the reader's Accept-Language asks for first, else Chinese."""
-    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        try:
-            return get_supported_language_variant(code)
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE

@@ -4,11 +4,12 @@ import gzip
 
 import brotli
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Indicator, Release
+from indicators.models import Indicator, Official, Release
 
 API = "/api/v1/"
 
@@ -130,6 +131,18 @@ class RequestTests:
 
         assert (head.status_code, head.content) == (200, b"")
         assert (head["ETag"], head["Content-Length"]) == (whole["ETag"], whole["Content-Length"])
+
+    def test_is_answered_without_looking_at_its_cookies(
+        self, client: Client, release: Release, publisher: Official
+    ) -> None:
+        client.force_login(publisher)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+        answer = client.get(f"{API}areas?x=1")
+
+        assert answer.json()["title"] == "参数有误"
+        assert client.get(f"{API}submissions").status_code == 401
+        assert not answer.cookies
 
     def test_without_a_slash_at_the_entrance_is_led_there(
         self, client: Client, release: Release

@@ -52,6 +52,8 @@ class ParameterTests:
             ("zh-CN", "参数有误", "日期请写成YYYY-MM-DD。"),
             ("fr, zh;q=0.3", "参数有误", "日期请写成YYYY-MM-DD。"),
             ("fr", "参数有误", "日期请写成YYYY-MM-DD。"),
+            ("*", "参数有误", "日期请写成YYYY-MM-DD。"),
+            ("en, *;q=0.5", "A parameter is not right", "Write a day as YYYY-MM-DD."),
             ("", "参数有误", "日期请写成YYYY-MM-DD。"),
         ],
     )
