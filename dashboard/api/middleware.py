@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import get_language_from_request
 
 from . import problems, throttling
-from .problems import RequestRefused
 
 ADDRESS = "/api/v1/"
 # Tokens are for servers: what a web page may ask for is what everybody may.
@@ -45,18 +44,14 @@ class ApiMiddleware:
             return allowed
         with translation.override(get_language_from_request(request)):
             quota = throttling.count(request)
-            answer = self._answer(request, quota)
+            refusal = quota and quota.refusal
+            answer = problems.answer(refusal) if refusal else self._answer(request)
         for name, value in {**CROSS_ORIGIN, **(quota.headers if quota else {})}.items():
             answer[name] = value
         answer["Vary"] = "Accept-Encoding, Accept-Language"
         return answer
 
-    def _answer(self, request: HttpRequest, quota: throttling.ApiQuota | None) -> HttpResponseBase:
-        try:
-            if quota is not None:
-                quota.check()
-        except RequestRefused as refused:
-            return problems.answer(refused)
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
         if answer.status_code < FIRST_ERROR:
             # Both languages are in it.

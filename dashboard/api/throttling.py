@@ -30,14 +30,13 @@ class ApiQuota(throttling.Quota):
             "RateLimit": f'"minute";r={max(self.remaining, 0)};t={self.seconds}',
         }
 
-    def check(self) -> None:
-        """Raise Refused where none was left."""
-        if self.remaining < 0:
-            raise RequestRefused(
-                TOO_MANY,
-                spoken(TOO_OFTEN, limit=self.limit, seconds=self.seconds),
-                headers={"Retry-After": str(self.seconds)},
-            )
+    @property
+    def refusal(self) -> RequestRefused | None:
+        """Return the refusal of the request where none was left for it."""
+        if self.remaining >= 0:
+            return None
+        detail = spoken(TOO_OFTEN, limit=self.limit, seconds=self.seconds)
+        return RequestRefused(TOO_MANY, detail, headers={"Retry-After": str(self.seconds)})
 
 
 def count(request: HttpRequest, now: float | None = None) -> ApiQuota | None:
