@@ -47,7 +47,10 @@ class Order:
     def walk(self, rows: QuerySet[Any], end: End | None) -> QuerySet[Any]:
         """Return the rows in this order, from behind the end on."""
         ordered = rows.order_by(*(f"-{one}" if self.is_downward else one for one in self.columns))
-        return ordered if end is None else ordered.filter(RowsAfter(self, self.read(end)))
+        if end is None:
+            return ordered
+        sign = ("<" if self.is_downward else ">") + ("=" if self.holds_end else "")
+        return ordered.filter(_compared(self.columns, sign, self.read(end)))
 
     def cut(self, rows: QuerySet[Any], end: End | None, limit: int) -> KeysetPage[Any]:
         """Return so many of the rows, from behind the end on."""
@@ -84,25 +87,18 @@ def _read(value: str | int, kind: type) -> object:
     raise InvalidCursor(value)
 
 
-class RowsAfter(Func):
-    """Hold rows behind the values: ``(a, b) > (1, 2)``.
+def _compared(columns: Sequence[str], sign: str, values: Sequence[object]) -> Func:
+    """Compare rows as wholes: ``(a, b) > (1, 2)``.
 
     Databases find such a row in an index, which they do not for the same said with AND and OR.
     """
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, order: Order, values: Sequence[object]) -> None:
-        columns, given = map(F, order.columns), map(Value, values)
-        row = f"({', '.join(['%s'] * len(order.columns))})"
-        sign = ("<" if order.is_downward else ">") + ("=" if order.holds_end else "")
-        self.pattern = f"{row} {sign} {row}"
-        super().__init__(*columns, *given)
-
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # noqa: ANN401 - django's own
-        """Return the comparison of two rows."""
-        parts = [compiler.compile(part) for part in self.get_source_expressions()]
-        return self.pattern % tuple(sql for sql, _ in parts), [
-            value for _, values in parts for value in values
-        ]
+    rows = (
+        Func(*parts, function="", output_field=BooleanField())
+        for parts in (map(F, columns), map(Value, values))
+    )
+    return Func(
+        *rows,
+        template="%(expressions)s",
+        arg_joiner=f" {sign} ",
+        output_field=BooleanField(),
+    )
