@@ -30,7 +30,7 @@ from .lists import (
 )
 from .past_list import ComputedListing
 from .reports import drafted, histories, in_report, spans
-from .rules import public_codes, rule_results
+from .rules import rule_results
 from .standing_sheet import (
     IndicatorLine,
     MonthLine,
@@ -76,7 +76,6 @@ __all__ = [
     "listing",
     "number_of_figures",
     "observations",
-    "public_codes",
     "published_in",
     "reference_data",
     "release_changes",

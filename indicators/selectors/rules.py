@@ -1,7 +1,5 @@
 """The declared rules, and what became of them in an edition."""
 
-from collections.abc import Collection
-
 from indicators import checks, series_builders
 from indicators.models import Indicator, Rule, Term
 
@@ -19,11 +17,3 @@ def rule_results(edition: Edition) -> list[checks.RuleResult]:
     hidden = Term.objects.filter(indicator__is_public=False)
     public = series_builders.declared_rules(Rule.objects.exclude(pk__in=hidden.values("rule")))
     return [checks.evaluate(rule, known) for rule in public]
-
-
-def public_codes(codes: Collection[str]) -> set[str]:
-    """Return those of the codes that name public indicators."""
-    if not codes:
-        return set()
-    public = Indicator.objects.filter(is_public=True, code__in=codes)
-    return set(public.values_list("code", flat=True))

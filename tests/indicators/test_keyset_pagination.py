@@ -255,10 +255,16 @@ class ResultTests:
         assert found == sorted(selectors.rule_results(edition), key=lambda one: one.rule.code)
 
     def test_name_only_indicators_that_are_public(self, release: Release) -> None:
-        Indicator.objects.filter(code="service-items").update(is_public=False)
+        edition = selectors.edition()
+        before = selectors.api_lists.results(edition, None, 500).items
+        hidden, _place = before[0].rule.left[0]
+        Indicator.objects.filter(code=hidden).update(is_public=False)
 
-        assert selectors.public_codes({"service-items", "ganfutong-items"}) == {"ganfutong-items"}
-        assert selectors.public_codes(()) == set()
+        found = selectors.api_lists.results(edition, None, 500).items
+
+        named = {key[0] for one in found for key in (*one.rule.left, *one.rule.right, *one.missing)}
+        assert named
+        assert hidden not in named
 
 
 def figures(edition: Edition, wanted: ObservationQuery = ObservationQuery()) -> Read:  # noqa: B008 - it is frozen

@@ -68,8 +68,7 @@ def rules(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     found, following = responses.stretch(
         lambda end: selectors.api_lists.results(edition, end, asked.limit), "rules", asked
     )
-    public = selectors.public_codes({code for one in found for code, _place in one.missing})
-    made = pages.Rules, (reference_data.Rule.out_of(one, public) for one in found)
+    made = pages.Rules, map(reference_data.Rule.out_of, found)
     return responses.page(request, edition, made, following, asked)
 
 
@@ -85,6 +84,5 @@ def rule(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResp
     """Return one rule with its result."""
     for found in selectors.rule_results(edition_of(request)):
         if found.rule.code == code:
-            public = selectors.public_codes({one for one, _place in found.missing})
-            return responses.one(reference_data.Rule.out_of(found, public), asked)
+            return responses.one(reference_data.Rule.out_of(found), asked)
     raise responses.missing(NO_RULE, code=code)

@@ -1,6 +1,5 @@
 """What stands around the figures: areas, organisations, documents, releases and rules."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -113,11 +112,9 @@ class Rule(Item):
     missing: Annotated[list[Absent], said("缺少的数据。", "Figures that are missing.")]
 
     @classmethod
-    def out_of(cls, result: checks.RuleResult, public: Collection[str]) -> Self:
-        """Return the rule with its result; only public indicators are named."""
-        missing = [
-            {"indicator": code, "place": place} for code, place in result.missing if code in public
-        ]
+    def out_of(cls, result: checks.RuleResult) -> Self:
+        """Return the rule with its result."""
+        missing = [{"indicator": code, "place": place} for code, place in result.missing]
         terms = {
             "left": [Term.looked_at(figure) for figure in result.left],
             "right": [Term.looked_at(figure) for figure in result.right],
