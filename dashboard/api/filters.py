@@ -6,7 +6,7 @@ from indicators.selectors.observations import ObservationQuery
 from .params import FiguresParams, SeriesParams, Versions
 
 
-def choice_of(asked: SeriesParams, **fixed: str) -> ListQuery:
+def choice_of(asked: SeriesParams) -> ListQuery:
     """Return which series the request wants."""
     given = {
         "code": asked.indicator,
@@ -16,7 +16,7 @@ def choice_of(asked: SeriesParams, **fixed: str) -> ListQuery:
         "standing": asked.standing and asked.standing.value,
         "q": asked.q and asked.q.strip(),
     }
-    return ListQuery(**{name: value or "" for name, value in given.items()} | fixed)
+    return ListQuery(**{name: value or "" for name, value in given.items()})
 
 
 def wanted_of(asked: FiguresParams) -> ObservationQuery:

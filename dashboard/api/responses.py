@@ -1,7 +1,7 @@
 """Write responses: whole or with selected fields, with the link to the next page."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from indicators.bilingual import Text
 from indicators.selectors import Edition, End, InvalidCursor, KeysetPage
 
 from . import cursor as api_cursor
+from .decorators import edition_of
 from .descriptions import spoken
 from .params import FieldSelection, ListParams, PageQuery, wrong
 from .problems import NOT_FOUND, RequestRefused, bad_parameter
@@ -20,9 +21,24 @@ JSON = "application/json"
 Held = TypeVar("Held")
 
 
-def one(model: Item, asked: FieldSelection) -> HttpResponse:
-    """Answer with one item."""
-    return _json(model, _parts(type(model), asked.fields))
+class Selector(Protocol):
+    """Finds a page of a public list."""
+
+    def __call__(self, edition: Edition, *, end: End | None, limit: int) -> KeysetPage[Any]:
+        """Return so many of the list, from behind the end on."""
+
+
+def one(
+    model: type[Item],
+    found: Sequence[object],
+    asked: FieldSelection,
+    nothing: Text,
+    **details: object,
+) -> HttpResponse:
+    """Answer with the one item that was found; raise Refused, saying ``nothing``, without one."""
+    if not found:
+        raise missing(nothing, **details)
+    return _json(model.out_of(found[0]), _parts(model, asked.fields))
 
 
 def whole(model: BaseModel) -> HttpResponse:
@@ -36,13 +52,13 @@ def missing(words: Text, **details: object) -> RequestRefused:
 
 
 def page(
-    request: HttpRequest,
-    edition: Edition,
-    made: tuple[type[Page], Iterable[Item]],
-    following: str | None,
-    asked: ListParams,
+    request: HttpRequest, asked: ListParams, listed: type[Page], read: Selector
 ) -> HttpResponse:
-    """Answer with a page of a public list; ``made`` is the sort of list and what it holds."""
+    """Answer with a page of a public list; its cursors belong to its address and order."""
+    edition = edition_of(request)
+    name = f"{request.path.rpartition('/')[2]} {asked.order}".rstrip()
+    found, following = stretch(lambda end: read(edition, end=end, limit=asked.limit), name, asked)
+    made = listed, map(_held(listed).out_of, found)
     about = {"as_of": edition.as_of, "day": edition.day}
     return own_page(request, made, about, following, asked)
 
@@ -56,8 +72,7 @@ def own_page(
 ) -> HttpResponse:
     """Answer with a page of any list; ``about`` are the fields beside its items."""
     listed, items = made
-    held: type[Item] = listed.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
-    parts = _parts(held, asked.fields)
+    parts = _parts(_held(listed), asked.fields)
     address = None if following is None else _next(request, following)
     answer = _json(
         listed.model_validate({**about, "next": address, "items": list(items)}),
@@ -77,6 +92,12 @@ def stretch(
     except InvalidCursor as error:
         raise api_cursor.refused() from error
     return found.items, None if found.end is None else api_cursor.written(name, found.end)
+
+
+def _held(listed: type[Part]) -> type[Item]:
+    """Return what the list is a list of."""
+    held: type[Item] = listed.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
+    return held
 
 
 def _next(request: HttpRequest, cursor: str) -> str:

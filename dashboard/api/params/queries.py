@@ -77,6 +77,11 @@ class PageQuery(FieldSelection):
 class ListParams(PageQuery, FieldsQuery):
     """A page of a public list."""
 
+    @property
+    def order(self) -> str:
+        """Return in which of the list's orders to walk, where it has several."""
+        return ""
+
 
 class OwnEntriesParams(PageQuery):
     """A page of one's own entries."""
@@ -143,3 +148,8 @@ class FiguresParams(ListParams):
             "By indicator, period or time of release; a minus goes the other way.",
         ),
     ] = Sort.INDICATOR
+
+    @property
+    def order(self) -> str:
+        """Return the order in which to walk."""
+        return self.sort.value

@@ -1,5 +1,7 @@
 """What is counted, where, by whom, on which documents."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -15,9 +17,13 @@ from indicators.selectors import ListQuery
 
 router = Router(tags=["definitions"])
 ONE = 1
+NO_INDICATOR = Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”.")
 NO_AREA = Text("没有领域“%(code)s”。", "There is no area “%(code)s”.")
 NO_ORGANISATION = Text("没有单位“%(code)s”。", "There is no organisation “%(code)s”.")
 NO_PLACE = Text("没有口径“%(code)s”。", "There is no place “%(code)s”.")
+NO_SOURCE = Text(
+    "没有公开的数据或目标出自“%(code)s”。", "No public figure or target rests on “%(code)s”."
+)
 
 
 @router.get(
@@ -34,14 +40,8 @@ NO_PLACE = Text("没有口径“%(code)s”。", "There is no place “%(code)s�
 )
 def indicators(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List indicators."""
-    edition, choice = edition_of(request), choice_of(asked)
-    found, following = responses.stretch(
-        lambda end: selectors.api_lists.indicators(edition, choice, end, asked.limit),
-        "indicators",
-        asked,
-    )
-    made = pages.Indicators, map(series.Indicator.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    read = partial(selectors.api_lists.indicators, choice=choice_of(asked))
+    return responses.page(request, asked, pages.Indicators, read)
 
 
 @router.get(
@@ -53,12 +53,7 @@ def indicator(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> Htt
     """Return one indicator."""
     edition = edition_of(request)
     found = selectors.api_lists.indicators(edition, ListQuery(code=code), None, ONE).items
-    if not found:
-        raise responses.missing(
-            Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”."),
-            code=code,
-        )
-    return responses.one(series.Indicator.out_of(found[0]), asked)
+    return responses.one(series.Indicator, found, asked, NO_INDICATOR, code=code)
 
 
 @router.get(
@@ -68,12 +63,7 @@ def indicator(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> Htt
 )
 def areas(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List areas."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.areas(edition, end, asked.limit), "areas", asked
-    )
-    made = pages.Areas, map(reference_data.Area.of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Areas, selectors.reference_data.areas)
 
 
 @router.get(
@@ -84,9 +74,7 @@ def areas(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 def area(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one area."""
     found = selectors.reference_data.areas(edition_of(request), None, ONE, code).items
-    if not found:
-        raise responses.missing(NO_AREA, code=code)
-    return responses.one(reference_data.Area.of(found[0]), asked)
+    return responses.one(reference_data.Area, found, asked, NO_AREA, code=code)
 
 
 @router.get(
@@ -99,14 +87,9 @@ def area(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResp
 )
 def organisations(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List organisations."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.organisations(edition, end, asked.limit),
-        "organisations",
-        asked,
+    return responses.page(
+        request, asked, pages.Organisations, selectors.reference_data.organisations
     )
-    made = pages.Organisations, map(reference_data.Organisation.of, found)
-    return responses.page(request, edition, made, following, asked)
 
 
 @router.get(
@@ -117,9 +100,7 @@ def organisations(request: HttpRequest, asked: Query[ListParams]) -> HttpRespons
 def organisation(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one organisation."""
     found = selectors.reference_data.organisations(edition_of(request), None, ONE, code).items
-    if not found:
-        raise responses.missing(NO_ORGANISATION, code=code)
-    return responses.one(reference_data.Organisation.of(found[0]), asked)
+    return responses.one(reference_data.Organisation, found, asked, NO_ORGANISATION, code=code)
 
 
 @router.get(
@@ -129,12 +110,7 @@ def organisation(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> 
 )
 def places(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List places."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.places(edition, end, asked.limit), "places", asked
-    )
-    made = pages.Places, map(base.Place.of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Places, selectors.reference_data.places)
 
 
 @router.get(
@@ -145,9 +121,7 @@ def places(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 def place(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one place."""
     found = selectors.reference_data.places(edition_of(request), None, ONE, code).items
-    if not found:
-        raise responses.missing(NO_PLACE, code=code)
-    return responses.one(base.Place.of(found[0]), asked)
+    return responses.one(base.Place, found, asked, NO_PLACE, code=code)
 
 
 @router.get(
@@ -163,12 +137,7 @@ def place(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpRes
 )
 def sources(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List documents."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.sources(edition, end, asked.limit), "sources", asked
-    )
-    made = pages.Sources, map(reference_data.Source.of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Sources, selectors.reference_data.sources)
 
 
 @router.get(
@@ -179,12 +148,4 @@ def sources(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 def source(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one document."""
     found = selectors.reference_data.sources(edition_of(request), None, ONE, code).items
-    if not found:
-        raise responses.missing(
-            Text(
-                "没有公开的数据或目标出自“%(code)s”。",
-                "No public figure or target rests on “%(code)s”.",
-            ),
-            code=code,
-        )
-    return responses.one(reference_data.Source.of(found[0]), asked)
+    return responses.one(reference_data.Source, found, asked, NO_SOURCE, code=code)

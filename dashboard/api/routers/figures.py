@@ -1,5 +1,7 @@
 """Figures, and how they stand to their targets."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -16,6 +18,10 @@ from indicators.bilingual import Text
 from indicators.selectors import ListQuery
 
 router = Router(tags=["figures"])
+NO_SERIES = Text(
+    "“%(indicator)s”在“%(place)s”没有公开的内容。",
+    "Nothing is public of “%(indicator)s” in “%(place)s”.",
+)
 
 
 @router.get(
@@ -32,12 +38,8 @@ router = Router(tags=["figures"])
 )
 def series_list(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List series."""
-    edition, choice = edition_of(request), choice_of(asked)
-    found, following = responses.stretch(
-        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "series", asked
-    )
-    made = pages.SeriesList, map(schemas_series.Series.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    read = partial(selectors.api_lists.cards, choice=choice_of(asked))
+    return responses.page(request, asked, pages.SeriesList, read)
 
 
 @router.get(
@@ -57,13 +59,10 @@ def series(
     """Return one series with every figure."""
     choice = ListQuery(family=indicator, code=indicator, place=place)
     listing = listing_for(request, edition_of(request), choice)
-    for card in listing[:]:
-        return responses.one(schemas_series.WholeSeries.out_of(listing.whole(card)), asked)
-    nothing = Text(
-        "“%(indicator)s”在“%(place)s”没有公开的内容。",
-        "Nothing is public of “%(indicator)s” in “%(place)s”.",
+    found = [listing.whole(card) for card in listing[:]]
+    return responses.one(
+        schemas_series.WholeSeries, found, asked, NO_SERIES, indicator=indicator, place=place
     )
-    raise responses.missing(nothing, indicator=indicator, place=place)
 
 
 @router.get(
@@ -80,14 +79,8 @@ def series(
 )
 def observations(request: HttpRequest, asked: Query[FiguresParams]) -> HttpResponse:
     """List figures."""
-    edition, wanted = edition_of(request), wanted_of(asked)
-    found, following = responses.stretch(
-        lambda end: selectors.observations.figures(edition, wanted, end, asked.limit),
-        f"observations {wanted.sort}",
-        asked,
-    )
-    made = pages.Observations, map(schemas_series.Observation.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    read = partial(selectors.observations.figures, wanted=wanted_of(asked))
+    return responses.page(request, asked, pages.Observations, read)
 
 
 @router.get(
@@ -103,12 +96,8 @@ def observations(request: HttpRequest, asked: Query[FiguresParams]) -> HttpRespo
 )
 def targets(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List targets."""
-    edition, choice = edition_of(request), choice_of(asked)
-    found, following = responses.stretch(
-        lambda end: selectors.api_lists.targets(edition, choice, end, asked.limit), "targets", asked
-    )
-    made = pages.Targets, (schemas_series.Target.out_of(*one) for one in found)
-    return responses.page(request, edition, made, following, asked)
+    read = partial(selectors.api_lists.targets, choice=choice_of(asked))
+    return responses.page(request, asked, pages.Targets, read)
 
 
 @router.get(
@@ -125,9 +114,5 @@ def targets(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
 )
 def standings(request: HttpRequest, asked: Query[SeriesParams]) -> HttpResponse:
     """List standings."""
-    edition, choice = edition_of(request), choice_of(asked)
-    found, following = responses.stretch(
-        lambda end: selectors.api_lists.cards(edition, choice, end, asked.limit), "standings", asked
-    )
-    made = pages.Standings, map(schemas_series.SeriesStanding.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    read = partial(selectors.api_lists.cards, choice=choice_of(asked))
+    return responses.page(request, asked, pages.Standings, read)

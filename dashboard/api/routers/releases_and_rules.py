@@ -30,12 +30,7 @@ NO_RULE = Text("没有勾稽关系“%(code)s”。", "There is no rule “%(cod
 )
 def releases(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List releases."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.releases(edition, end, asked.limit), "releases", asked
-    )
-    made = pages.Releases, map(reference_data.Release.of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Releases, selectors.reference_data.releases)
 
 
 @router.get(
@@ -46,9 +41,7 @@ def releases(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 def release(request: HttpRequest, number: int, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one release."""
     found = selectors.reference_data.releases(edition_of(request), None, ONE, number).items
-    if not found:
-        raise responses.missing(NO_RELEASE, number=number)
-    return responses.one(reference_data.Release.of(found[0]), asked)
+    return responses.one(reference_data.Release, found, asked, NO_RELEASE, number=number)
 
 
 @router.get(
@@ -64,12 +57,7 @@ def release(request: HttpRequest, number: int, asked: Query[FieldsQuery]) -> Htt
 )
 def rules(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List rules with their results."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.api_lists.results(edition, end, asked.limit), "rules", asked
-    )
-    made = pages.Rules, map(reference_data.Rule.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Rules, selectors.api_lists.results)
 
 
 @router.get(
@@ -82,7 +70,6 @@ def rules(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 )
 def rule(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one rule with its result."""
-    for found in selectors.rule_results(edition_of(request)):
-        if found.rule.code == code:
-            return responses.one(reference_data.Rule.out_of(found), asked)
-    raise responses.missing(NO_RULE, code=code)
+    known = selectors.rule_results(edition_of(request))
+    found = [result for result in known if result.rule.code == code]
+    return responses.one(reference_data.Rule, found, asked, NO_RULE, code=code)

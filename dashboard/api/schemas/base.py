@@ -55,6 +55,11 @@ class Item(Part):
 
     model_config = ConfigDict(json_schema_extra=_none_is_sure)
 
+    @classmethod
+    def out_of(cls, found: Any, /) -> Self:  # noqa: ANN401 - whatever the list is read from
+        """Return the item out of what its selector finds."""
+        return cls.of(found)
+
 
 class Words(Part):
     """The same words in both languages."""

@@ -112,7 +112,7 @@ class Rule(Item):
     missing: Annotated[list[Absent], said("缺少的数据。", "Figures that are missing.")]
 
     @classmethod
-    def out_of(cls, result: checks.RuleResult) -> Self:
+    def out_of(cls, result: checks.RuleResult, /) -> Self:
         """Return the rule with its result."""
         missing = [{"indicator": code, "place": place} for code, place in result.missing]
         terms = {

@@ -25,7 +25,7 @@ class Observation(Figure, Placed):
     unit: Annotated[Unit, said("计量单位。", "The unit.")]
 
     @classmethod
-    def out_of(cls, published: PublishedFigure) -> Self:
+    def out_of(cls, published: PublishedFigure, /) -> Self:
         """Return the figure with what it counts."""
         one = published.series
         return cls.shown_in(one, published.point, indicator=one, place=one.place, unit=one.unit)
@@ -37,8 +37,9 @@ class Target(Goal, Placed):
     unit: Annotated[Unit, said("计量单位。", "The unit.")]
 
     @classmethod
-    def out_of(cls, card: Card, target: series.Target) -> Self:
+    def out_of(cls, found: tuple[Card, series.Target], /) -> Self:
         """Return the target with what it is for."""
+        card, target = found
         one, day = card.series, card.progress.as_of
         return cls.on(one, target, day, indicator=one, place=one.place, unit=one.unit)
 
@@ -57,7 +58,7 @@ class SeriesStanding(Measured, Placed):
     ]
 
     @classmethod
-    def out_of(cls, card: Card) -> Self:
+    def out_of(cls, card: Card, /) -> Self:
         """Return the card's standing."""
         one, progress = card.series, card.progress
         return cls.judged(
@@ -101,7 +102,7 @@ class Indicator(Defined, Naming):
     places: Annotated[list[Place], said("有数据或目标的口径。", "Where it has figures or targets.")]
 
     @classmethod
-    def out_of(cls, family: tuple[series.Series, ...]) -> Self:
+    def out_of(cls, family: tuple[series.Series, ...], /) -> Self:
         """Return the indicator of these series, which are its places."""
         return cls.of(family[0], places=[other.place for other in family])
 
@@ -124,7 +125,7 @@ class Series(Defined, Placing):
     progress: Annotated[Measured, said("进展。", "Its standing.")]
 
     @classmethod
-    def out_of(cls, card: Card, **more: object) -> Self:
+    def out_of(cls, card: Card, /, **more: object) -> Self:
         """Return the card's series."""
         one, day = card.series, card.progress.as_of
         return cls.of(
@@ -143,7 +144,7 @@ class Current(Figure):
     earlier: Annotated[list[Figure], said("被更正的版本。", "The versions that it replaced.")]
 
     @classmethod
-    def out_of(cls, one: series.Series, point: series.Point) -> Self:
+    def with_earlier(cls, one: series.Series, point: series.Point) -> Self:
         """Return the figure with its earlier versions."""
         earlier = [Figure.shown_in(one, old) for old in point.earlier]
         return cls.shown_in(one, point, earlier=earlier)
@@ -155,7 +156,9 @@ class WholeSeries(Series):
     figures: Annotated[list[Current], said("全部数据，由早到晚。", "Every figure, oldest first.")]
 
     @classmethod
-    def out_of(cls, card: Card, **more: object) -> Self:
+    def out_of(cls, card: Card, /, **more: object) -> Self:
         """Return the card's series with its figures."""
         one = card.series
-        return super().out_of(card, figures=[Current.out_of(one, point) for point in one], **more)
+        return super().out_of(
+            card, figures=[Current.with_earlier(one, point) for point in one], **more
+        )

@@ -202,7 +202,7 @@ class FaultTests:
         monkeypatch: pytest.MonkeyPatch,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
-        def breaks(*_arguments: object) -> None:
+        def breaks(*_arguments: object, **_named: object) -> None:
             raise RuntimeError("what happened")
 
         monkeypatch.setattr(selectors.reference_data, "areas", breaks)
