@@ -4,7 +4,7 @@ Everything goes the real way: the calendar opens a month, organisations fill in 
 reviewer accepts, a publisher releases. The last month is left in every state that there is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from secrets import choice, token_urlsafe
 
 from django.utils.timezone import make_aware
 
-from indicators import publishing, review
+from indicators import publishing, reminders, review
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Role
 from indicators.grammar import write
@@ -46,6 +46,17 @@ GROWING = {
 }
 RATES = {"demo-days": (4, 9), "demo-court": (70, 90), "demo-ontime": (88, 99)}
 CORRECTED = (2020, 6)
+# Who hands in too late in which month, and which indicator's figure is sent back once.
+LATE = {
+    (2020, 2): ("demo-petitions",),
+    (2020, 5): ("demo-market",),
+    (2020, 7): ("demo-petitions",),
+    (2020, 10): ("demo-petitions", "demo-market"),
+}
+RETURNED = {(2020, 3): "demo-court", (2020, 8): "demo-published", (2020, 9): "demo-inspections"}
+FILLS_LATE = timedelta(17)
+# The day on which those who owe something for the last month are told, and told again.
+REMINDED = (date(2021, 1, 13), date(2021, 1, 18))
 EXPLAINED = "已与业务科室核实"
 
 
@@ -113,9 +124,10 @@ class Cycle:
     def month(self, year: int, month: int) -> None:
         """Open, fill in, submit, accept and release one month."""
         start = self._open(year, month)
-        found = self._fill(start + FILLS)
-        for entry in found:
-            review.accept(entry, seen=entry.version, by=self.people["shenhe"], at=start + REVIEWS)
+        late = LATE.get((year, month), ())
+        found = self._fill(start + FILLS, leave=late)
+        found = self._send_back(found, RETURNED.get((year, month), ""), start + REVIEWS)
+        self._accept(found, start + REVIEWS + timedelta(days=2))
         title = Text(f"{year}年{month}月数据（演示）", f"Figures of {year}-{month:02} (demo)")
         accepted = list(Entry.objects.awaiting_release())
         publishing.release_entries(
@@ -123,6 +135,9 @@ class Cycle:
         )
         if (year, month) == CORRECTED:
             self._correct(start + RELEASES + timedelta(days=3))
+        if late:
+            # They are released with the next month's figures.
+            self._accept(self._fill(start + FILLS_LATE), start + FILLS_LATE + timedelta(days=1))
 
     def last_month(self, year: int, month: int) -> None:
         """Leave a month in the middle: drafts, submitted, returned, accepted, and nothing said."""
@@ -139,6 +154,22 @@ class Cycle:
             elif entry.indicator.code == "demo-court":
                 reason = "请核对本月出庭应诉率的统计口径。"
                 review.send_back(entry, reason=reason, seen=entry.version, by=by, at=at)
+        for day in REMINDED:
+            reminders.remind(day)
+
+    def _accept(self, found: Iterable[Entry], at: datetime) -> None:
+        for entry in found:
+            review.accept(entry, seen=entry.version, by=self.people["shenhe"], at=at)
+
+    def _send_back(self, found: list[Entry], code: str, at: datetime) -> list[Entry]:
+        """Send the indicator's figure back and let it be handed in again the day after."""
+        kept = [entry for entry in found if entry.indicator.code != code]
+        for entry in found:
+            if entry.indicator.code == code:
+                reason = "请核对统计口径（演示）"
+                by = self.people["shenhe"]
+                review.send_back(entry, reason=reason, seen=entry.version, by=by, at=at)
+        return kept + (self._fill(at + timedelta(days=1)) if len(kept) < len(found) else [])
 
     def _open(self, year: int, month: int) -> datetime:
         """Open the month in the next one, and return that month's first moment."""
