@@ -174,6 +174,8 @@ if REDIS_URL:
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 # Of texts that a visitor without an account has checked.
 READINGS_PER_MINUTE = env.int("READINGS_PER_MINUTE", default=10)
+# Whoever owes fewer figures in the time of the league has no rank in it.
+RANKING_FLOOR = env.int("RANKING_FLOOR", default=12)
 
 AUTH_USER_MODEL = "indicators.Official"
 AUTH_PASSWORD_VALIDATORS = [

@@ -4,6 +4,7 @@
 knows a request: whoever publishes, and where, is passed in.
 """
 
+from .columns import Column
 from .csv import BOM, harmless, parts
 from .dcat import Distribution, Extent, Version, catalogue
 from .json import json_parts
@@ -23,17 +24,21 @@ from .readme import cited
 from .records import figures, indicators
 from .sdmx import sdmx_rows
 from .sdmx_structure import structure
-from .tables import FLAT, FLAT_INDICATORS, csv_table
-from .types import number
-from .workbook import MOST_ROWS, workbook, write_workbook
+from .tables import FLAT, FLAT_INDICATORS, Table, csv_table
+from .types import NUMBER, TEXT, WHOLE, Type, number
+from .workbook import MOST_ROWS, table_workbook, workbook, write_workbook
 
 __all__ = [
     "BOM",
     "FLAT",
     "FLAT_INDICATORS",
     "MOST_ROWS",
+    "NUMBER",
     "OFFICE_TIME",
     "SITE",
+    "TEXT",
+    "WHOLE",
+    "Column",
     "DatasetContext",
     "Distribution",
     "DocumentInfo",
@@ -41,6 +46,8 @@ __all__ = [
     "Licence",
     "Publication",
     "ReleaseInfo",
+    "Table",
+    "Type",
     "Version",
     "catalogue",
     "cited",
@@ -55,6 +62,7 @@ __all__ = [
     "schema",
     "sdmx_rows",
     "structure",
+    "table_workbook",
     "turtle",
     "workbook",
     "write_package",

@@ -34,6 +34,16 @@ def workbook(many: Collection[Series]) -> bytes:
     return target.getvalue()
 
 
+def table_workbook(table: Table, records: Iterable[object]) -> bytes:
+    """Return an .xlsx file of one table, the same bytes for the same records."""
+    target = io.BytesIO()
+    with _book(target, None, in_memory=True) as book:
+        sheet = _sheet(book, table.name, table)
+        for number, record in enumerate(records, 1):
+            _write(sheet, number, table, record)
+    return target.getvalue()
+
+
 def write_workbook(
     target: IO[bytes],
     many: Iterable[Series],

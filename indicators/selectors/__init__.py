@@ -15,6 +15,9 @@ from .dataset_metadata import (
 )
 from .figures import PublishedFigure, PublishedFigures, published_in, taken_from
 from .keyset_pagination import End, InvalidCursor, KeysetPage
+from .lagging import IndicatorLine
+from .league import ORDERS, League, LeagueQuery, due_periods, league
+from .league_table import league_table
 from .list_types import SORTS, AreaSection, Card, Listing, ListQuery, Outline
 from .lists import (
     all_series,
@@ -31,16 +34,11 @@ from .lists import (
 from .past_list import ComputedListing
 from .reports import drafted, histories, in_report, spans
 from .rules import rule_results
-from .standing_sheet import (
-    IndicatorLine,
-    MonthLine,
-    ReportingLine,
-    StandingSheet,
-    standing_sheet,
-)
+from .standing_sheet import MonthLine, ReportingLine, StandingSheet, standing_sheet
 from .unreleased import unreleased_series
 
 __all__ = [
+    "ORDERS",
     "SORTS",
     "AreaSection",
     "Card",
@@ -50,6 +48,8 @@ __all__ = [
     "IndicatorLine",
     "InvalidCursor",
     "KeysetPage",
+    "League",
+    "LeagueQuery",
     "ListQuery",
     "Listing",
     "MonthLine",
@@ -66,6 +66,7 @@ __all__ = [
     "cards_of",
     "changes",
     "drafted",
+    "due_periods",
     "each_series",
     "edition",
     "edition_after",
@@ -73,6 +74,8 @@ __all__ = [
     "family_of",
     "histories",
     "in_report",
+    "league",
+    "league_table",
     "listing",
     "number_of_figures",
     "observations",

@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 from indicators import timeliness
-from indicators.enums import PlaceLevel, ReportingState, Standing
+from indicators.enums import ReportingState, Standing
 from indicators.models import ReportingPeriod
-from indicators.progress import Progress, measure
-from indicators.series import Series
 from indicators.timeliness import FigureCounts, MonthTotals, Organisation
 
+from .lagging import IndicatorLine, judged
 from .unreleased import unreleased_series
 
-LAGGING = (Standing.BEHIND, Standing.MISSED, Standing.AT_RISK)
 WORST_FIRST = {state: position for position, state in enumerate(ReportingState)}
-NEAR = (Standing.MET, Standing.ON_TRACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +22,6 @@ class ReportingLine:
     organisation: Organisation
     counts: FigureCounts
     reminders: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """An indicator in a place, and how it stood to its target on the sheet's day."""
-
-    series: Series
-    progress: Progress
-
-    @property
-    def is_released(self) -> bool:
-        """Tell whether its figure is public already."""
-        return self.progress.point is not None and bool(self.progress.point.release)
-
-    @property
-    def lag(self) -> Fraction:
-        """Return how far it is from where it should be, as a share; 1 where that has no share."""
-        gap = self.progress.gap
-        return Fraction(1) if gap is None else abs(gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +59,7 @@ class StandingSheet:
     @property
     def lagging(self) -> list[IndicatorLine]:
         """Return what is behind, missed or at risk, the farthest first."""
-        found = [one for one in self.indicators if one.progress.standing in LAGGING]
+        found = [one for one in self.indicators if one.is_lagging]
         return sorted(found, key=lambda one: (one.progress.standing is Standing.AT_RISK, -one.lag))
 
     def standing(self, *standings: Standing) -> int:
@@ -103,7 +80,7 @@ def standing_sheet(
     lines = [one for one in counted if one.period == period.pk]
     missing = [one.organisation.key for one in lines if one.counts.missing]
     reminders = timeliness.reminders_of(period, missing)
-    found = unreleased_series(period.end, at=at)
+    found = judged(unreleased_series(period.end, at=at), period.end)
     return StandingSheet(
         period,
         today,
@@ -118,16 +95,9 @@ def standing_sheet(
                 key=_trouble,
             )
         ),
-        tuple(measured(found, period.end)),
+        tuple(one for one in found if not one.is_of_county),
         tuple(_month(month, counted, today) for month in months),
     )
-
-
-def measured(found: Iterable[Series], day: date) -> Iterable[IndicatorLine]:
-    """Yield how each series stands on the day, those of single counties left out."""
-    for series in found:
-        if series.place.level is not PlaceLevel.DIVISION:
-            yield IndicatorLine(series, measure(series, day))
 
 
 def _trouble(line: ReportingLine) -> tuple[int, int, int, int, str]:

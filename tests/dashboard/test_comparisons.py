@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from indicators import review
 from indicators.enums import EntryState, OrganisationKind, Role
@@ -61,15 +63,22 @@ def make_organisations(many: int, at: datetime = IN_TIME) -> None:
         came_in("petition-cases-taken", at=at, owner=code)
 
 
+def cells_of(row: str) -> list[str]:
+    """Return the texts of a row's cells."""
+    cells = re.findall(r"<t[dh].*?</t[dh]>", row, re.S)
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
+
+
+def league_rows(html: str) -> list[list[str]]:
+    """Return the texts of the cells of each organisation of the league."""
+    bodies = re.findall(r"<tbody>.*?</tbody>", html, re.S)
+    return [cells_of(row) for body in bodies for row in re.findall(r"<tr.*?</tr>", body, re.S)]
+
+
 def table_rows(html: str) -> list[list[str]]:
     """Return the texts of the cells of each row that names an organisation."""
     found = re.findall(r"<tr[^>]*>\s*<td class=\"number muted\">.*?</tr>", html, re.S)
-    return [
-        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(
-            r"<t[dh].*?</t[dh]>", row, re.S
-        )]
-        for row in found
-    ]  # fmt: skip
+    return [cells_of(row) for row in found]
 
 
 class StandingSheetTests:
@@ -198,6 +207,100 @@ class StandingSheetTests:
             client.get("/desk/standing/")
             with CaptureQueriesContext(connection) as queries:
                 client.get("/desk/standing/")
+            numbers.append(len(queries))
+
+        assert numbers == [12, 12]
+
+
+class DepartmentsTests:
+    def test_rank_departments_and_counties_apart(
+        self,
+        client: Client,
+        leader: Official,
+        settings: Any,  # noqa: ANN401 - pytest-django's own
+    ) -> None:
+        settings.RANKING_FLOOR = 1
+        came_in("petition-cases-taken")
+        came_in("service-items", at=LATE)
+        open_month("legally-literate-villagers", owner="gov-361022")
+
+        html = client.get("/desk/departments/").content.decode()
+
+        departments, counties = html.split("<summary>")[1:]
+        assert [cells[:2] for cells in league_rows(departments)] == [
+            ["1", "市信访局"],
+            ["2", "市政务服务中心"],
+        ]
+        assert [cells[2:8] for cells in league_rows(departments)] == [
+            ["100.0%", "", "1/1", "0", "0", "0"],
+            ["0.0%", "", "0/1", "1", "0", "0"],
+        ]
+        assert [cells[:1] + cells[2:8] for cells in league_rows(counties)] == [
+            ["1", "0.0%", "", "0/1", "0", "1", "0"]
+        ]
+        # The city's rate is the sum of all, and stands below the last group.
+        assert "<tfoot>" not in departments
+        assert re.search(r"<tfoot>.*?33.3%.*?1/3", counties, re.S)
+
+    def test_list_without_a_rank_whoever_owes_little(
+        self, client: Client, leader: Official
+    ) -> None:
+        came_in("petition-cases-taken")
+
+        [row] = league_rows(client.get("/desk/departments/").content.decode())
+
+        assert row[:3] == ["—", "市信访局", "100.0%"]
+        assert row[-12:] == [*["—"] * 11, "100"]
+
+    def test_show_the_kind_that_is_asked_for_with_the_sum_below(
+        self, client: Client, leader: Official
+    ) -> None:
+        came_in("petition-cases-taken")
+        open_month("legally-literate-villagers", owner="gov-361022")
+
+        pages = [
+            client.get(f"/desk/departments/?kind={kind}&sort=missing&year=2019").content.decode()
+            for kind in ("departments", "counties")
+        ]
+
+        assert [len(league_rows(page)) for page in pages] == [1, 1]
+        assert ["<tfoot>" in page for page in pages] == [True, True]
+
+    @pytest.mark.parametrize("address", ["", "?year=2019", "?year=x&sort=x&kind=x&area=%00"])
+    def test_say_where_nothing_was_due(
+        self, client: Client, leader: Official, address: str
+    ) -> None:
+        open_month("petition-cases-taken", end=date(2019, 8, 31))
+
+        html = client.get(f"/desk/departments/{address}").content.decode()
+
+        assert "该时段没有到期的填报项。" in html
+
+    def test_go_into_files_with_the_same_numbers(self, client: Client, leader: Official) -> None:
+        came_in("petition-cases-taken")
+
+        answers = [
+            client.get(f"/desk/departments.{kind}?year=2019&kind=counties")
+            for kind in ("csv", "xlsx")
+        ]
+
+        text = b"".join(answers[0].streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+        sheet = CalamineWorkbook.from_filelike(BytesIO(answers[1].content)).get_sheet_by_index(0)
+        assert text.splitlines()[1].startswith("市级部门,,petitions-bureau,市信访局,100,1,1,0,0,0,")
+        assert sheet.to_python()[1][:6] == ["市级部门", "", "petitions-bureau", "市信访局", 100, 1]
+        assert ["no-store" in answer["Cache-Control"] for answer in answers] == [True, True]
+
+    def test_take_the_same_queries_for_few_and_for_many(
+        self, client: Client, leader: Official
+    ) -> None:
+        numbers = []
+        for many in (1, 12):
+            make_organisations(many, at=LATE)
+            accepted = Entry.objects.filter(state=EntryState.SUBMITTED)
+            accepted.update(state=EntryState.ACCEPTED, accepted_by=leader, accepted_at=TODAY)
+            client.get("/desk/departments/")
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/desk/departments/")
             numbers.append(len(queries))
 
         assert numbers == [12, 12]

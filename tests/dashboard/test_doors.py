@@ -150,6 +150,9 @@ DOORS: dict[str, tuple[int, ...]] = {
     "return_entry": POST_ALONE,
     # Administrators, who see every entry in the administration, may compare as well.
     "standing_sheet": COMPARERS,
+    "departments": COMPARERS,
+    "departments_csv": COMPARERS,
+    "departments_xlsx": COMPARERS,
     "texts": REVIEWERS,
     "add_text": POST_ALONE,
     "text": REVIEWERS,

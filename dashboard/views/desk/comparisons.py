@@ -1,18 +1,25 @@
 """How organisations and counties stand beside each other, for whoever leads them."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from dashboard.access import language
 from dashboard.access.desk import comparer_for, owed_period_for
+from dashboard.file_responses import named, sent
+from dashboard.publication_metadata import CSV, XLSX
 from dashboard.tables.sheet import laid_out, time_used
-from indicators import selectors, timeliness
+from indicators import exports, selectors, timeliness
 from indicators.enums import Frequency
-from indicators.models import ReportingPeriod
+from indicators.models import Area, ReportingPeriod
+from indicators.selectors import ORDERS, League, LeagueQuery
 
 MONTHS = 12
+YEAR_DIGITS = 4
 
 
 @require_GET
@@ -34,3 +41,55 @@ def months_until(period: ReportingPeriod, periods: list[ReportingPeriod]) -> lis
     """Return the newest months that end with the period or before it, the oldest first."""
     monthly = (one for one in periods if one.frequency == Frequency.MONTH)
     return [one for one in monthly if one.end <= period.end][:MONTHS][::-1]
+
+
+@require_GET
+@never_cache
+def departments(request: HttpRequest) -> HttpResponse:
+    """Show who reports in time, departments and counties ranked apart, over twelve months."""
+    comparer_for(request)
+    found, periods, asked = _league(request)
+    due = selectors.due_periods(periods, timezone.localdate())
+    context = {
+        "league": found,
+        "asked": asked,
+        "kind": request.GET.get("kind", ""),
+        "today": timezone.localdate(),
+        "years": sorted({one.end.year for one in due}, reverse=True),
+        "areas": Area.objects.all(),
+    }
+    return render(request, "dashboard/desk/departments.html", context)
+
+
+@require_GET
+@never_cache
+def departments_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the league as a file for spreadsheets."""
+    comparer_for(request)
+    found, _periods, _asked = _league(request)
+    table = selectors.league_table(found.months, language())
+    return sent(exports.csv_table(table, found.rows), CSV, "departments.csv")
+
+
+@require_GET
+@never_cache
+def departments_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """Send the league as a workbook."""
+    comparer_for(request)
+    found, _periods, _asked = _league(request)
+    content = exports.table_workbook(selectors.league_table(found.months, language()), found.rows)
+    return named(HttpResponse(content, content_type=XLSX), "departments.xlsx")
+
+
+def _league(request: HttpRequest) -> tuple[League, list[ReportingPeriod], LeagueQuery]:
+    """Return the league that the address asks for, the periods that are owed, and the question."""
+    year, order = request.GET.get("year", ""), request.GET.get("sort", "")
+    asked = LeagueQuery(
+        year=int(year) if year.isdecimal() and len(year) == YEAR_DIGITS else None,
+        area=request.GET.get("area", "").replace("\0", ""),
+        floor=settings.RANKING_FLOOR,
+        order=order if order in ORDERS else "rate",
+    )
+    periods = list(timeliness.periods_owed())
+    found = selectors.league(periods, timezone.localdate(), asked, at=timezone.now())
+    return found, periods, asked
