@@ -78,8 +78,12 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("至少", "at least "),
         sdmx=Text("以上：至少，含本数", "At least; the value included"),
         mark=Mark.UP,
-        before=("不少于", "不低于", "不小于", "至少", "最少", "≥"),
-        after=("以上",),
+        before=(
+            *("不少于", "不低于", "不小于", "不下于", "不下", "不得少于", "不得低于", "不得小于"),
+            *("大于等于", "大于或等于", "高于或等于", "等于或大于", "至少", "最少", "起码", "上"),
+            *("≥", ">=", "=>"),
+        ),
+        after=("以上", "及以上", "或以上", "含以上"),
         mirrored=Qualifier.AT_MOST,
     ),
     Qualifier.MORE_THAN: QualifierRow(
@@ -91,9 +95,9 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("超过", "more than "),
         sdmx=Text("余：多于，不含本数", "More than; the value excluded"),
         mark=Mark.UP,
-        before=("超过", "超", "逾", "多于", "大于", "高于", ">"),
-        inside=("余", "多"),
-        after=("余", "多", "有余"),
+        before=("超过", "超", "逾", "多于", "大于", "高于", "突破", "过", ">"),
+        inside=("余", "多", "几", "+"),
+        after=("余", "多", "有余", "出头", "强"),
         mirrored=Qualifier.LESS_THAN,
     ),
     Qualifier.AT_MOST: QualifierRow(
@@ -104,8 +108,12 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("至多", "at most "),
         sdmx=Text("不超过：至多，含本数", "At most; the value included"),
         mark=Mark.DOWN,
-        before=("不超过", "不多于", "不高于", "不大于", "至多", "最多", "≤"),
-        after=("以下", "以内", "之内"),
+        before=(
+            *("不超过", "不多于", "不高于", "不大于", "不得超过", "不得高于", "不得多于"),
+            *("不得大于", "小于等于", "小于或等于", "低于或等于", "等于或小于", "至多", "最多"),
+            *("≤", "<=", "=<"),
+        ),
+        after=("以下", "及以下", "或以下", "含以下", "以内", "之内", "内"),
         mirrored=Qualifier.AT_LEAST,
     ),
     Qualifier.LESS_THAN: QualifierRow(
@@ -116,7 +124,8 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("不足", "less than "),
         sdmx=Text("不足：少于，不含本数", "Less than; the value excluded"),
         mark=Mark.DOWN,
-        before=("不足", "不到", "不满", "低于", "少于", "小于", "<"),
+        before=("不足", "不到", "不满", "未满", "未达", "未达到", "低于", "少于", "小于", "<"),
+        after=("不到", "弱"),
         mirrored=Qualifier.MORE_THAN,
     ),
     Qualifier.NEARLY: QualifierRow(
@@ -127,7 +136,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("近", "nearly "),
         sdmx=Text("近：略少于，不含本数", "Nearly; the value excluded"),
         mark=Mark.DOWN,
-        before=("近", "将近", "接近"),
+        before=("近", "将近", "接近", "几近", "逼近"),
         slack=(TENTH, NOTHING),
         mirrored=Qualifier.MORE_THAN,
     ),
@@ -139,7 +148,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         share=Text("约", "about "),
         sdmx=Text("约：上下不定", "About; above or below"),
         mark=Mark.RING,
-        before=("约", "大约", "大概"),
+        before=("约", "大约", "大概", "≈"),
         inside=("来",),
         after=("左右", "上下"),
         slack=(TENTH, TENTH),
@@ -153,3 +162,13 @@ if without := [one.name for one in Qualifier if one not in ROWS]:
 def around(place: str) -> dict[str, Qualifier]:
     """Return what the words ``before``, ``inside`` or ``after`` a figure mean."""
     return {word: one for one, row in ROWS.items() for word in getattr(row, place)}
+
+
+def without_its_end(qualifier: Qualifier) -> Qualifier | None:
+    """Return what a bound is without its own value, as in 80以上（不含）; None of other words."""
+    row = ROWS[qualifier]
+    ends = {row.low, row.high}
+    if ends != {IntervalEnd.CLOSED, IntervalEnd.NONE}:
+        return None
+    opened = [IntervalEnd.OPEN if one is IntervalEnd.CLOSED else one for one in (row.low, row.high)]
+    return next(one for one, other in ROWS.items() if [other.low, other.high] == opened)

@@ -1,7 +1,8 @@
 """The lines of a document while it is read, with one rule for the rows of tables."""
 
 import re
-import unicodedata
+
+from indicators.signs import alike
 
 LONGEST = 300_000
 # A web page may hold far more blank than text.
@@ -12,7 +13,7 @@ UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
 )
 # Some fonts give the radical instead of the character that looks the same.
-RADICALS = re.compile(r"[\u2e80-\u2fdf]")
+RADICALS = re.compile(r"[\u2e80-\u2fdf\u31c0-\u31ef]+")
 WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2014\u2026]"
 TURN_OF_A_LINE = re.compile(rf"(?<={WIDE})[ \t]*\n\s*(?={WIDE})")
 
@@ -86,5 +87,5 @@ def clean(line: str) -> str:
     Where only the width of the page parted it, Chinese takes no space. Radicals become characters.
     """
     seen = UNSEEN.sub("", line)
-    seen = RADICALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), seen)
+    seen = RADICALS.sub(lambda signs: alike(signs[0]), seen)
     return " ".join(TURN_OF_A_LINE.sub("", seen).split())

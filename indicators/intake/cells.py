@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
+from indicators.signs import alike, plain
 from indicators.units import PERCENT
 
 from .entry_input import NotUnderstood, heard_figure
@@ -59,7 +60,7 @@ class NotReadable(Exception):
 
 def fold(text: str) -> str:
     """Return the text as it is compared: widths, capitals and spaces make no difference."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", alike(text)).casefold().split())
 
 
 def text_of(cell: Cell | None) -> str:
@@ -85,7 +86,7 @@ def amount(cell: Cell | None, unit: str | None) -> Decimal | None:
 
 def share(cell: Cell | None) -> Decimal | None:
     """Return a share of one, which may be written in per cent, or None of a blank cell."""
-    typed = fold(_held(figure_in(cell)))
+    typed = plain(_held(figure_in(cell)))
     try:
         if typed.endswith(PERCENT):
             shown = amount(typed, PERCENT)
@@ -115,7 +116,7 @@ def day(cell: Cell | None, *, is_1904: bool = False) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    typed = unicodedata.normalize("NFKC", text_of(cell))
+    typed = alike(text_of(cell))
     if not typed:
         return None
     close = re.sub(r"\s*([年月日/.-])\s*", r"\1", typed)

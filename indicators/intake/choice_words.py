@@ -8,8 +8,16 @@ from django.utils.translation import override
 
 from indicators import enums
 from indicators.bilingual import Text
+from indicators.qualifiers import ROWS
 
 from .cells import NotReadable, fold
+
+
+def _around(limit: enums.Comparison) -> tuple[str, ...]:
+    """Return the words that figures have for a limit."""
+    row = ROWS[enums.Qualifier(limit.value)]
+    return (*row.before, *row.after)
+
 
 # Beside the code of each and its label in either language.
 SYNONYMS: dict[type[TextChoices], dict[TextChoices, tuple[str, ...]]] = {
@@ -31,13 +39,8 @@ SYNONYMS: dict[type[TextChoices], dict[TextChoices, tuple[str, ...]]] = {
         enums.Frequency.YEAR: ("年", "年度", "按年", "年报"),
     },
     enums.Comparison: {
-        enums.Comparison.AT_LEAST: (
-            "≥", ">=", "=>", "不低于", "不少于", "不小于", "至少", "大于等于", "大于或等于",
-        ),
-        enums.Comparison.AT_MOST: (
-            "≤", "<=", "=<", "不高于", "不多于", "不大于", "以下", "以内", "至多", "小于等于",
-            "小于或等于",
-        ),
+        enums.Comparison.AT_LEAST: _around(enums.Comparison.AT_LEAST),
+        enums.Comparison.AT_MOST: _around(enums.Comparison.AT_MOST),
         enums.Comparison.EQUAL: ("=", "等于", "恰为"),
         enums.Comparison.WITHIN: ("区间", "范围", "在区间内", "之间"),
     },

@@ -16,6 +16,7 @@ from indicators.grammar import (
     means_not_applicable,
     qualified,
     understand,
+    unit_of,
     write,
 )
 from indicators.models import Entry, Indicator
@@ -168,7 +169,7 @@ def heard_figure(typed: str, unit: str | None) -> ParsedFigure | None:
         understood = understand(typed)
     except NotAFigure as error:
         raise NotUnderstood("typed", error.message) from error
-    if understood is None or unit is None or understood.unit in ("", unit):
+    if understood is None or unit is None or understood.unit in ("", unit, unit_of(unit)):
         return understood
     raise NotUnderstood("typed", _wrong_unit(unit, understood.unit))
 

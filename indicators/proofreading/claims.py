@@ -10,14 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from indicators.enums import Qualifier
-from indicators.grammar import SIZES
+from indicators.grammar import step_of
 from indicators.intervals import Bounds, bounds_of
 from indicators.prose import Statement
-from indicators.prose.normalise import NormalisedLine
 from indicators.qualifiers import ROWS, IntervalEnd
 
-DIGITS = re.compile(r"[0-9][0-9, ]*(?:\.([0-9]+))?")
-SIZE = re.compile("[百千万亿]+")
 # 10余次 and 30多个 say in which ten or hundred the number lies; 超过100件 does not.
 SOME_MORE = re.compile("余|多|几|来")
 
@@ -29,7 +26,7 @@ def claimed(statement: Statement) -> Bounds:
     if statement.value_to is not None:
         return Bounds(number, Fraction(statement.value_to))
     if qualifier is Qualifier.EXACT:
-        half = step_of(statement.as_written) / 2
+        half = Fraction(step_of(statement.as_written)) / 2
         return Bounds(number - half, number + half, high_open=True)
     row = ROWS[qualifier]
     if row.slack:
@@ -39,18 +36,6 @@ def claimed(statement: Statement) -> Bounds:
     if row.low is IntervalEnd.OPEN and SOME_MORE.search(statement.as_written):
         return Bounds(number, number + _last_place(value), low_open=True, high_open=True)
     return bounds_of(value, qualifier, is_percent=statement.unit == "%")
-
-
-def step_of(as_written: str) -> Fraction:
-    """Return the worth of the last digit written: 1 in 199项, 10000 in 42万人, 0.1 in 85.1%."""
-    plain = NormalisedLine(as_written).text
-    size = Fraction(1)
-    for sign in "".join(SIZE.findall(plain)):
-        size *= SIZES[sign]
-    digits = DIGITS.search(plain)
-    if digits is None:
-        return Fraction(1)
-    return size / Fraction(10) ** len(digits[1] or "")
 
 
 def _last_place(value: Decimal) -> Fraction:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .figures import NumberSpan
 
 SENTENCE_END = re.compile(r"[。！？!?]")
-BREAK = re.compile(r"[，,；;：:。！？!?\t]|--+")
+BREAK = re.compile(r"[，,；;：:。！？!?\t]|-{3,}")
 AFTER_END = re.compile(r"[，,；;：:。、！？!?(\t]|其中")
 SHARED_OUT = re.compile(r"(?:分别|各)[^，,。；;]{0,4}$")
 AND = re.compile(r"[、和及与]")

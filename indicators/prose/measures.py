@@ -7,7 +7,8 @@ words; a numeral (三项) counts only before the stricter ones, because 三角 o
 COMPOUND = (
     "个百分点 百分点 个工作日 工作日 个小时 个月 个季度 个自然日 自然日 人次 件次 户次 场次 "
     "批次 班次 车次 架次 台次 期次 家次 篇次 项次 例次 起次 趟次 份次 平方公里 平方千米 "
-    "平方米 立方米 公里 海里 公顷 公斤 千克 小时 分钟 美元 欧元 人日 课时 学时"
+    "平方米 立方米 公里 海里 公顷 公斤 千克 小时 分钟 美元 欧元 人日 课时 学时 个千分点 千分点 "
+    "千米 千瓦 千瓦时 千伏 千伏安 兆瓦 毫克 微克 毫升"
 )
 COUNTED = (
     "个 项 件 次 人 名 位 家 户 份 条 部 起 宗 例 场 期 批 篇 册 本 张 辆 台 套 支 只 处 所 "
@@ -16,12 +17,18 @@ COUNTED = (
 )
 # Only after digits: behind a numeral they make words (十分, 三角, 两头, 四面).
 ONLY_AFTER_DIGITS = (
-    "% ‰ ‱ 成 通 毫克/升 折 分 点 米 秒 克 斤 度 级 头 株 棵 颗 枚 层 面 口 眼 艘 架 列 节 "
-    "环 步 方 里 升 吋 厘 毫米 厘米 km kg 县 市 区 省 乡 镇 村 社区 街道 所学校 校 站 局 岗 "
-    "字 句 页 卷 版 集 课 班 队 县区 单位 角 日 床 桌 席 床位"
+    "% ‰ ‱ 成 通 折 分 点 米 秒 克 斤 度 级 头 株 棵 颗 枚 层 面 口 眼 艘 架 列 节 "
+    "环 步 方 里 升 吋 厘 毫米 厘米 分贝 摄氏度 ℃ 县 市 区 省 乡 镇 村 社区 街道 所学校 校 站 局 "
+    "岗 字 句 页 卷 版 集 课 班 队 县区 单位 角 日 床 桌 席 床位"
 )
 AFTER_NUMERALS = frozenset({*COMPOUND.split(), *COUNTED.split(), "%", "成", "日", "米", "公斤"})
-AFTER_DIGITS = AFTER_NUMERALS | frozenset(ONLY_AFTER_DIGITS.split())
+# Letters that are a unit and no name: 12km², but neither 5G nor 3D.
+LATIN = "km² m² m³ km cm mm m kg mg μg mL L hm² kW MW kWh kV dB km2 m2 m3"
+AFTER_DIGITS = AFTER_NUMERALS | {*ONLY_AFTER_DIGITS.split(), *LATIN.split()}
+# What a unit may be counted by: 元/月, 微克/立方米.
+BELOW_THE_LINE = AFTER_DIGITS | frozenset(
+    ["月", "季度", "万人", "千人", "百人", "户", "平方公里", "h", "s"]
+)
 # Behind a single numeral these name a rank: 三级, 二审.
 RANKS = "级审"
 
@@ -39,7 +46,8 @@ SET_PHRASES = (
     "十全十美 一式三份 一式两份 十年磨一剑 三番五次 三天打鱼 两天晒网 三年大变样 十个指头 "
     "百尺竿头 成千上万 成百上千 千千万万 万无一失 万众一心 四季 两会 两委 两院 两高 两优一先 "
     "三三制 四套班子 四大班子 五大班子 四个一批 四议两公开 五级书记 三调联动 三位一体 "
-    "三所联动 八小时外 八小时以外 九年义务教育"
+    "三所联动 八小时外 八小时以外 九年义务教育 "
+    "三门峡 三门县 三台县 三元区 五台县 五台山 五家渠 七台河 九台区 六枝特区 万年县"
 )
 NAMES = tuple(sorted(SET_PHRASES.split(), key=len, reverse=True))
 # What makes another word of a measure word: 项目, 部分, 条例, 人大.
@@ -102,6 +110,10 @@ CONTINUED = {
 def any_measure(words: frozenset[str]) -> str:
     """Return a pattern for one of the measure words, the longer ones first."""
     return "|".join(
-        f"{word}(?![{CONTINUED[word]}])" if word in CONTINUED else word
+        f"{word}(?![{CONTINUED[word]}])" if word in CONTINUED else _alone(word)
         for word in sorted(words, key=lambda word: (-len(word), word))
     )
+
+
+def _alone(word: str) -> str:
+    return f"{word}(?![A-Za-z0-9])" if word[0].isascii() and word[0].isalpha() else word

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from indicators.enums import StatementKind
+from indicators.grammar.numerals import NUMERAL
+from indicators.grammar.refusals import LIKE_FIGURES
 
-from .measures import AFTER_NUMERALS, NAMES, RANKS, any_measure
-from .normalise import NUMERAL
+from .measures import AFTER_NUMERALS, LATIN, NAMES, RANKS, any_measure
 
 COUNT = "一二三四五六七八九十两"
 YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][{NUMERAL}]{{3}}|20[零一二三四五六七八九]{{2}})"
@@ -21,6 +22,7 @@ DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 SIGN = rf"(?:(?![{NUMERAL}])[^\W\d_])"
 TO = r"(?:-+|至|到)"
 WORDS = any_measure(AFTER_NUMERALS)
+UNITS = "|".join(LATIN.split())
 LONGEST_NAME = 10
 INSIDE_QUOTES = re.compile(rf"[“‘\"「『]([^“”‘’\"」』，。；;]{{1,{LONGEST_NAME}}})[”’\"」』]")
 INSIDE_TITLE = re.compile(r"《[^《》]*》")
@@ -46,7 +48,7 @@ DOCUMENT_NUMBERS = _patterns(
     rf"[\[(]{YEAR}[\])]第?[0-9]+号",
     rf"[\[(]{YEAR}[\])][^\W\d_]{{1,3}}[0-9]{{0,6}}[^\W\d_]{{1,4}}[0-9]+号",
     rf"令?第(?:[0-9]+|[{NUMERAL}]+)号令?",
-    r"(?:[A-Z]{2,}(?:/[A-Z]+)? ?[0-9]+(?:\.[0-9]+)?-(?:19|20)[0-9]{2})",
+    r"(?:[A-Z]{2,}(?:/[A-Z]+)? ?[0-9]+(?:\.[0-9]+)?-+(?:19|20)[0-9]{2})",
     r"[0-9]+号(?=文|令|公告|通知|决定)",
 )
 DATES = _patterns(
@@ -69,7 +71,8 @@ DATES = _patterns(
     r"(?:19|20)?[0-9]0年代",
     rf"{YEAR}(?=[)\]]|工作要点|版)",
     rf"(?:[0-9]+|[{COUNT}]+)年来|前(?:[0-9]+|[{COUNT}]+)个月|过去(?:[0-9]+|[{COUNT}]+)年",
-    rf"近(?:[0-9]+|[{COUNT}]+)(?:年|个月|天|日|周)(?![以之]?内)",
+    rf"近(?:[0-9]+|[{COUNT}]+)(?:年|个月|天|日|周)(?![以之]?内|半)",
+    rf"(?:[这那]|今后|未来|接下来)(?:[0-9]+|[{COUNT}]+)年[来间里]?",
 )
 ORDINALS = _patterns(
     StatementKind.ORDINAL,
@@ -83,7 +86,8 @@ ORDINALS = _patterns(
     rf"(?<=[前后])[{COUNT}][位名]",
     rf"(?:^|(?<=[，。；：、,;:)\s]))其?[{COUNT}](?:是|则|为)(?=[^\W\d_])",
     rf"其[{COUNT}](?=[，,])",
-    r"[①-⑳]",
+    # Marks of notes, of which some lost their place above the line: 199项[1], 1,378件1.
+    r"\[[0-9]{1,3}\]|[①-⑳]|(?<=[0-9][项件次人名个户家份条%])[0-9]{1,2}(?=[，。；、,;.)]|$)",
     rf"(?<![{NUMERAL}0-9.])[{COUNT}0-9](?:[{RANKS}]|等奖|等功|号楼)",
     rf"(?<![{NUMERAL}])二(?:{WORDS})",
 )
@@ -94,14 +98,21 @@ NAMED = _patterns(
     StatementKind.NAME,
     r"[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+",
     "|".join(map(re.escape, NAMES)),
+    rf"(?<![{NUMERAL}0-9])(?:{LIKE_FIGURES})",
+    # A ratio: 3:1, 3比1.
+    rf"(?<![0-9.:])(?!{YEAR}:)[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)+"
+    rf"(?![0-9.:]|[万亿]|{WORDS})",
+    rf"(?<![0-9.])[0-9]+比[0-9]+(?![0-9.]|年|[万亿]|{WORDS})",
+    rf"(?<=工程|项目|改造|园区|小区)[{COUNT}]期",
     r"(?:党的)?(?:十[五六七八九]|二十)大(?![\w]?[型力量家])",
     rf"[{COUNT}]{{1,2}}五(?=时期|规划|普法|期间|计划|[”’])",
     rf"(?<![{NUMERAL}])[{COUNT}][个大项]一",
     rf"(?:[0-9]+|[{COUNT}]+)年(?=行动|攻坚|计划|规划|工程|任务书)",
     r"[0-9]+[x+/][0-9A-Za-z]+(?:[x+][0-9A-Za-z]+)*(?:小时)?",
     r"\(0[0-9]{2,3}\)[0-9]{3,4}[ -]?[0-9]{4}",
-    r"(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
-    r"[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|(?<![0-9.])[0-9]+(?!k[mg])[A-Za-z]+[0-9]*",
+    r"(?<![0-9])0[0-9]{2,3}-+[0-9]{7,8}(?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])",
+    rf"(?!(?:{UNITS})(?![A-Za-z0-9]))[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*|(?<![0-9.])[0-9]+"
+    rf"(?!(?:{UNITS})(?![A-Za-z0-9]))[A-Za-z]+[0-9]*",
     r"[0-9]+\.[0-9]+版|[0-9]+周年|[0-9]+乘[0-9]+小时|十件(?=民生|实事)",
     rf"365天|(?<![0-9])12[0-9]{{3}}(?![.,]?[0-9])(?![万亿]|{WORDS})",
     r"24小时(?=自助|服务|值守|在线|开放|不打烊|受理)",
@@ -112,17 +123,16 @@ NAMED = _patterns(
 )
 IDIOMS = _patterns(
     StatementKind.IDIOM,
-    rf"(?!百|千)[{NUMERAL}]+分之[{NUMERAL}]+",
-    r"进一步|一系列|一[点些步]|一部分|一方面",
-    rf"(?<![{NUMERAL}])[{COUNT}]{SIGN}[{COUNT}]{SIGN}(?!{SIGN}?(?:{WORDS}))",
+    rf"进一步|一系列|一(?:点(?![{NUMERAL}])|[些步])|一部分|一方面",
+    rf"(?<![{NUMERAL}])[{COUNT}](?![至到]){SIGN}[{COUNT}]{SIGN}(?!{SIGN}?(?:{WORDS}))",
     rf"[数几][十百千万]+[余多]?(?:{WORDS})?",
-    r"十分|百姓|千方|万一|百年|十足|千里|亿万|万物|万里",
+    r"十分(?!之)|百姓|千方|万一|百年|十足|千里|亿万|万物|万里",
 )
 ALL = [*DOCUMENT_NUMBERS, *REPEATED, *DATES, *ORDINALS, *NAMED, *IDIOMS]
 
 
 # Nothing that counts is so long, and the patterns would look at it from every sign of it.
-ENDLESS = re.compile(rf"[0-9A-Za-z.,_+/@-]{{40,}}|[{NUMERAL}]{{20,}}")
+ENDLESS = re.compile(rf"[0-9A-Za-z.,_+/@-]{{40,}}|[{NUMERAL}]{{40,}}")
 
 
 def marks(line: str) -> list[NonFigure]:

@@ -6,8 +6,7 @@ from datetime import date
 
 from indicators.paragraphs import paragraphs
 from indicators.periods import Period
-
-from .normalise import NormalisedLine
+from indicators.signs import NormalisedLine
 
 LOOKED_AT = 6
 YEAR = r"((?:19|20)[0-9]{2})年度?"

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.enums import StatementKind
+from indicators.grammar.numerals import NUMERAL
 from indicators.paragraphs import Paragraph, paragraphs
+from indicators.signs import NormalisedLine
 
 from .context import Context, Surroundings
 from .figures import NumberSpan, figures
 from .matching import Matcher, settle
 from .non_figures import BLOT, marks
-from .normalise import NUMERAL, NormalisedLine
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
@@ -122,7 +123,9 @@ def _compared(
     moved = bool(FROM.search(before) and ONWARD.match(after))
     return replace(
         statement,
-        is_change=bool(CHANGE.search(before)) or (joined is not None and joined.is_change),
+        is_change=bool(CHANGE.search(before))
+        or "番" in statement.as_written
+        or (joined is not None and joined.is_change),
         is_earlier=moved
         or (found.unit != "倍" and bool(THEN.search(before)))
         or (joined is not None and joined.is_earlier),

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from indicators import grammar
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
-from indicators.grammar import NotAFigure, ParsedFigure, understand, write
+from indicators.grammar import NotAFigure, ParsedFigure, refusals, step_of, understand, write
+from indicators.grammar.pattern import WORDS
 
 LARGEST = 10**14 - 1
 UNITS = ["", "%", "项", "人", "人次", "个百分点", "件/年", "平方千米", "‰", "items"]
 FULL_WIDTH = str.maketrans("0123456789,.-%", "０１２３４５６７８９，．－％")  # noqa: RUF001
-SCRAPS = [*grammar.WORDS, *"0123456789,.- %/零一两三十百千万亿分之几半数个人", "百分之"]
+SCRAPS = [*WORDS, *"0123456789,.- %/零一两三十百千万亿分之几半数个人成年翻番点壹拾²:(含)", "百分之"]
 
 
 def in_chinese(number: int) -> str:
@@ -62,7 +63,7 @@ class NothingTests:
         with pytest.raises(NotAFigure) as refused:
             understand(text)
 
-        assert refused.value.message == grammar.WHICH_NOTHING
+        assert refused.value.message == refusals.WHICH_NOTHING
 
 
 class QualifiedTests:
@@ -145,6 +146,11 @@ class UnderstandTests:
             ("百分之八十", "80", "%"),
             ("百分之80.5", "80.5", "%"),
             ("三百分点", "3", "百分点"),
+            ("二零一九", "2019", ""),
+            ("一零", "10", ""),
+            ("三分之一", "33.333333", "%"),
+            ("3万5千", "35000", ""),
+            ("3个半", "3.5", "个"),
         ],
     )
     def test_reads_every_way_of_writing_a_number(self, text: str, value: str, unit: str) -> None:
@@ -195,6 +201,7 @@ class UnderstandTests:
             ("42万左右", "420000", Qualifier.ABOUT, ""),
             ("约42万人左右", "420000", Qualifier.ABOUT, "人"),
             ("十来个", "10", Qualifier.ABOUT, "个"),
+            ("十几个", "10", Qualifier.MORE_THAN, "个"),
         ],
     )
     def test_keeps_what_the_words_say(
@@ -206,32 +213,36 @@ class UnderstandTests:
         ("message", "texts"),
         [
             (
-                grammar.NO_FIGURE,
-                "很多 若干 数十 数十万 几十 十几个 一半 过半 3个半 一些 项 以上 共199项 NaN "
-                f"Infinity -Infinity ∞ .5 % {'9' * 101}",
+                refusals.NO_FIGURE,
+                "很多 若干 数十 数十万 几十 一半 过半 一些 项 以上 共199项 NaN 1万半 "
+                f"Infinity -Infinity .5 % {'9' * 101}",
             ),
             (
-                grammar.MORE_THAN_ONE,
-                "10至15 3-5 3~5 10—15 三至五 10、15 1e40 1E3 1.5.2 1/2 三分之一 3万5千 1_000 10² "
-                "2019年6月 十至两 1٣",
+                refusals.MORE_THAN_ONE,
+                "10、15 1e40 1E3 1.5.2 1/2 2019年6月 3件五",
             ),
             (
-                grammar.CONTRADICTION,
-                "不少于22以下 近10余 约80%以上 约不超过5 10余以上 超过80%以上",
+                refusals.RANGE,
+                "10至15 3-5 3~5 10—15 三至五 十至两 三五 七八十",
             ),
             (
-                grammar.NOT_A_UNIT,
-                "3人以上单位 7来来来 9人约 199项(含续办) 199。 5. 80%以上% 百分之八十个 "
+                refusals.CONTRADICTION,
+                "不少于22以下 近10余 约80%以上 约不超过5 10余以上 超过80%以上 约80%左右(不含)",
+            ),
+            (
+                refusals.NOT_A_UNIT,
+                "3人以上单位 7来来来 9人约 199项(含续办) 5. 80%以上% 百分之八十个 "
                 f"12项,均已办结 3{'很' * 17} 5个/",
             ),
             (
-                grammar.MISPLACED_SEPARATOR,
+                refusals.MISPLACED_SEPARATOR,
                 "1,00,7 1,0007 0,007 10,15 1,0,0 1234,567 -1,00 1,000,00",
             ),
-            (grammar.UNCLEAR_NUMERAL, "一百五 三五 七八十 二零一九 一零 一百零五十 十百 十十 零万"),
+            (refusals.UNCLEAR_NUMERAL, "一百五 一百零五十 十百 十十 零万 零五 一分之一 3.5年半"),
             (
-                grammar.TOO_MANY_DIGITS,
-                f"100000000000000 1000000亿 0.0000001 1.{'0' * 40}万 {'9' * 100} 一千万亿",
+                refusals.TOO_MANY_DIGITS,
+                f"100000000000000 三分之{'9' * 30} "
+                f"1000000亿 0.0000001 1.{'0' * 40}万 {'9' * 100} 一千万亿",
             ),
         ],
         ids=lambda value: value.en[:30] if isinstance(value, Text) else "",
@@ -244,6 +255,25 @@ class UnderstandTests:
             found[text] = refused.value.message
 
         assert found == dict.fromkeys(texts.split(), message)
+
+    @pytest.mark.parametrize(
+        ("text", "sign"),
+        [
+            ("∞", "“∞” (U+221E)"),
+            ("1_000", "“_” (U+005F)"),
+            ("10²", "“²” (U+00B2)"),
+            ("1٣", "“٣” (U+0663)"),
+            ("199。", "“。” (U+3002)"),
+            ("199\x07项", "U+0007"),
+            ("80≥", "“≥”"),
+            ("—5", "“—”"),
+        ],
+    )
+    def test_names_the_sign_that_it_cannot_tell(self, text: str, sign: str) -> None:
+        with pytest.raises(NotAFigure) as refused:
+            understand(text)
+
+        assert all(sign in language for language in refused.value.message)
 
     @pytest.mark.parametrize("text", ["10 15", "1 00", "1,000 000", "1, 007", "10\n15"])
     def test_does_not_join_two_numbers_over_a_space(self, text: str) -> None:
@@ -276,6 +306,33 @@ class UnderstandTests:
         if understood is not None:
             again = write(understood.value, understood.qualifier, understood.unit)
             assert understand(again) == understood
+
+
+class StepTests:
+    @pytest.mark.parametrize(
+        ("as_written", "step"),
+        [
+            ("199项", "1"),
+            ("18 462件", "1"),
+            ("42万人", "10000"),
+            ("2.35亿元", "1000000"),
+            ("42万3156人", "1"),
+            ("1亿2000万元", "10000"),
+            ("三万人", "10000"),
+            ("一百五十件", "1"),
+            ("六十二点五", "0.1"),
+            ("85.10%", "0.01"),
+            ("八成", "10"),
+            ("八成五", "1"),
+            ("三分之二", "1"),
+            ("翻一番", "10"),
+            ("一年半", "0.1"),
+            ("1 0 4 项", "1"),
+            ("一百五", "1"),
+        ],
+    )
+    def test_is_what_the_last_digit_written_is_worth(self, as_written: str, step: str) -> None:
+        assert step_of(as_written) == Decimal(step)
 
 
 class WriteTests:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indicators.enums import StatementKind
+from indicators.grammar import unit_of
 from indicators.intake.previous_figures import PastFigure
 from indicators.models import Indicator, Mention, Place
 from indicators.periods import Period
@@ -110,7 +111,7 @@ def with_offers(numbers: Iterable[Number], period: Period | None) -> dict[Span, 
                 indicator := indicators[one.indicator],
                 place := places[one.place],
                 one.confidence,
-                statement.unit in ("", indicator.unit),
+                statement.unit in ("", unit_of(indicator.unit)),
                 known.get((indicator.pk, place.pk), ()),
                 latest.get((indicator.pk, place.pk)),
             )

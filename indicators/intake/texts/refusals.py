@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from indicators.grammar import unit_of
 from indicators.models import Indicator, Place, ReportingPeriod, TakenText
 from indicators.prose import Statement
 
@@ -21,7 +22,7 @@ def refuse_misfit(figure: Statement, indicator: Indicator, *, is_sure: bool) -> 
     """Raise ValidationError where the figure cannot be one of the indicator."""
     if figure.value is None or figure.value_to is not None:
         raise ValidationError(_("A range is no single figure; enter it where it is owed."))
-    if figure.unit not in ("", indicator.unit):
+    if figure.unit not in ("", unit_of(indicator.unit)):
         raise ValidationError(
             _("“%(written)s” counts in %(unit)s, but %(indicator)s in %(other)s.")
             % {

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from indicators.enums import PlaceLevel
+from indicators.grammar import unit_of
 from indicators.models import Indicator, Observation, Place
 from indicators.prose.vocabulary import Spot, Subject, Vocabulary
 from indicators.series_builders import text_of
@@ -30,7 +31,7 @@ def _subject(indicator: Indicator, counted: set[int], places: dict[int, Place]) 
         code=indicator.code,
         name=text_of(indicator, "name").zh,
         definition=text_of(indicator, "definition").zh,
-        unit=indicator.unit,
+        unit=unit_of(indicator.unit),
         whole=indicator.part_of.code if indicator.part_of else "",
         places=tuple(
             Spot(places[pk].code, PlaceLevel(places[pk].level), text_of(places[pk], "name").zh)

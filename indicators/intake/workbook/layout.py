@@ -85,7 +85,6 @@ PAST = (SheetColumn.LAST, SheetColumn.YEAR_AGO)
 
 DOES_NOT_APPLY = Status.NOT_APPLICABLE.value
 NOT_APPLICABLE = Text("不适用", "not applicable")
-MEANS_NOT_APPLICABLE = grammar.NOT_APPLICABLE
 # Nothing is said about a figure that is exact, so that a blank cell and the word mean the same.
 BY_WORD = {
     word.casefold(): "" if qualifier is Qualifier.EXACT else qualifier.value

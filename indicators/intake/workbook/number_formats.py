@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indicators.bilingual import Text
+from indicators.grammar.numerals import UNIT_OF_THOUSANDS
 
 ODD_FORMAT = Text(
     "单元格的显示格式带有数字或“万”“千”等字样，或按千分之一等缩小显示，实际数值与显示的不同。"
@@ -75,8 +76,8 @@ CONTENT, SHOWS_ZERO = re.compile("[0#G@]"), re.compile("[0G@/]")
 SHAPE = re.compile(r"([L%]*)(G|@|(?=[0#.])(?:[0#][0#,]*)?(?:\.[0#,]*)?(?:E[0#]+|/[0#]+)?)([L%]*)")
 # A comma behind the last digit divides by a thousand.
 DIVIDES = re.compile(r",(?:[.EL%/]|$)")
-# Words that hold a numeral and change no figure.
-NO_NUMERAL = re.compile("百分之|百分点|千米|千克|千瓦")
+# Signs of words that change no figure: 百分点, 千米.
+NO_NUMERAL = re.compile(UNIT_OF_THOUSANDS)
 
 
 class FormatSection(NamedTuple):

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from indicators.bilingual import Text
 from indicators.enums import Qualifier
+from indicators.grammar import means_not_applicable
 
-from .layout import BY_WORD, MEANS_NOT_APPLICABLE, NOT_APPLICABLE, Cells, SheetColumn, digest
+from .layout import BY_WORD, NOT_APPLICABLE, Cells, SheetColumn, digest
 from .number_formats import number
 from .reader import CellProblem, FileRow, figure_in, text_in
 from .xlsx_reader import Cell
@@ -60,7 +61,7 @@ def _value(cell: Cell) -> str | Text:
     if isinstance(cell, float):
         return number(cell)
     found = figure_in(cell)
-    if isinstance(found, str) and found.replace(" ", "").casefold() in MEANS_NOT_APPLICABLE:
+    if isinstance(found, str) and means_not_applicable(found):
         return NOT_APPLICABLE.zh
     return found
 

@@ -55,6 +55,18 @@ CASES = [
     ("不超过15项", "15", "exact", SAME),
     ("不足15项", "15", "exact", DIFFERS),
     ("一百项", "100", "exact", SAME),
+    ("42万3156项", "423156", "exact", SAME),
+    ("42万3156项", "423157", "exact", DIFFERS),
+    ("三万项", "31000", "exact", SAME),
+    ("三万项", "36000", "exact", DIFFERS),
+    ("六十二点五%", "62.5", "exact", SAME),
+    ("六十二点五%", "62.6", "exact", DIFFERS),
+    ("三分之二", "66.7", "exact", SAME),
+    ("三分之二", "67.5", "exact", DIFFERS),
+    ("八成", "82", "exact", SAME),
+    ("八成", "70", "exact", DIFFERS),
+    ("八成五", "85.2", "exact", SAME),
+    ("八成五", "82", "exact", DIFFERS),
 ]
 
 

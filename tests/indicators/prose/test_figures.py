@@ -53,6 +53,10 @@ FIGURES = [
     ("1 0 4 项 已 办 结 完 毕", "1 0 4 项", "104", "项", EXACT),
     ("收件（万件）\t38.72", "38.72", "387200", "件", EXACT),
     ("评价（条）\t2019", "2019", "2019", "条", EXACT),
+    ("占三分之二", "三分之二", "66.666667", "%", EXACT),
+    ("超过八成群众", "超过八成", "80", "%", MORE_THAN),
+    ("收入翻了一番", "翻了一番", "100", "%", EXACT),
+    ("浓度为35微克/立方米", "35微克/立方米", "35", "微克/立方米", EXACT),
 ]
 RANGES = [
     ("10至15件", "10", "15", "件", EXACT),
@@ -86,6 +90,18 @@ OTHERS = [
     ("三级联动", "三级", "ordinal"),
     ("二次审议", "二次", "ordinal"),
     ("“五个一”工程", "五个一", "name"),
+    ("比例为3：1", "3：1", "name"),
+    ("比例为3比1", "3比1", "name"),
+    ("世界500强企业", "500强", "name"),
+    ("三次产业协同", "三次产业", "name"),
+    ("实现两位数增长", "两位数", "name"),
+    ("汽车零部件", "零部件", "name"),
+    ("位居前10位", "前10位", "name"),
+    ("三门峡市", "三门峡", "name"),
+    ("改造三期", "三期", "name"),
+    ("翻番目标", "", ""),
+    ("今后五年", "今后五年", "date"),
+    ("这五年", "这五年", "date"),
     ("拨打12345热线", "12345", "name"),
     ("7×24小时", "7×24小时", "name"),
     ("“1+2+N”", "1+2+N", "name"),
@@ -103,7 +119,6 @@ OTHERS = [
     ("千人大会", "千人", "idiom"),
     ("千件好事", "千件", "idiom"),
     ("数十次", "数十次", "idiom"),
-    ("三分之二", "三分之二", "idiom"),
     ("一百五件", "一百五件", "idiom"),
     ("三心两意", "三心两意", "idiom"),
     ("收件（件）\t千件好事", "千件", "idiom"),
@@ -144,6 +159,15 @@ class FigureTests:
         found = [(one.as_written, one.kind.value) for one in read(text)]
 
         assert found == ([(as_written, kind)] if kind else [])
+
+    def test_leaves_marks_of_notes_and_lists_alone(self) -> None:
+        found = read("取消199项[1]，保留51项①，办结1,378件2。\n- 受理5件")
+        figures = [one.as_written for one in found if one.kind is StatementKind.FIGURE]
+
+        assert figures == ["199项", "51项", "1,378件", "5件"]
+
+    def test_takes_what_doubled_for_a_change(self) -> None:
+        assert only("办案量翻了两番").is_change
 
     def test_knows_a_change_from_a_level(self) -> None:
         found = read("较上年增长62.5%，增幅为3.1%，分别下降25.5%、31.2%，精简为390项，达12件。")

@@ -40,7 +40,7 @@ class CellsTests:
             (EntryValues("80以上", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
             (EntryValues("80", Decimal(80), "at_least", REPORTED, "", ""), Cells("80以上")),
             (EntryValues("", Decimal("3.60"), "exact", REPORTED, "", ""), Cells("3.6")),
-            (EntryValues("八十几", Decimal(80), "about", REPORTED, "", ""), Cells("约80")),
+            (EntryValues("几十", Decimal(80), "about", REPORTED, "", ""), Cells("约80")),
             (
                 EntryValues("5", None, "exact", Status.NOT_APPLICABLE, "本期无此业务", ""),
                 Cells("不适用", "", "本期无此业务"),
