@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indicators import prose
 from indicators.enums import StatementKind
@@ -82,17 +83,30 @@ def proofread(text: str, statements: Iterable[Statement], known: Known) -> Proof
         if statement.kind is not StatementKind.FIGURE:
             found.append(Proof(statement))
             continue
-        before = lines[line - 1].text[: statement.start]
-        working = derived(statement, before, beside)
-        found.append(_proof(statement, known, period, working))
+        series = _spoken_of(statement, known)
+        definition = series.definition.zh if series else ""
+        name_of = partial(_name_of, known=known)
+        working = derived(statement, lines[line - 1].text, beside, definition, name_of)
+        found.append(_proof(statement, series, period, working))
         beside.insert(0, statement)
     return Proofs(lines, period, tuple(found))
 
 
-def _proof(statement: Statement, known: Known, period: Period | None, working: str | None) -> Proof:
+def _spoken_of(statement: Statement, known: Known) -> Series | None:
+    best = statement.best
+    return known.get((best.indicator, best.place)) if best else None
+
+
+def _name_of(statement: Statement, known: Known) -> str:
+    series = _spoken_of(statement, known)
+    return series.name.zh if series else ""
+
+
+def _proof(
+    statement: Statement, series: Series | None, period: Period | None, working: str | None
+) -> Proof:
     """Judge the figure; what follows from the text itself is right, what is hardly sure may be."""
     best = statement.best
-    series = known.get((best.indicator, best.place)) if best else None
     judged = judge(statement, series, period) if series else Judgement(ProofResult.UNKNOWN)
     if judged.result is not ProofResult.SAME and working is not None:
         return Proof(statement, Judgement(ProofResult.SAME, working=working))
