@@ -119,7 +119,7 @@ class AgainstPublicTests:
         self, release: Release, django_assert_num_queries: object
     ) -> None:
         for text in (TEXT, TEXT * 5):
-            with django_assert_num_queries(11):  # type: ignore[operator] # pytest-django's own
+            with django_assert_num_queries(10):  # type: ignore[operator] # pytest-django's own
                 proofreading.against_public(text, selectors.edition())
 
 
