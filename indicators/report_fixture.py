@@ -22,6 +22,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Plan,
     RoleHeld,
     Rule,
     Source,
@@ -38,6 +39,7 @@ DEFINED: dict[str, tuple[type[Model], str]] = {
     "organisations": (Organisation, "code"),
     "areas": (Area, "slug"),
     "sources": (Source, "slug"),
+    "plans": (Plan, "code"),
     "indicators": (Indicator, "code"),
     "rules": (Rule, "code"),
 }
@@ -78,7 +80,8 @@ def load(folder: Path) -> FigureBatch:
         row["ref"]: _figure(row, indicators, places, sources[head["source"]])
         for row in content["observations"]["observations"]
     }
-    _targets(content["targets"], indicators, places, sources, figures, released_at)
+    plans = _plans(content["plans"], areas, sources, released_at)
+    _targets(content["targets"], indicators, places, plans, sources, figures, released_at)
     _rules(content["rules"], indicators, places, released_at)
     for figure in figures.values():
         figure.indicator.places.add(figure.place)
@@ -175,10 +178,25 @@ def _figure(
     )
 
 
+def _plans(
+    rows: list[dict[str, Any]], areas: dict[str, Any], sources: dict[str, Any], at: datetime
+) -> dict[str, Any]:
+    found = {}
+    for row in rows:
+        fields = _translated({key: row[key] for key in row if key != "areas"})
+        fields["source"] = sources[row["source"]] if row["source"] else None
+        for name in ("first_day", "last_day"):
+            fields[name] = date.fromisoformat(row[name])
+        plan = found[row["code"]] = _saved(Plan(**fields), at)
+        plan.areas.set([areas[slug] for slug in row["areas"]])
+    return found
+
+
 def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
     rows: list[dict[str, Any]],
     indicators: dict[str, Any],
     places: dict[str, Any],
+    plans: dict[str, Any],
     sources: dict[str, Any],
     figures: dict[str, NewFigure],
     at: datetime,
@@ -186,6 +204,7 @@ def _targets(  # noqa: PLR0913, PLR0917 - the folder's other files
     for row in rows:
         fields = _translated({key: row[key] for key in row if key != "derived_from"})
         fields["indicator"], fields["place"] = indicators[row["indicator"]], places[row["place"]]
+        fields["plan"] = plans[row["plan"]]
         fields["source"] = sources[row["source"]] if row.get("source") else None
         for name in ("due", "baseline_on"):
             fields |= {name: date.fromisoformat(row[name])} if row.get(name) else {}

@@ -4,7 +4,7 @@ Pages, charts, tables, sentences, exports and answers of the API are made from `
 that they cannot disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -107,6 +107,17 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A named span of days to which targets belong; ``target_year`` is the year to show."""
+
+    code: str
+    name: Text
+    first_day: date
+    last_day: date
+    target_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a figure should reach by a day; without a comparison it is a statement in words."""
 
@@ -123,6 +134,7 @@ class Target:
     whole: Decimal | None = None
     milestones: tuple[Baseline, ...] = ()
     risk_margin: Decimal = Decimal("0.10")
+    plan: Plan = field(kw_only=True)
 
     @property
     def is_quantified(self) -> bool:
@@ -238,6 +250,20 @@ class Series:
 def _due_next(targets: tuple[Target, ...], day: date) -> Target | None:
     coming = (one for one in targets if not one.has_passed(day))
     return next(coming, targets[-1] if targets else None)
+
+
+def plan_on(plans: Iterable[Plan], day: date) -> Plan | None:
+    """Return the plan of which a page of the day speaks; None where there is no plan.
+
+    Of several that run on the day it is the one that began last; between plans it is the one that
+    ended last, and before all of them the first.
+    """
+    known = sorted(plans, key=lambda plan: (plan.first_day, plan.code))
+    begun = [plan for plan in known if plan.first_day <= day]
+    running = [plan for plan in begun if day <= plan.last_day]
+    if running:
+        return running[-1]
+    return max(begun, key=lambda plan: plan.last_day) if begun else next(iter(known), None)
 
 
 # The public reads of the withdrawn figure where it was.

@@ -33,6 +33,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Plan,
     RoleHeld,
     Source,
     Target,
@@ -42,7 +43,7 @@ from indicators.publication_input import FigureBatch, NewFigure
 
 AREAS, OWNERS = 7, 60
 START = make_aware(datetime(2016, 1, 1))  # noqa: DTZ001 - made aware
-DUE = date(2020, 12, 31)
+FIRST_DAY, DUE = date(2016, 1, 1), date(2020, 12, 31)
 PUBLISHED_AFTER = timedelta(days=10)
 KINDS = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW, Kind.RATE)
 SHARE_OF_BOUNDS = 0.05
@@ -191,12 +192,25 @@ def _indicator(number: int, areas: list[Area], owners: list[Organisation]) -> In
 
 
 def _targets(indicators: list[Indicator], place: Place) -> None:
-    """Set a working target for every third indicator."""
+    """Set a working target for every third indicator, all of one plan."""
+    [plan] = _known_since_the_start(
+        [
+            Plan(
+                code="generated",
+                name_zh_hans="模拟规划",
+                name_en="Generated plan",
+                first_day=FIRST_DAY,
+                last_day=DUE,
+                target_year=DUE.year,
+            )
+        ]
+    )
     _known_since_the_start(
         [
             Target(
                 indicator=indicator,
                 place=place,
+                plan=plan,
                 comparison=Comparison.AT_LEAST,
                 value=Decimal(90 if indicator.kind == Kind.RATE else 900),
                 due=DUE,

@@ -12,6 +12,7 @@ from .models import (
     Observation,
     Organisation,
     Place,
+    Plan,
     Release,
     Rule,
     Source,
@@ -20,7 +21,7 @@ from .models import (
 )
 
 
-@register([Place, Organisation])
+@register([Place, Organisation, Plan])
 class NameOptions(TranslationOptions):
     """Names."""
 
@@ -86,3 +87,4 @@ class StandingOptions(TranslationOptions):
 for model in (Place, Organisation, Area, Source, Target, Rule):
     keep_history(model, app="indicators")
 keep_history(Indicator, app="indicators", m2m_fields=[Indicator.co_owners.field])
+keep_history(Plan, app="indicators", m2m_fields=[Plan.areas.field])

@@ -199,6 +199,7 @@ def _examples(edition: Edition) -> dict[str, str]:
         "areas": series.area.code,
         "organisations": series.owner.code,
         "places": series.place.code,
+        "plans": series.targets[0].plan.code if series.targets else CODE,
         "sources": latest.citation.source.code if latest else CODE,
         "rules": rule.code if rule else CODE,
         "indicator": series.code,

@@ -34,6 +34,8 @@ PARTS = {
     "Place": "口径",
     "PlaceLevel": "口径层级",
     "Places": "口径列表",
+    "Plan": "规划",
+    "Plans": "规划列表",
     "Problem": "错误",
     "Qualifier": "限定词",
     "Reached": "某日的数值",

@@ -8,6 +8,8 @@ from dashboard.page_cache import published_page
 from indicators import narrative, selectors
 from indicators.enums import Standing
 
+MOST_PLANS = 20
+
 
 @published_page
 def quality(request: HttpRequest) -> HttpResponse:
@@ -21,5 +23,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Say how standings, qualifiers and bases work, and how to cite."""
     standings = [(one, one.text, narrative.MEANINGS[one]) for one in Standing]
-    context = {"edition": edition_for(request), "standings": standings}
+    edition = edition_for(request)
+    plans = selectors.reference_data.plans(edition, None, MOST_PLANS).items
+    context = {"edition": edition, "standings": standings, "plans": plans}
     return render(request, "dashboard/about.html", context)

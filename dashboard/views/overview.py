@@ -1,17 +1,14 @@
 """Where the city stands."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.access import FILTERS, choice_for, edition_for, listing_for
 from dashboard.page_cache import published_page
 from dashboard.query_parameters import reads
-from indicators import narrative, progress
+from indicators import narrative, progress, selectors
 from indicators.enums import Standing
 
-DUE = date(2020, 12, 31)
 CARDS_OF_AN_AREA = 24
 
 
@@ -22,7 +19,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     edition = edition_for(request)
     listing = listing_for(request, edition, choice_for(request))
     outline = listing.outline()
-    used = progress.time_used(progress.OUTLINE_START, DUE, edition.day) if edition.day else None
+    plan = selectors.reference_data.plan_of(edition)
+    used = None
+    if plan is not None and edition.day is not None:
+        used = progress.time_used(plan.first_day, plan.last_day, edition.day)
     return render(
         request,
         "dashboard/overview.html",
@@ -31,7 +31,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             "outline": outline,
             "sections": listing.sections(CARDS_OF_AN_AREA),
             "counts": [(one, outline.counts[one]) for one in Standing if outline.counts.get(one)],
+            "plan": plan,
             "used": used,
-            "time": narrative.time_words(progress.OUTLINE_START, DUE, used) if used else None,
+            "time": narrative.time_words(plan, used) if plan and used is not None else None,
         },
     )

@@ -22,6 +22,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Plan,
     Rule,
     Source,
     Target,
@@ -80,6 +81,22 @@ class AreaAdmin(DefinitionAdmin):
 
     list_display = ("slug", "name", "order")
     search_fields = ("slug", "name_zh_hans", "name_en")
+
+
+@admin.register(Plan)
+class PlanAdmin(DefinitionAdmin):
+    """Plans."""
+
+    list_display = ("code", "name", "first_day", "last_day", "target_year")
+    search_fields = ("code", "name_zh_hans", "name_en")
+    autocomplete_fields = ("source",)
+    filter_horizontal = ("areas",)
+
+    def save_related(self, request: HttpRequest, form: Any, *rest: Any) -> None:  # noqa: ANN401
+        """Bring the standings up to date whose paths start on the plan's first day."""
+        super().save_related(request, form, *rest)
+        aimed = Indicator.objects.filter(targets__plan=form.instance)
+        publishing.refresh(Indicator.objects.filter(pk__in=aimed.values("pk")))
 
 
 class IndicatorForm(ModelForm):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from indicators.intake.cells import fold
 from indicators.intake.plausibility import Finding
 from indicators.intake.target_plausibility import doubts_of
 from indicators.intake.workbook.xlsx_reader import Cell
-from indicators.models import Indicator, Target
+from indicators.models import Indicator, Plan, Target
 from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 
 from .tables import TableResource
@@ -62,6 +62,18 @@ class TargetResource(TableResource):
         model = Target
         import_id_fields = ("indicator", "place", "due")
         exclude = ("id", "statement", "note")
+
+    def after_init_instance(
+        self,
+        instance: Any,  # noqa: ANN401 - a target
+        new: bool,  # noqa: FBT001 - as import-export calls it
+        row: object,
+        **kwargs: object,
+    ) -> None:
+        """Put a new target into the only plan, where there is just one; its row may say another."""
+        super().after_init_instance(instance, new, row, **kwargs)
+        if new and len(plans := Plan.objects.all()[:2]) == 1:
+            instance.plan = plans[0]
 
     def doubts_of(self, instance: Target) -> Iterable[tuple[str, Finding]]:
         """Return what is doubtful with the target's figures."""

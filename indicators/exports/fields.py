@@ -62,6 +62,7 @@ def note_of(read: Callable[[Record], Text]) -> Column[Record]:
 OF_INDICATOR: Column[OfSeries] = Column(
     "indicator", Text("指标代码", "the code of the indicator"), lambda one: one.series.code, CODE,
     is_required=True, refers="indicators", width=30)
+PLAN_MEANING = Text("规划代码", "the code of the plan")
 PLACE_MEANING = Text(
     "口径代码；县(区)用GB/T 2260", "the code of the place; that of a county is its GB/T 2260 code")
 OF_PLACE: Column[OfSeries] = Column(
@@ -218,6 +219,8 @@ TARGET: Columns[TargetRecord] = Columns(
     Column("verdict_period_end", Text("据以判定的数据的报告期止日",
                                       "the last day of the period of the figure that decided it"),
            lambda one: one.decided and one.decided.point and one.decided.point.period.end, DAY),
+    Column("plan", PLAN_MEANING, lambda one: one.target.plan.code, CODE, is_required=True,
+           refers="plans"),
 )
 
 MILESTONE: Columns[MilestoneRecord] = Columns(

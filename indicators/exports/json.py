@@ -29,7 +29,7 @@ OF_FIGURE = FIGURE.all(
     "source paragraph release released_at version reason",
     without="indicator name place period unit",
 )
-OF_TARGET = TARGET.pick("due basis comparison value upper statement arithmetic note source")
+OF_TARGET = TARGET.pick("due basis comparison value upper statement arithmetic note source plan")
 OF_STEP = MILESTONE.pick("on value")
 SERIES_AT_ONCE = 20
 

@@ -10,7 +10,7 @@ from indicators import progress
 from indicators.enums import Qualifier, Status
 from indicators.intervals import ends_of
 from indicators.progress import Progress
-from indicators.series import Baseline, Named, Place, Point, Series, Target
+from indicators.series import Baseline, Named, Place, Plan, Point, Series, Target
 
 from .publication import DatasetContext
 
@@ -128,6 +128,7 @@ class Definitions:
         self.areas: dict[str, Named] = {}
         self.organisations: dict[str, Named] = {}
         self.places: dict[str, Place] = {}
+        self.plans: dict[str, Plan] = {}
         self.sources: set[str] = set()
 
     def see(self, series: Series) -> None:
@@ -142,6 +143,7 @@ class Definitions:
         self.sources.update(
             point.citation.source.code for current in series for point in current.versions
         )
+        self.plans.update((target.plan.code, target.plan) for target in series.targets)
         self.sources.update(target.source.code for target in series.targets if target.source)
 
     def records(self, background: DatasetContext) -> dict[str, Iterable[object]]:
@@ -153,6 +155,7 @@ class Definitions:
             "indicators": [IndicatorRecord(self._within(one)) for one in seen],
             "organisations": _by_code(self.organisations),
             "places": _by_code(self.places),
+            "plans": _by_code(self.plans),
             "releases": background.releases,
             "results": background.results,
             "sources": [background.documents[code] for code in sorted(self.sources)],

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from indicators.bilingual import Text
 from indicators.checks import RuleResult
 from indicators.enums import Outcome, PlaceLevel, RuleKind, SourceKind
-from indicators.series import Named, Place
+from indicators.series import Named, Place, Plan
 
 from .columns import Column, Columns, Half, Record, both
 from .fields import (
     OF_INDICATOR,
     PLACE_MEANING,
+    PLAN_MEANING,
     RELEASE_MEANING,
     RELEASED_MEANING,
     SOURCE_MEANING,
@@ -53,6 +54,16 @@ PLACE: Columns[Place] = Columns(
     name_of(lambda one: one.name),
     Column("level", Text("层级", "how much of the city it covers"), lambda one: one.level, WORD,
            is_required=True, words=PlaceLevel.values),
+)
+PLAN: Columns[Plan] = Columns(
+    Column("plan", PLAN_MEANING, lambda one: one.code, CODE, is_required=True),
+    name_of(lambda one: one.name),
+    Column("first_day", Text("规划期首日", "the first day of the plan"),
+           lambda one: one.first_day, DAY, is_required=True),
+    Column("last_day", Text("规划期末日", "the last day of the plan"),
+           lambda one: one.last_day, DAY, is_required=True),
+    Column("target_year", Text("目标年", "the year by which its targets are to be reached"),
+           lambda one: one.target_year, WHOLE, is_required=True),
 )
 RELEASE: Columns[ReleaseInfo] = Columns(
     Column("release", RELEASE_MEANING, lambda one: one.key, WHOLE, is_required=True),

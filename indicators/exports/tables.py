@@ -1,4 +1,4 @@
-"""The tables: two files for spreadsheets, and a package of thirteen."""
+"""The tables: two files for spreadsheets, and a package of fourteen."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from indicators.bilingual import Text
 from .columns import Column, in_files
 from .csv import csv_lines
 from .fields import FIGURE, INDICATOR, MILESTONE, STANDING, TARGET
-from .reference_fields import AREA, CO_OWNER, ORGANISATION, PLACE, RELEASE, RESULT, SOURCE
+from .reference_fields import AREA, CO_OWNER, ORGANISATION, PLACE, PLAN, RELEASE, RESULT, SOURCE
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ ORGANISATIONS = _table(
     "organisations", "责任单位和共同责任单位", "owners and co-owners", ORGANISATION.all()
 )
 PLACES = _table("places", "口径", "where figures hold", PLACE.all())
+PLANS = _table("plans", "目标所属的规划", "plans to which targets belong", PLAN.all())
 RELEASES = _table("releases", "发布", "what came out when", RELEASE.all())
 REPLACED = _table(
     "replaced", "已被更正的旧版本", "earlier versions that a correction replaced", VERSIONED,
@@ -127,8 +128,8 @@ TARGETS = _table(
 )
 
 TABLES = (
-    AREAS, CO_OWNERS, INDICATORS, MILESTONES, OBSERVATIONS, ORGANISATIONS, PLACES, RELEASES,
-    REPLACED, RESULTS, SOURCES, STANDINGS, TARGETS,
+    AREAS, CO_OWNERS, INDICATORS, MILESTONES, OBSERVATIONS, ORGANISATIONS, PLACES, PLANS,
+    RELEASES, REPLACED, RESULTS, SOURCES, STANDINGS, TARGETS,
 )  # fmt: skip
 # No history is kept of what these rest on, so a release's own package leaves them out.
 OF_HISTORY = tuple(one for one in TABLES if one not in (MILESTONES, RESULTS, STANDINGS))

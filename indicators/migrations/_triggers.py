@@ -14,6 +14,8 @@ WATCHED = {
     "indicators_historicalindicator_co_owners": ("INSERT", "UPDATE", "DELETE"),
     "indicators_historicalorganisation": ("INSERT", "UPDATE", "DELETE"),
     "indicators_historicalplace": ("INSERT", "UPDATE", "DELETE"),
+    "indicators_historicalplan": ("INSERT", "UPDATE", "DELETE"),
+    "indicators_historicalplan_areas": ("INSERT", "UPDATE", "DELETE"),
     "indicators_historicalsource": ("INSERT", "UPDATE", "DELETE"),
     "indicators_historicaltarget": ("INSERT", "UPDATE", "DELETE"),
     "indicators_indicator": ("INSERT", "UPDATE", "DELETE"),
@@ -22,6 +24,8 @@ WATCHED = {
     "indicators_observation": ("INSERT",),
     "indicators_organisation": ("INSERT", "UPDATE", "DELETE"),
     "indicators_place": ("INSERT", "UPDATE", "DELETE"),
+    "indicators_plan": ("INSERT", "UPDATE", "DELETE"),
+    "indicators_plan_areas": ("INSERT", "UPDATE", "DELETE"),
     "indicators_release": ("INSERT", "UPDATE", "DELETE"),
     "indicators_rule": ("INSERT", "UPDATE", "DELETE"),
     "indicators_source": ("INSERT", "UPDATE", "DELETE"),
@@ -49,7 +53,7 @@ def watch(apps, schema_editor):
             f"BEGIN {ON_POSTGRESQL} RETURN NULL; END; $$ LANGUAGE plpgsql",
             params=None,
         )
-    for table, acts in WATCHED.items():
+    for table, acts in _there(schema_editor):
         if is_postgresql:
             schema_editor.execute(
                 f"CREATE TRIGGER {table}_public BEFORE {' OR '.join((*acts, 'TRUNCATE'))} "
@@ -65,9 +69,16 @@ def watch(apps, schema_editor):
             )
 
 
+def _there(schema_editor):
+    """Return what is to be watched of the tables that are there: later migrations add some."""
+    with schema_editor.connection.cursor() as cursor:
+        there = set(schema_editor.connection.introspection.table_names(cursor))
+    return [(table, acts) for table, acts in WATCHED.items() if table in there]
+
+
 def forget(apps, schema_editor):
     """Remove the triggers that are there."""
-    for table, acts in WATCHED.items():
+    for table, acts in _there(schema_editor):
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_public ON {table}")
             continue

@@ -7,6 +7,7 @@ from .notices import Notice
 from .observations import Observation, Release, Standing
 from .officials import Event, Official, RoleHeld
 from .places import Organisation, Place
+from .plans import Plan
 from .public_state import PublicState
 from .report_templates import ReportTemplate
 from .rules import Rule, Term
@@ -32,6 +33,7 @@ __all__ = [
     "Official",
     "Organisation",
     "Place",
+    "Plan",
     "PublicState",
     "Release",
     "ReportTemplate",

@@ -29,7 +29,7 @@ MOST_DECIMALS = 6
 
 
 class Area(models.Model):
-    """One of the report's seven chapters."""
+    """A chapter of a plan, to which indicators belong."""
 
     slug = models.SlugField(_("slug"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=100)

@@ -14,6 +14,7 @@ from indicators.units import PERCENT
 
 from .indicators import Indicator
 from .places import Place
+from .plans import Plan
 from .sources import Citation, Source
 
 CITED = (Basis.STATED, Basis.PLAN, Basis.POLICY)
@@ -28,6 +29,7 @@ class Target(models.Model):
         Indicator, models.PROTECT, related_name="targets", verbose_name=_("indicator")
     )
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets", verbose_name=_("plan"))
     comparison = models.CharField(  # noqa: DJ001 - a statement has none
         _("comparison"), max_length=16, choices=Comparison, null=True, blank=True
     )

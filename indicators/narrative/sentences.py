@@ -1,6 +1,5 @@
 """What a series shows, sentence by sentence, with the working."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +10,7 @@ from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Standing
 from indicators.progress import Progress
 from indicators.qualifiers import ROWS
-from indicators.series import NO_TEXT, Point, Series
+from indicators.series import NO_TEXT, Plan, Point, Series
 from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
 
 from .targets import goal
@@ -211,12 +210,12 @@ def still_to_go(series: Series, progress: Progress) -> Text | None:
     )
 
 
-def time_words(start: date, due: date, share: Fraction) -> Text:
-    """Say how much of the time to the due date is used."""
-    shown = show_percent(share)
+def time_words(plan: Plan, share: Fraction) -> Text:
+    """Say how much of the plan's time is used."""
+    shown, first, last = show_percent(share), plan.first_day, plan.last_day
     return Text(
-        f"自{start}至{due}，时间已过{shown.zh}。",
-        f"{shown.en} of the time from {start} to {due} is used.",
+        f"规划期{first}至{last}，时间已过{shown.zh}。",
+        f"{shown.en} of the plan’s time, from {first} to {last}, is used.",
     )
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from indicators.enums import Comparison, Kind
 from indicators.series import Series, Target
 
-OUTLINE_START = date(2016, 1, 1)
 KINDS_WITH_PATH = (Kind.STOCK, Kind.CUMULATIVE)
 
 
@@ -30,7 +29,7 @@ class Start:
 def start_of(series: Series, target: Target) -> Start | None:
     """Return where progress counts from: the cited baseline, else the target before.
 
-    Without either it is zero or the derived whole.
+    Without either it is zero, or the derived whole, on the first day of the target's plan.
     """
     if target.baseline is not None:
         value = Fraction(target.baseline.value)
@@ -38,10 +37,10 @@ def start_of(series: Series, target: Target) -> Start | None:
     if series.kind in KINDS_WITH_PATH and (earlier := _led_on_from(series, target)):
         return earlier
     if target.comparison is Comparison.AT_LEAST:
-        return Start(OUTLINE_START, Fraction(0), assumed=True, origin=Fraction(0))
+        return Start(target.plan.first_day, Fraction(0), assumed=True, origin=Fraction(0))
     if target.comparison is Comparison.AT_MOST and target.whole is not None:
         value = Fraction(target.whole)
-        return Start(OUTLINE_START, value, assumed=True, origin=value)
+        return Start(target.plan.first_day, value, assumed=True, origin=value)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Reference data: areas, organisations, places, sources and releases, as of a day.
+"""Reference data: areas, plans, organisations, places, sources and releases, as of a day.
 
 Each list is read as of the edition's day, a stretch at a time, in the order of codes; releases
 come newest first.
@@ -15,7 +15,7 @@ from simple_history.utils import get_history_manager_for_model
 from indicators import models, series_builders
 from indicators.bilingual import Text
 from indicators.enums import OrganisationKind, PlaceLevel, SourceKind
-from indicators.series import Place
+from indicators.series import Named, Place, Plan, plan_on
 
 from .as_of import Edition
 from .keyset_pagination import End, KeysetPage, Order
@@ -34,6 +34,15 @@ class AreaRecord:
     name: Text
     summary: Text
     order: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """A plan as it stood, with its document and the codes of its areas; no areas are all."""
+
+    plan: Plan
+    source: Named | None
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,20 @@ def areas(edition: Edition, end: End | None, limit: int, code: str = "") -> Keys
     return _walked(_stood(models.Area, edition, slug=code), BY_SLUG, end, limit, _area)
 
 
+def plans(edition: Edition, end: End | None, limit: int, code: str = "") -> KeysetPage[PlanRecord]:
+    """Return the plans, or the one with the code."""
+    areas = "areas" if edition.before is None else "historicalplan_areas_set__area"
+    rows = _stood(models.Plan, edition, code=code).prefetch_related("source", areas)
+    return _walked(rows, BY_CODE, end, limit, lambda row: _plan(row, edition))
+
+
+def plan_of(edition: Edition) -> Plan | None:
+    """Return the plan of which the edition's pages speak; None where there is none."""
+    if edition.day is None:
+        return None
+    return plan_on(map(series_builders.plan_of, _stood(models.Plan, edition)), edition.day)
+
+
 def organisations(
     edition: Edition, end: End | None, limit: int, code: str = ""
 ) -> KeysetPage[OrganisationRecord]:
@@ -97,13 +120,14 @@ def places(edition: Edition, end: End | None, limit: int, code: str = "") -> Key
 def sources(
     edition: Edition, end: End | None, limit: int, code: str = ""
 ) -> KeysetPage[SourceRecord]:
-    """Return the documents on which public figures or targets rest, or the one with the code."""
+    """Return the documents on which public figures, targets or plans rest, or the one so coded."""
     figures = models.Observation.objects.public(edition.before).filter(
         indicator__is_public=True, citation__source=OuterRef("id")
     )
     goals = models.Target.objects.filter(indicator__is_public=True, source=OuterRef("id"))
     rows = _stood(models.Source, edition, slug=code).filter(is_public=True)
-    rows = rows.filter(Exists(figures) | Exists(goals))
+    plans = models.Plan.objects.filter(source=OuterRef("id"))
+    rows = rows.filter(Exists(figures) | Exists(goals) | Exists(plans))
     return _walked(rows, BY_SLUG, end, limit, _source)
 
 
@@ -167,6 +191,18 @@ def _area(row: Any) -> AreaRecord:  # noqa: ANN401 - a record or a row of its hi
         series_builders.text_of(row, "summary"),
         row.order,
     )
+
+
+def _plan(row: Any, edition: Edition) -> PlanRecord:  # noqa: ANN401 - a record or a row of history
+    """Return the plan; needs its document and its areas at hand."""
+    areas = (
+        row.areas.all()
+        if edition.before is None
+        else [link.area for link in row.historicalplan_areas_set.all()]
+    )
+    document = row.source and Named(row.source.slug, series_builders.text_of(row.source, "title"))
+    ordered = sorted(areas, key=lambda area: (area.order, area.slug))
+    return PlanRecord(series_builders.plan_of(row), document, tuple(area.slug for area in ordered))
 
 
 def _organisation(row: Any, places: dict[int, str]) -> OrganisationRecord:  # noqa: ANN401 - as above

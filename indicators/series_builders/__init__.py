@@ -10,7 +10,7 @@ from .for_report import points_of, series_within
 from .full import all_series, each_series
 from .newest import NEEDED, brief_series, series_until, with_all_figures
 from .releases import note_of, title_of
-from .rows import POINT_FIELDS, in_order, place_of, point_of, point_rows, text_of
+from .rows import POINT_FIELDS, in_order, place_of, plan_of, point_of, point_rows, text_of
 from .rules import declared_rules
 from .series import NOWHERE, empty_series, series_of
 
@@ -31,6 +31,7 @@ __all__ = [
     "in_order",
     "note_of",
     "place_of",
+    "plan_of",
     "point_of",
     "point_rows",
     "points_of",

@@ -16,20 +16,29 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    prefetch_related_objects,
 )
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import series as shapes
 from indicators.bilingual import Text
 from indicators.enums import PlaceLevel, Status
-from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
+from indicators.models import (
+    Area,
+    Indicator,
+    Milestone,
+    Observation,
+    Organisation,
+    Place,
+    Plan,
+    Target,
+)
 
-from .rows import named, place_of, target_of
+from .rows import named, place_of, plan_of, target_of
 
 Key = tuple[int, int]
 ORDER_OF_OWNERS = [f"organisation__{name}" for name in ("order", "code")]
 Targets = dict[Key, tuple[shapes.Target, ...]]
+TargetRow = tuple[Target, shapes.Plan, list[Milestone]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,39 +166,47 @@ def _history(
 def targets(wanted: Collection[int], before: datetime | None) -> Targets:
     """Return the targets that stand, or that stood before the moment, by indicator and place."""
     found: dict[Key, list[shapes.Target]] = defaultdict(list)
-    pairs = _targets_now(wanted) if before is None else _targets_then(wanted, before)
-    for target, steps in pairs:
-        found[target.indicator_id, target.place_id].append(target_of(target, steps))
+    rows = _targets_now(wanted) if before is None else _targets_then(wanted, before)
+    for target, plan, steps in rows:
+        found[target.indicator_id, target.place_id].append(target_of(target, plan, steps))
     return {key: tuple(sorted(many, key=lambda one: one.due)) for key, many in found.items()}
 
 
-def _targets_now(wanted: Collection[int]) -> Iterator[tuple[Target, list[Milestone]]]:
-    """Yield the targets that stand with their milestones, read in one query."""
+def _targets_now(wanted: Collection[int]) -> Iterator[TargetRow]:
+    """Yield the targets that stand with their plans and milestones, read in one query."""
     rows = (
         Target.objects.filter(indicator__in=wanted)
-        .select_related("source")
+        .select_related("source", "plan")
         .annotate(step_on=F("milestones__on"), step_value=F("milestones__value"))
         .order_by("pk", "milestones__on")
     )
     for _pk, same in groupby(rows, key=attrgetter("pk")):
         each = list(same)
         steps = [(one.step_on, one.step_value) for one in each if one.step_on is not None]
-        yield each[0], [Milestone(on=on, value=value) for on, value in steps]
+        milestones = [Milestone(on=on, value=value) for on, value in steps]
+        yield each[0], plan_of(each[0].plan), milestones
 
 
-def _targets_then(
-    wanted: Collection[int], before: datetime
-) -> Iterator[tuple[Target, list[Milestone]]]:
+def _targets_then(wanted: Collection[int], before: datetime) -> Iterator[TargetRow]:
     """Yield the targets that stood before the moment, with today's milestones."""
-    rows = _target_rows(wanted, before)
+    rows = _target_rows(wanted, before).select_related("source").order_by("history_id")
     # Of two edits at one moment the later one stands, because it comes last.
-    standing = list({row.id: row.instance for row in rows.order_by("history_id")}.values())
-    prefetch_related_objects(standing, "source")
+    standing = {row.id: row for row in rows}
+    plans = plans_before(before)
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__indicator__in=wanted):
         steps[step.target_id].append(step)
-    for target in standing:
-        yield target, steps[target.pk]
+    for row in standing.values():
+        target = row.instance
+        target.source = row.source
+        yield target, plans[target.plan_id], steps[target.pk]
+
+
+def plans_before(before: datetime) -> dict[int, shapes.Plan]:
+    """Return the plans as they stood before the moment, by their keys."""
+    history = get_history_manager_for_model(Plan).filter(history_date__lt=before)
+    rows = history.latest_of_each().exclude(history_type="-")
+    return {row.id: plan_of(row) for row in rows.order_by("history_id")}
 
 
 def _target_rows(wanted: Collection[int], before: datetime | None) -> QuerySet[Any]:

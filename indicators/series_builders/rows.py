@@ -17,7 +17,16 @@ from indicators.enums import (
     Qualifier,
     Status,
 )
-from indicators.models import Area, Indicator, Milestone, Observation, Organisation, Place, Target
+from indicators.models import (
+    Area,
+    Indicator,
+    Milestone,
+    Observation,
+    Organisation,
+    Place,
+    Plan,
+    Target,
+)
 from indicators.periods import Period
 
 # Plain columns, because building five records for each of many thousand figures takes far longer.
@@ -136,8 +145,17 @@ def in_order(points: Iterable[shapes.Point]) -> tuple[shapes.Point, ...]:
     return tuple(sorted(current, key=lambda point: point.period.order))
 
 
-def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Target:
-    """Return the target as a value; needs its source at hand."""
+def plan_of(plan: Plan) -> shapes.Plan:
+    """Return the plan, or a row of its history, as a value."""
+    return shapes.Plan(
+        plan.code, text_of(plan, "name"), plan.first_day, plan.last_day, plan.target_year
+    )
+
+
+def target_of(
+    target: Target, plan: shapes.Plan, milestones: Iterable[Milestone] = ()
+) -> shapes.Target:
+    """Return the target of the plan as a value; needs its source at hand."""
     baseline, source = None, target.source
     if target.baseline_on is not None and target.baseline_value is not None:
         baseline = shapes.Baseline(target.baseline_on, target.baseline_value)
@@ -155,4 +173,5 @@ def target_of(target: Target, milestones: Iterable[Milestone] = ()) -> shapes.Ta
         whole=target.whole,
         milestones=tuple(shapes.Baseline(step.on, step.value) for step in milestones),
         risk_margin=target.risk_margin,
+        plan=plan,
     )

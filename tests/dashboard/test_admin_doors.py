@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, reverse
 
 from indicators.enums import Role
-from indicators.models import Event, Indicator, Official, Place, Release, Target
+from indicators.models import Event, Indicator, Official, Place, Plan, Release, Target
 from tests.indicators.desk import make_official
 
 HIDDEN, NAME = "hidden-indicator", "尚未公开的指标"
@@ -48,7 +48,7 @@ def hidden(release: Release) -> Indicator:
     place = Place.objects.get(code="city")
     Target.objects.create(
         indicator=one, place=place, comparison="at_least", value=7, due="2020-12-31",
-        basis="working",
+        basis="working", plan=Plan.objects.get(),
     )  # fmt: skip
     return one
 

@@ -20,6 +20,7 @@ from indicators.models import (
     Observation,
     Official,
     Organisation,
+    Plan,
     Release,
     Rule,
     Source,
@@ -57,6 +58,7 @@ def hidden(release: Release, publisher: Official) -> Indicator:
     Target.objects.create(
         indicator=one, place=place, due=date(2020, 12, 31), basis=Basis.WORKING,
         comparison="at_least", value=Decimal(62342), note_zh_hans=NAME.zh, note_en=NAME.en,
+        plan=Plan.objects.get(),
     )  # fmt: skip
     rule = Rule.objects.create(
         code=f"{CODE}-part", name_zh_hans=f"{NAME.zh}不超过总数", name_en=f"{NAME.en} ≤ all",

@@ -22,6 +22,7 @@ from indicators.bilingual import Text
 from indicators.enums import Comparison, Kind, Qualifier
 from indicators.progress import measure
 from indicators.series import Series, Target
+from tests.indicators.target_factories import PLAN
 from tests.indicators.test_progress import (
     AT_LEAST,
     AT_MOST,
@@ -68,7 +69,11 @@ POINTS = st.builds(
 )
 TARGETS = st.one_of(
     st.none(),
-    st.just(Target(DUE, make_target(AT_LEAST, "1").basis, statement=Text("明显改善", "better"))),
+    st.just(
+        Target(
+            DUE, make_target(AT_LEAST, "1").basis, statement=Text("明显改善", "better"), plan=PLAN
+        )
+    ),
     st.builds(
         lambda comparison, value: make_target(
             comparison, str(value), upper=value + 5, whole=Decimal(7)

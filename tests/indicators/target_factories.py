@@ -9,11 +9,15 @@ import time_machine
 from indicators import publishing
 from indicators.bilingual import Text
 from indicators.enums import Qualifier, Status
-from indicators.models import Citation, Indicator, Official, Place, Release, Target
+from indicators.models import Citation, Indicator, Official, Place, Plan, Release, Target
 from indicators.publication_input import NewFigure
+from indicators.series import Plan as PlanValue
 
 CODE = "court-appearance-rate"
 FIRST, LAST = date(2020, 12, 31), date(2025, 12, 31)
+PLAN = PlanValue(
+    "2016-2020", Text("五年规划", "Five-year plan"), date(2016, 1, 1), date(2020, 12, 31), 2020
+)
 
 
 @pytest.fixture
@@ -34,6 +38,7 @@ def aim(indicator: Indicator, due: date, value: int) -> Target:
     return Target.objects.create(
         indicator=indicator,
         place=Place.objects.get(code="city"),
+        plan=Plan.objects.get(),
         comparison="at_least",
         value=value,
         due=due,

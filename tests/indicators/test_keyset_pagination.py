@@ -21,6 +21,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Plan,
     Release,
     Source,
     Target,
@@ -557,6 +558,7 @@ class RecordTests:
         Source.objects.create(slug="unused", title="内部文件", kind="report")
         everything = selectors.reference_data.sources(selectors.edition(), None, 500).items
         Indicator.objects.update(is_public=False)
+        Plan.objects.update(source=None)
 
         assert "unused" not in {one.slug for one in everything}
         assert selectors.reference_data.sources(selectors.edition(), None, 500).items == []

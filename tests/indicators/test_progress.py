@@ -27,6 +27,7 @@ from indicators.periods import Period
 from indicators.progress import measure, path_value, project, time_used
 from indicators.series import NOTHING, Baseline, Citation, Named, Place, Point, Series, Target
 from indicators.units import Unit
+from tests.indicators.target_factories import PLAN
 
 DAY, DUE = date(2019, 6, 30), date(2020, 12, 31)
 NAME = Named("x", Text("某", "some"))
@@ -69,7 +70,7 @@ def make_series(
 
 
 def make_target(comparison: Comparison, value: str, **more: object) -> Target:
-    return Target(DUE, Basis.WORKING, comparison, Decimal(value), **more)  # type: ignore[arg-type]
+    return Target(DUE, Basis.WORKING, comparison, Decimal(value), plan=PLAN, **more)  # type: ignore[arg-type]
 
 
 AT_LEAST, AT_MOST = Comparison.AT_LEAST, Comparison.AT_MOST
@@ -252,7 +253,7 @@ class SentenceTests:
 
     def test_shows_a_statement_in_its_own_words(self) -> None:
         words = Text("覆盖所有部门", "cover every department")
-        target = Target(DUE, Basis.POLICY, statement=words)
+        target = Target(DUE, Basis.POLICY, statement=words, plan=PLAN)
         series = make_series(make_point("5"), target=target)
 
         assert series.statements == (target,)

@@ -12,6 +12,7 @@ from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison, Kind, Qualifier, Standing
 from indicators.progress import judge, measure, path_of, verdict
 from indicators.series import NO_TEXT, Baseline, Point, Series, Target
+from tests.indicators.target_factories import PLAN
 from tests.indicators.test_progress import AT_LEAST, AT_MOST, make_point, make_series, make_target
 
 FIRST, LAST = date(2020, 12, 31), date(2025, 12, 31)
@@ -53,7 +54,7 @@ class ChoiceTests:
         assert found.due == due
 
     def test_is_among_numbers_alone(self) -> None:
-        words = Target(SUMMER, Basis.POLICY, statement=Text("覆盖", "cover"))
+        words = Target(SUMMER, Basis.POLICY, statement=Text("覆盖", "cover"), plan=PLAN)
         one = series(make_point("86", day=NOVEMBER), targets=(words, *RISING))
 
         assert measure(one, date(2021, 1, 31)).target == RISING[1]
@@ -61,7 +62,10 @@ class ChoiceTests:
         assert [one.statement_on(day) for day in (NOVEMBER, LAST)] == [words, words]
 
     def test_of_statements_is_the_next_one_too(self) -> None:
-        words = [Target(due, Basis.POLICY, statement=Text(str(due), "")) for due in (LAST, FIRST)]
+        words = [
+            Target(due, Basis.POLICY, statement=Text(str(due), ""), plan=PLAN)
+            for due in (LAST, FIRST)
+        ]
         one = series(targets=tuple(words))
 
         found = [one.statement_on(day) for day in (NOVEMBER, SUMMER, date(2026, 1, 1))]

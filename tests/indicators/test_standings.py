@@ -20,6 +20,7 @@ from indicators.models import (
     Observation,
     Official,
     Place,
+    Plan,
     Release,
     Standing,
     Target,
@@ -83,7 +84,8 @@ class FollowTests:
                 Target.objects.get_or_create(
                     indicator=Indicator.objects.get(code=code), due=due,
                     place=Place.objects.get(code="city"),
-                    defaults={"comparison": "at_least", "value": value, "basis": "working"},
+                    defaults={"comparison": "at_least", "value": value, "basis": "working",
+                              "plan": Plan.objects.get()},
                 )  # fmt: skip
         publishing.refresh(Indicator.objects.all())
         for row in rows:
@@ -136,7 +138,7 @@ class RefreshTests:
         county = Place.objects.get(code="361002")
         target = Target.objects.create(
             indicator=indicator, place=county, due=date(2020, 12, 31), basis="working",
-            comparison="at_least", value=1,
+            comparison="at_least", value=1, plan=Plan.objects.get(),
         )  # fmt: skip
         publishing.refresh(Indicator.objects.filter(pk=indicator.pk))
         found = Standing.objects.get(indicator=indicator, place=county).standing

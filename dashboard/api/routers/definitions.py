@@ -20,6 +20,7 @@ ONE = 1
 NO_INDICATOR = Text("没有公开的指标“%(code)s”。", "There is no public indicator “%(code)s”.")
 NO_AREA = Text("没有领域“%(code)s”。", "There is no area “%(code)s”.")
 NO_ORGANISATION = Text("没有单位“%(code)s”。", "There is no organisation “%(code)s”.")
+NO_PLAN = Text("没有规划“%(code)s”。", "There is no plan “%(code)s”.")
 NO_PLACE = Text("没有口径“%(code)s”。", "There is no place “%(code)s”.")
 NO_SOURCE = Text(
     "没有公开的数据或目标出自“%(code)s”。", "No public figure or target rests on “%(code)s”."
@@ -75,6 +76,34 @@ def area(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResp
     """Return one area."""
     found = selectors.reference_data.areas(edition_of(request), None, ONE, code).items
     return responses.one(reference_data.Area, found, asked, NO_AREA, code=code)
+
+
+@router.get(
+    "/plans",
+    response=pages.Plans,
+    **operation(("规划列表", "Plans"), ("列出各规划，按代码排序。", "Lists the plans by code.")),
+)
+def plans(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
+    """List plans."""
+    edition = edition_of(request)
+    found, following = responses.stretch(
+        lambda end: selectors.reference_data.plans(edition, end, asked.limit), "plans", asked
+    )
+    made = pages.Plans, map(reference_data.Plan.out_of, found)
+    return responses.page(request, edition, made, following, asked)
+
+
+@router.get(
+    "/plans/{slug:code}",
+    response=reference_data.Plan,
+    **operation(("单个规划", "One plan"), ("返回一个规划。", "Returns a plan.")),
+)
+def plan(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
+    """Return one plan."""
+    found = selectors.reference_data.plans(edition_of(request), None, ONE, code).items
+    if not found:
+        raise responses.missing(NO_PLAN, code=code)
+    return responses.one(reference_data.Plan.out_of(found[0]), asked)
 
 
 @router.get(

@@ -19,6 +19,7 @@ LISTS = {
     "observations": "observations",
     "organisations": "organisations",
     "places": "places",
+    "plans": "plans",
     "releases": "releases",
     "rules": "rules",
     "series": "series_list",

@@ -35,7 +35,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
     @classmethod
-    def of(cls, source: object, **more: object) -> Self:
+    def of(cls, source: object, /, **more: object) -> Self:
         """Return the part; ``more`` holds what the source does not know, or calls otherwise."""
         return cls.model_validate(cls.values(source) | more)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from dashboard.api.descriptions import said
 
 from .base import Part, Place
-from .reference_data import Area, Organisation, Release, Rule, Source
+from .reference_data import Area, Organisation, Plan, Release, Rule, Source
 from .series import Indicator, Observation, Series, SeriesStanding, Target
 
 HELD = said("本页内容。", "What the page holds.")
@@ -53,6 +53,12 @@ class Places(Page):
     """Places."""
 
     items: Annotated[list[Place], HELD]
+
+
+class Plans(Page):
+    """Plans."""
+
+    items: Annotated[list[Plan], HELD]
 
 
 class Sources(Page):

@@ -8,8 +8,9 @@ from pydantic import BeforeValidator
 from dashboard.api.descriptions import said
 from indicators import checks
 from indicators.enums import OrganisationKind, Outcome, RuleKind, SourceKind
+from indicators.selectors.reference_data import PlanRecord
 
-from .base import Exact, Item, Moment, Part, Words
+from .base import Exact, Item, Moment, Named, Part, Words
 from .figures import Figure
 
 
@@ -34,6 +35,28 @@ class Organisation(Item):
         BeforeValidator(lambda code: code or None),
     ]
     order: Annotated[int, said("顺序。", "Its place in the office's order.")]
+
+
+class Plan(Item):
+    """A span of days to which targets belong."""
+
+    code: Annotated[str, said("规划代码。", "The plan's code.")]
+    name: Annotated[Words, said("名称。", "Its name.")]
+    first_day: Annotated[date, said("首日。", "Its first day.")]
+    last_day: Annotated[date, said("末日。", "Its last day.")]
+    target_year: Annotated[
+        int, said("目标年。", "The year by which its targets are to be reached.")
+    ]
+    source: Annotated[Named | None, said("出处。", "The document that sets it.")]
+    areas: Annotated[
+        list[str],
+        said("所含领域的代码；空为全部领域。", "The codes of its areas; empty for all of them."),
+    ]
+
+    @classmethod
+    def out_of(cls, found: PlanRecord) -> Self:
+        """Return the plan with its document and its areas."""
+        return cls.of(found.plan, source=found.source, areas=found.areas)
 
 
 class Source(Item):

@@ -69,6 +69,7 @@ class Goal(Item):
     arithmetic: Annotated[str, said("推算过程。", "How it was derived.")]
     note: Annotated[Words, said("备注。", "A note.")]
     source: Annotated[Named | None, said("出处。", "The document that sets it.")]
+    plan: Annotated[str, said("所属规划代码。", "The code of its plan.")]
     baseline: Annotated[Reached | None, said("基线。", "The cited start of the path.")]
     whole: Annotated[Exact | None, said("推算的总量。", "The derived whole.")]
     milestones: Annotated[list[Reached], said("阶段目标。", "Values to reach on the way.")]
@@ -85,4 +86,10 @@ class Goal(Item):
     def on(cls, one: series.Series, target: series.Target, day: date, **more: object) -> Self:
         """Return the target as it stands on the day."""
         shown = narrative.target_with_basis(one, target)
-        return cls.of(target, shown=shown, verdict=Outcome.on(one, target, day), **more)
+        return cls.of(
+            target,
+            shown=shown,
+            plan=target.plan.code,
+            verdict=Outcome.on(one, target, day),
+            **more,
+        )

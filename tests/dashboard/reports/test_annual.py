@@ -16,6 +16,7 @@ from indicators.enums import Basis, Comparison, Frequency, Kind, Qualifier
 from indicators.report_periods import ReportSpan
 from indicators.series import Named, Point, Series, Target
 from indicators.units import Unit
+from tests.indicators.target_factories import PLAN
 
 from .report_data import lines, material, point, series
 from .test_pdf import text_of
@@ -45,7 +46,7 @@ def figure(made: Series, span: ReportSpan = YEAR) -> ReportFigure:
     return figure_of(made, span, span.days.end)
 
 
-GOAL = Target(date(2020, 12, 31), Basis.PLAN, Comparison.AT_LEAST, Decimal(100))
+GOAL = Target(date(2020, 12, 31), Basis.PLAN, Comparison.AT_LEAST, Decimal(100), plan=PLAN)
 
 
 class SumTests:

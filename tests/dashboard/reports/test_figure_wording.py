@@ -14,6 +14,7 @@ from indicators.periods import Period
 from indicators.report_periods import ReportSpan
 from indicators.series import Point, Series, Target
 from indicators.units import Unit
+from tests.indicators.target_factories import PLAN
 
 from .report_data import END, HALF, point, series
 
@@ -61,7 +62,7 @@ class ChosenPointTests:
         assert found.stated.zh == "22项（较上期增加2项）"
 
     def test_is_judged_and_drawn_without_what_came_later(self) -> None:
-        goal = Target(date(2020, 12, 31), Basis.PLAN, Comparison.AT_LEAST, Decimal(100))
+        goal = Target(date(2020, 12, 31), Basis.PLAN, Comparison.AT_LEAST, Decimal(100), plan=PLAN)
         later = series(point("10"), point("100", "2019-12-31"), targets=(goal,))
 
         found = figure(later)
@@ -233,7 +234,9 @@ class WordingTests:
         assert spoken(Period(END, date(2019, 1, 1))).zh == "2019年上半年"
 
     def test_says_a_target_with_its_day_and_that_the_office_set_it(self) -> None:
-        goal = Target(date(2020, 12, 31), Basis.WORKING, Comparison.AT_LEAST, Decimal(1007))
+        goal = Target(
+            date(2020, 12, 31), Basis.WORKING, Comparison.AT_LEAST, Decimal(1007), plan=PLAN
+        )
 
         assert target_words(series(), goal) == Text(
             "不少于1007项（2020年12月31日前，工作目标）",
@@ -243,7 +246,9 @@ class WordingTests:
         assert figure(series(point("1"))).target.zh == "未设定量目标"
 
     def test_says_a_target_in_words_as_it_stands(self) -> None:
-        goal = Target(date(2020, 12, 31), Basis.POLICY, statement=Text("全覆盖。", "All of them."))
+        goal = Target(
+            date(2020, 12, 31), Basis.POLICY, statement=Text("全覆盖。", "All of them."), plan=PLAN
+        )
 
         assert figure(series(point("1"), targets=(goal,))).target == Text(
             "全覆盖。", "All of them."

@@ -21,7 +21,7 @@ from indicators.enums import (
 )
 from indicators.exports import DatasetContext, DocumentInfo, Licence, Publication, ReleaseInfo
 from indicators.periods import Period
-from indicators.series import Baseline, Citation, Named, Place, Point, Series, Target
+from indicators.series import Baseline, Citation, Named, Place, Plan, Point, Series, Target
 from indicators.units import Unit
 
 DAY = date(2021, 5, 4)
@@ -51,6 +51,16 @@ REPORT, PLAN, OUTLINE, OTHER_PLAN = (
     named("plan", "规划", "The plan"),
     named("outline", "纲要", "The outline"),
     named("other-plan", "另一规划", "Another plan"),
+)
+OUTLINE_YEARS = Plan(
+    "2016-2020",
+    Text("纲要规划期", "Years of the outline"),
+    date(2016, 1, 1),
+    date(2020, 12, 31),
+    2021,
+)
+NEXT_YEARS = Plan(
+    "2021-2025", Text("下一规划期", "The next years"), date(2021, 1, 1), date(2025, 11, 30), 2025
 )
 RATE = Series(
     code="appearance",
@@ -121,6 +131,7 @@ RATE = Series(
             baseline=Baseline(date(2015, 12, 31), Decimal("40.5")),
             whole=Decimal("99.5"),
             milestones=(Baseline(date(2018, 12, 31), Decimal("60.5")),),
+            plan=OUTLINE_YEARS,
             risk_margin=Decimal("0.15"),
         ),
     ),
@@ -160,8 +171,14 @@ COUNT = Series(
             value=Decimal(250),
             source=OTHER_PLAN,
             baseline=Baseline(date(2015, 12, 31), Decimal(50)),
+            plan=NEXT_YEARS,
         ),
-        Target(due=date(2022, 12, 31), basis=Basis.POLICY, statement=Text("更少", "fewer")),
+        Target(
+            due=date(2022, 12, 31),
+            basis=Basis.POLICY,
+            statement=Text("更少", "fewer"),
+            plan=OUTLINE_YEARS,
+        ),
     ),
 )
 SERIES = (RATE, COUNT)

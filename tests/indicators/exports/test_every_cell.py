@@ -20,7 +20,19 @@ from indicators.exports import sdmx
 from indicators.progress import measure, verdict
 from indicators.series import Named, Place, Point, Series, Target
 
-from .distinct import BACKGROUND, COUNT, DAY, DOCUMENTS, PUBLICATION, RATE, RELEASES, RESULT, SERIES
+from .distinct import (
+    BACKGROUND,
+    COUNT,
+    DAY,
+    DOCUMENTS,
+    NEXT_YEARS,
+    OUTLINE_YEARS,
+    PUBLICATION,
+    RATE,
+    RELEASES,
+    RESULT,
+    SERIES,
+)
 
 Cells = dict[str, Any]
 POINTS = [(one, point) for one in SERIES for point in one]
@@ -142,6 +154,7 @@ def target(one: Series, goal: Target) -> Cells:
         "risk_margin": number(goal.risk_margin).rstrip("0"),
         "verdict": decided.standing.value if decided else "",
         "verdict_period_end": day(decided.point.period.end) if decided and decided.point else "",
+        "plan": goal.plan.code,
     }
 
 
@@ -193,6 +206,16 @@ PACKAGE: dict[str, list[Cells]] = {
     "places": [
         {"place": one.code, **both("name", one.name), "level": one.level.value}
         for one in sorted((RATE.place, COUNT.place), key=code_of)
+    ],
+    "plans": [
+        {
+            "plan": one.code,
+            **both("name", one.name),
+            "first_day": day(one.first_day),
+            "last_day": day(one.last_day),
+            "target_year": str(one.target_year),
+        }
+        for one in (OUTLINE_YEARS, NEXT_YEARS)
     ],
     "releases": [
         {"release": str(one.key), **both("title", one.title), "released_at": moment(one.at)}
@@ -294,6 +317,7 @@ def json_target(one: Series, goal: Target) -> Cells:
     same = ("due", "basis", "comparison", "value", "upper", "arithmetic", "source", "whole")
     return {
         **{name: cells[name] or (None if name in empty else "") for name in same},
+        "plan": goal.plan.code,
         "statement": goal.statement._asdict(),
         "note": goal.note._asdict(),
         "risk_margin": cells["risk_margin"],
