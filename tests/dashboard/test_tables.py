@@ -113,9 +113,9 @@ class ExportTests:
     ) -> None:
         headings, *rows = exported(client, TARGETS, CSV).decode().splitlines()
 
-        assert headings.startswith("\ufeffindicator,place,comparison,value,upper,due,basis,")
+        assert headings.startswith("\ufeffindicator,place,plan,comparison,value,upper,due,basis,")
         assert rows[0] == (
-            "certificates-cancelled,city-level,at_least,250,,2020-12-31,derived,199 + 51 = 250,"
+            "certificates-cancelled,city-level,2016-2020,at_least,250,,2020-12-31,derived,199 + 51 = 250,"
             "fuzhou-2019h1 ¶3 199项; fuzhou-2019h1 ¶3 51项,,,暂时保留的51项待信息共享后取消。,"
             "The 51 kept for now go once data is shared.,,,,,0.1"
         )
@@ -129,7 +129,7 @@ class ExportTests:
         table: Any = load_workbook(BytesIO(exported(client, INDICATORS))).active
         [named] = [row for row in table.iter_rows() if row[0].value == "service-items"]
 
-        assert (goals["D2"].value, goals["F2"].value.date()) == (250, date(2020, 12, 31))
+        assert (goals["E2"].value, goals["G2"].value.date()) == (250, date(2020, 12, 31))
         assert (named[1].value, named[1].data_type, named[-1].value) == ("=1+1", "s", True)
         assert ",'=1+1," in exported(client, INDICATORS, CSV).decode()
 

@@ -85,12 +85,7 @@ def area(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResp
 )
 def plans(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
     """List plans."""
-    edition = edition_of(request)
-    found, following = responses.stretch(
-        lambda end: selectors.reference_data.plans(edition, end, asked.limit), "plans", asked
-    )
-    made = pages.Plans, map(reference_data.Plan.out_of, found)
-    return responses.page(request, edition, made, following, asked)
+    return responses.page(request, asked, pages.Plans, selectors.reference_data.plans)
 
 
 @router.get(
@@ -101,9 +96,7 @@ def plans(request: HttpRequest, asked: Query[ListParams]) -> HttpResponse:
 def plan(request: HttpRequest, code: str, asked: Query[FieldsQuery]) -> HttpResponse:
     """Return one plan."""
     found = selectors.reference_data.plans(edition_of(request), None, ONE, code).items
-    if not found:
-        raise responses.missing(NO_PLAN, code=code)
-    return responses.one(reference_data.Plan.out_of(found[0]), asked)
+    return responses.one(reference_data.Plan, found, asked, NO_PLAN, code=code)
 
 
 @router.get(

@@ -54,7 +54,7 @@ class Plan(Item):
     ]
 
     @classmethod
-    def out_of(cls, found: PlanRecord) -> Self:
+    def out_of(cls, found: PlanRecord, /) -> Self:
         """Return the plan with its document and its areas."""
         return cls.of(found.plan, source=found.source, areas=found.areas)
 
