@@ -115,7 +115,8 @@ class ExportTests:
 
         assert headings.startswith("\ufeffindicator,place,plan,comparison,value,upper,due,basis,")
         assert rows[0] == (
-            "certificates-cancelled,city-level,2016-2020,at_least,250,,2020-12-31,derived,199 + 51 = 250,"
+            "certificates-cancelled,city-level,2016-2020,at_least,250,,2020-12-31,derived,"
+            "199 + 51 = 250,"
             "fuzhou-2019h1 ¶3 199项; fuzhou-2019h1 ¶3 51项,,,暂时保留的51项待信息共享后取消。,"
             "The 51 kept for now go once data is shared.,,,,,0.1"
         )
