@@ -34,7 +34,15 @@ def words(zh: str, en: str) -> Label:
 
 
 class Words(TextChoices):
-    """A closed list whose words are known in both languages at once."""
+    """A closed list whose words are known in both languages at once.
+
+    Fields name ``listed``, so that migrations refer to the list in place of copying its words.
+    """
+
+    @classmethod
+    def listed(cls) -> list[tuple[str, str]]:
+        """Return the values with their labels, as a field's choices."""
+        return cls.choices
 
     @property
     def text(self) -> Text:

@@ -79,16 +79,16 @@ class Entry(models.Model):
     )
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     state = models.CharField(
-        _("state"), max_length=16, choices=EntryState, default=EntryState.DRAFT
+        _("state"), max_length=16, choices=EntryState.listed, default=EntryState.DRAFT
     )
     version = models.PositiveIntegerField(_("version"), default=0)
     typed = models.CharField(_("as typed"), max_length=100, blank=True)
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
     qualifier = models.CharField(
-        _("qualifier"), max_length=16, choices=Qualifier, default=Qualifier.EXACT
+        _("qualifier"), max_length=16, choices=Qualifier.listed, default=Qualifier.EXACT
     )
     status = models.CharField(
-        _("status"), max_length=20, choices=Status, default=Status.NOT_YET_REPORTED
+        _("status"), max_length=20, choices=Status.listed, default=Status.NOT_YET_REPORTED
     )
     note = models.TextField(_("note"), blank=True)
     explanation = models.TextField(_("explanation of doubts"), blank=True)
@@ -112,7 +112,7 @@ class Entry(models.Model):
     # The events tell when and why; kept here too, so that months can be counted at once.
     returns = models.PositiveSmallIntegerField(_("times returned"), default=0)
     origin = models.CharField(
-        _("origin"), max_length=16, choices=EntryOrigin, default=EntryOrigin.REPORTED
+        _("origin"), max_length=16, choices=EntryOrigin.listed, default=EntryOrigin.REPORTED
     )
     # Where the figure stands in a published text.
     citation = models.ForeignKey(

@@ -58,13 +58,13 @@ class Indicator(models.Model):
     unit = models.CharField(_("measure word"), max_length=16)
     unit_one = models.CharField(_("English unit, singular"), max_length=64)
     unit_many = models.CharField(_("English unit, plural"), max_length=64)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.listed)
     direction = models.CharField(
-        _("direction"), max_length=8, choices=Direction, default=Direction.NONE
+        _("direction"), max_length=8, choices=Direction.listed, default=Direction.NONE
     )
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
     frequency = models.CharField(
-        _("frequency"), max_length=16, choices=Frequency, default=Frequency.MONTH
+        _("frequency"), max_length=16, choices=Frequency.listed, default=Frequency.MONTH
     )
     owner = models.ForeignKey(
         Organisation, models.PROTECT, related_name="indicators", verbose_name=_("owner")
@@ -75,7 +75,7 @@ class Indicator(models.Model):
     ownership_basis = models.CharField(
         _("basis of ownership"),
         max_length=16,
-        choices=OwnershipBasis,
+        choices=OwnershipBasis.listed,
         default=OwnershipBasis.INFERRED,
     )
     part_of = models.ForeignKey(

@@ -118,9 +118,11 @@ class Observation(models.Model):
     period_end = models.DateField(_("period to"))
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
     qualifier = models.CharField(
-        _("qualifier"), max_length=16, choices=Qualifier, default=Qualifier.EXACT
+        _("qualifier"), max_length=16, choices=Qualifier.listed, default=Qualifier.EXACT
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.REPORTED)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.listed, default=Status.REPORTED
+    )
     as_written = models.CharField(_("as written"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
     citation = models.ForeignKey(
@@ -201,7 +203,7 @@ class Standing(models.Model):
         Target, models.SET_NULL, null=True, related_name="+", verbose_name=_("target")
     )
     as_of = models.DateField(_("as of"))
-    standing = models.CharField(_("standing"), max_length=16, choices=StandingOf)
+    standing = models.CharField(_("standing"), max_length=16, choices=StandingOf.listed)
     achieved = models.DecimalField(
         _("achieved, %"), max_digits=20, decimal_places=4, null=True, blank=True
     )

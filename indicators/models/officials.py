@@ -46,7 +46,7 @@ class RoleHeld(models.Model):
     official = models.ForeignKey(
         Official, models.CASCADE, related_name="roles_held", verbose_name=_("official")
     )
-    role = models.CharField(_("role"), max_length=16, choices=Role)
+    role = models.CharField(_("role"), max_length=16, choices=Role.listed)
 
     class Meta:
         verbose_name = _("role")

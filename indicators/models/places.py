@@ -11,7 +11,7 @@ class Place(models.Model):
 
     code = models.SlugField(_("code"), max_length=32, unique=True)
     name = models.CharField(_("name"), max_length=100)
-    level = models.CharField(_("level"), max_length=16, choices=PlaceLevel)
+    level = models.CharField(_("level"), max_length=16, choices=PlaceLevel.listed)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -35,7 +35,7 @@ class Organisation(models.Model):
 
     code = models.SlugField(_("code"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind)
+    kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind.listed)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name=_("place"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -34,7 +34,7 @@ class ReportTemplate(models.Model):
     key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=100)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
-    kind = models.CharField(_("kind"), max_length=16, choices=ReportKind)
+    kind = models.CharField(_("kind"), max_length=16, choices=ReportKind.listed)
     file = models.FileField(_("file"), upload_to=_unguessable)
     size = models.PositiveIntegerField(_("size"))
     sha256 = models.CharField("SHA-256", max_length=64)

@@ -15,7 +15,7 @@ class Rule(models.Model):
 
     code = models.SlugField(_("code"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=16, choices=RuleKind)
+    kind = models.CharField(_("kind"), max_length=16, choices=RuleKind.listed)
     note = models.TextField(_("note"), blank=True)
     low = models.DecimalField(_("low"), max_digits=20, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(_("high"), max_digits=20, decimal_places=6, null=True, blank=True)
@@ -40,7 +40,7 @@ class Term(models.Model):
     """A figure that stands on one side of a rule."""
 
     rule = models.ForeignKey(Rule, models.CASCADE, related_name="terms", verbose_name=_("rule"))
-    side = models.CharField(_("side"), max_length=8, choices=Side)
+    side = models.CharField(_("side"), max_length=8, choices=Side.listed)
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="+", verbose_name=_("indicator")
     )

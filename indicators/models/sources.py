@@ -35,7 +35,7 @@ class Source(models.Model):
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
-    kind = models.CharField(_("kind"), max_length=16, choices=SourceKind)
+    kind = models.CharField(_("kind"), max_length=16, choices=SourceKind.listed)
     note = models.TextField(_("note"), blank=True)
     text = models.TextField(_("full text"), blank=True)
     is_public = models.BooleanField(_("public"), default=True)

@@ -15,7 +15,7 @@ from .places import Organisation
 class ReportingPeriod(models.Model):
     """A month, half-year or year for which figures are owed, and the day they are due."""
 
-    frequency = models.CharField(_("frequency"), max_length=16, choices=Frequency)
+    frequency = models.CharField(_("frequency"), max_length=16, choices=Frequency.listed)
     start = models.DateField(_("from"))
     end = models.DateField(_("to"))
     due = models.DateField(_("due"))

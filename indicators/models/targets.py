@@ -31,14 +31,14 @@ class Target(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets", verbose_name=_("plan"))
     comparison = models.CharField(  # noqa: DJ001 - a statement has none
-        _("comparison"), max_length=16, choices=Comparison, null=True, blank=True
+        _("comparison"), max_length=16, choices=Comparison.listed, null=True, blank=True
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
     upper = models.DecimalField(
         _("upper value"), max_digits=20, decimal_places=6, null=True, blank=True
     )
     due = models.DateField(_("due"))
-    basis = models.CharField(_("basis"), max_length=16, choices=Basis)
+    basis = models.CharField(_("basis"), max_length=16, choices=Basis.listed)
     arithmetic = models.CharField(_("arithmetic"), max_length=300, blank=True)
     derived_from = models.ManyToManyField(
         Citation, blank=True, related_name="+", verbose_name=_("derived from")

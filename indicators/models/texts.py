@@ -18,7 +18,9 @@ class TakenText(models.Model):
     source = models.OneToOneField(
         Source, models.PROTECT, related_name="taken", verbose_name=_("source")
     )
-    frequency = models.CharField(_("frequency"), max_length=16, choices=Frequency, blank=True)
+    frequency = models.CharField(
+        _("frequency"), max_length=16, choices=Frequency.listed, blank=True
+    )
     start = models.DateField(_("from"), null=True)
     end = models.DateField(_("to"), null=True)
     added_by = models.ForeignKey(
@@ -61,7 +63,7 @@ class Mention(models.Model):
     start = models.PositiveIntegerField(_("first character"))
     end = models.PositiveIntegerField(_("after the last character"))
     as_written = models.CharField(_("as written"), max_length=100)
-    decision = models.CharField(_("decision"), max_length=16, choices=Decision)
+    decision = models.CharField(_("decision"), max_length=16, choices=Decision.listed)
     decided_by = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("decided by")
     )

@@ -1,6 +1,11 @@
 """What closed lists of words promise."""
 
 import pytest
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.graph import MigrationGraph
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 from indicators import enums
@@ -27,6 +32,15 @@ class WordsTests:
     def test_are_english_where_no_language_is_active_as_migrations_are(self) -> None:
         with translation.override(None):
             assert f"{Standing.MET.label}" == "met"
+
+    def test_may_change_without_a_migration(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        autodetector = MigrationAutodetector(
+            MigrationLoader(None).project_state(), ProjectState.from_apps(apps)
+        )
+        monkeypatch.setattr(Standing.MET, "_label_", words("达到", "reached"))
+
+        assert str(dict(Standing.listed())["met"]) == "达到"
+        assert autodetector.changes(MigrationGraph()) == {}
 
 
 class LabelTests:
