@@ -23,6 +23,7 @@ from indicators.models import (
     Organisation,
     Place,
     Plan,
+    Ratio,
     Rule,
     Source,
     Target,
@@ -41,6 +42,15 @@ class TargetInline(admin.StackedInline[Target, Indicator]):
     model = Target
     extra = 0
     exclude = ("derived_from", "statement", "note")
+
+
+class RatioInline(admin.TabularInline[Ratio, Indicator]):
+    """Which counts a rate is the quotient of."""
+
+    model = Ratio
+    fk_name = "rate"
+    extra = 0
+    autocomplete_fields = ("numerator", "base")
 
 
 class TermInline(admin.TabularInline[Term, Rule]):
@@ -121,7 +131,7 @@ class IndicatorAdmin(TableAdmin, DefinitionAdmin):
     list_filter = ("area", "kind", "frequency", "ownership_basis", "is_public")
     search_fields = ("code", "name_zh_hans", "name_en")
     autocomplete_fields = ("owner", "co_owners", "part_of", "places")
-    inlines = [TargetInline]
+    inlines = [RatioInline, TargetInline]
 
     def view_on_site(self, obj: Indicator) -> str:
         """Return the indicator's public page."""

@@ -9,6 +9,7 @@ from .officials import Event, Official, RoleHeld
 from .places import Organisation, Place
 from .plans import Plan
 from .public_state import PublicState
+from .ratios import Ratio
 from .report_templates import ReportTemplate
 from .rules import Rule, Term
 from .sources import Citation, Source
@@ -35,6 +36,7 @@ __all__ = [
     "Place",
     "Plan",
     "PublicState",
+    "Ratio",
     "Release",
     "ReportTemplate",
     "ReportingPeriod",
