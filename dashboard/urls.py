@@ -44,6 +44,7 @@ desk_patterns = [
     path("review/<int:pk>/", review.entry, name="review_entry"),
     path("review/<int:pk>/return/", review.send_back, name="return_entry"),
     path("standing/", comparisons.sheet, name="standing_sheet"),
+    path("counties/", comparisons.counties, name="counties"),
     path("departments/", comparisons.departments, name="departments"),
     path("departments.csv", comparisons.departments_csv, name="departments_csv"),
     path("departments.xlsx", comparisons.departments_xlsx, name="departments_xlsx"),

@@ -1,7 +1,9 @@
 """Say how organisations and counties stand beside each other, in the reader's language."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from django.template import Library
 from django.utils.html import format_html
@@ -11,12 +13,20 @@ from django.utils.translation import gettext as _
 
 from dashboard.charts.punctuality import PunctualMonth, punctuality
 from dashboard.tables.sheet import Numbered, in_two
+from indicators import narrative
 from indicators.bilingual import Text
-from indicators.enums import ReportingState, Standing
+from indicators.enums import Qualifier, ReportingState, Standing
 from indicators.periods import Period
-from indicators.selectors import IndicatorLine, MonthLine, ReportingLine, StandingSheet
+from indicators.selectors import (
+    CountyCell,
+    CountyRow,
+    IndicatorLine,
+    MonthLine,
+    ReportingLine,
+    StandingSheet,
+)
 from indicators.timeliness import FigureCounts, cut_percent, heat_of, tenths_of
-from indicators.units import plain, rounded, rounded_beside
+from indicators.units import plain, rounded, rounded_beside, show
 
 register = Library()
 TAGS = {
@@ -32,7 +42,9 @@ SHORT = {
     Standing.MISSED: Text("未达成", "missed"),
     Standing.AT_RISK: Text("预警", "at risk"),
 }
-BAR, RATE_BAR = 60, 74
+BAR, RATE_BAR, COUNTY_BAR = 60, 74, 300
+NOT_APPLICABLE = Text("不适用", "not applicable")
+Item = TypeVar("Item")
 # Of a thousand; bars of rates begin here.
 HALF = 500
 NOTHING = "—"
@@ -152,7 +164,7 @@ def _month(line: MonthLine) -> PunctualMonth:
 @register.filter
 def punctual_trend(months: list[PunctualMonth]) -> SafeString:
     """Draw the months."""
-    heads = (f"{_('Punctual organisations')}%", _("Missing"), _("Returned"))
+    heads = (f"{_('Punctual')}%", _("Missing"), _("Returned"))
     title = _("Punctual organisations in per cent, organisations missing and figures returned")
     return punctuality(months, title, heads)
 
@@ -174,7 +186,7 @@ def sheet_counts(sheet: StandingSheet) -> list[tuple[str, int, str, bool]]:
     behind = sheet.standing(Standing.BEHIND, Standing.MISSED)
     rows = [
         (Text("应报单位", "Organisations"), len(sheet.lines), _figures(sheet.owed), False),
-        (Text("按期单位", "On time"), len(punctual), Text("个，无退回", ", none returned"), False),
+        (Text("按期单位", "On time"), len(punctual), Text("个，无退回", "none returned"), False),
         (Text("未报单位", "Missing"), len(missing), _figures(_sum(missing, "missing")), True),
         (
             Text("退回待改", "To correct"),
@@ -183,8 +195,13 @@ def sheet_counts(sheet: StandingSheet) -> list[tuple[str, int, str, bool]]:
             False,
         ),
         (Text("迟报单位", "Late"), len(late), _figures(_sum(late, "late")), False),
-        (Text("进度滞后", "Behind"), behind, Text("项", ""), True),
-        (Text("预警", "At risk"), sheet.standing(Standing.AT_RISK), Text("项", ""), False),
+        (Text("进度滞后", "Behind"), behind, Text("项", "indicators"), True),
+        (
+            Text("预警", "At risk"),
+            sheet.standing(Standing.AT_RISK),
+            Text("项", "indicators"),
+            False,
+        ),
     ]
     if awaited:
         said = _figures(_sum(awaited, "awaited"))
@@ -200,7 +217,7 @@ def _sum(lines: list[ReportingLine], name: str) -> int:
 
 
 def _figures(many: int) -> Text:
-    return Text(f"个，{many}项", f", {many} figure" if many == 1 else f", {many} figures")
+    return Text(f"个，{many}项", f"{many} figure" if many == 1 else f"{many} figures")
 
 
 @register.filter
@@ -295,3 +312,136 @@ def cell_of(counts: FigureCounts | None) -> str:
     """Return the rate of a month of everybody, without decimals."""
     percent = None if counts is None else cut_percent(counts)
     return NOTHING if percent is None else str(percent)
+
+
+@register.filter
+def ordered(many: Sequence[Item], order: Sequence[int]) -> list[Item]:
+    """Return the members in the order of their numbers."""
+    return [many[number] for number in order]
+
+
+@register.filter
+def county_value(row: CountyRow, cell: CountyCell) -> str:
+    """Return a county's figure without its unit; decimals are cut, so that 99.96 never reads 100.
+
+    Of a base that is too small it is numerator and base.
+    """
+    if cell.base is not None and cell.base.value == 0:
+        return _words(NOT_APPLICABLE)
+    if cell.point is None or cell.point.value is None:
+        return NOTHING
+    if cell.is_small:
+        return fraction_of(cell) or NOTHING
+    if cell.point.qualifier is not Qualifier.EXACT:
+        return _words(row.series.show(cell.point))
+    if not row.is_rate:
+        return plain(cell.point.value, row.series.decimals)
+    return cut(Fraction(cell.point.value), decimals_of(row))
+
+
+def decimals_of(row: CountyRow) -> int:
+    """Return how many decimals rates are cut to: one at least, since much is cut with none."""
+    return max(row.series.decimals, 1)
+
+
+def cut(value: Fraction, decimals: int) -> str:
+    """Write a number with so many decimals, the others cut."""
+    whole = int(value * 10**decimals)
+    return f"{Decimal(whole).scaleb(-decimals):,.{decimals}f}"
+
+
+@register.filter
+def fraction_of(cell: CountyCell) -> str:
+    """Return numerator and base, where both are known."""
+    parts = [one.value for one in (cell.numerator, cell.base) if one is not None]
+    known = [plain(one) for one in parts if one is not None]
+    return "/".join(known) if len(known) == len(("numerator", "base")) else ""
+
+
+@register.simple_tag
+def county_cell(row: CountyRow, cell: CountyCell) -> SafeString:
+    """Return a county's cell: rates as dark as they are short of the target, counts plain."""
+    shade = "none" if cell.is_small or cell.point is None else "plainly"
+    if row.is_rate and cell.shortfall is not None:
+        shade = f"h{cell.shortfall.value}"
+    draft = "" if cell.point is None or cell.point.release else " draft"
+    said = [_words(cell.place.name)]
+    if fraction_of(cell):
+        said.append(fraction_of(cell).replace("/", " ÷ "))
+    if draft:
+        said.append(_("not released"))
+    return format_html(
+        '<td class="heat {}{}" title="{}">{}</td>',
+        shade,
+        draft,
+        " · ".join(said),
+        county_value(row, cell),
+    )
+
+
+@register.filter
+def unit_of(row: CountyRow) -> str:
+    """Return the unit in which a row's figures are counted."""
+    unit = row.series.unit
+    return _words(Text(unit.zh, unit.many))
+
+
+@register.filter
+def target_of(row: CountyRow) -> str:
+    """Return the target of all counties in signs; that theirs differ, or nothing without one."""
+    if row.target is not None:
+        return _words(narrative.target_sign(row.series, row.target))
+    return _("differs") if row.has_target else ""
+
+
+@register.filter
+def whole_of(row: CountyRow) -> str:
+    """Return what all counties come to: Σ ÷ Σ of a rate, the sum of a count, else nothing."""
+    if row.rate is not None:
+        return cut(row.rate, decimals_of(row))
+    if row.total is None:
+        return ""
+    value, qualifier = row.total
+    if qualifier is Qualifier.EXACT:
+        return plain(value, row.series.decimals)
+    return _words(show(value, row.series.unit, qualifier, row.series.decimals))
+
+
+@register.filter
+def whole_working(row: CountyRow) -> str:
+    """Write out how the rate of all counties comes about: 68 ÷ 85 = 80.0 %."""
+    if row.parts is None or row.rate is None:
+        return ""
+    above, below = (plain(one) for one in row.parts)
+    return f"{above} ÷ {below} = {cut(row.rate, decimals_of(row))}{row.series.unit.zh}"
+
+
+@register.simple_tag
+def county_bar(row: CountyRow, cell: CountyCell) -> SafeString:
+    """Draw a county's rate from zero, with a stroke at the target; hollow where its base is small.
+
+    Bars are as long as the largest figure or target needs, and hundred per cent at least.
+    """
+    values = [one.point.value for one in row.cells if one.point and one.point.value is not None]
+    goal = row.target.value if row.target is not None else None
+    least = Decimal(100) if row.series.unit.is_percent else Decimal(0)
+    most = max([*values, goal or Decimal(0), least]) or Decimal(1)
+    value = cell.point.value if cell.point and cell.point.value is not None else Decimal(0)
+    sort = "hollow" if cell.is_small else "short" if cell.shortfall else "well"
+    stroke = (
+        format_html('<rect class="due" x="{}" width="2" height="22"/>', _along(goal, most))
+        if goal is not None
+        else SafeString("")
+    )
+    return format_html(
+        '<svg class="county" viewBox="0 0 {} 22" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="{}" y="5" width="{}" height="12"/>{}</svg>',
+        COUNTY_BAR + 2,
+        sort,
+        _along(value, most),
+        stroke,
+    )
+
+
+def _along(value: Decimal, most: Decimal) -> str:
+    return f"{float(value / most) * COUNTY_BAR:.1f}"

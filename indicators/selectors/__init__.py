@@ -2,6 +2,7 @@
 
 from . import api_lists, observations, reference_data
 from .as_of import Edition, edition, edition_after
+from .counties import CountyCell, CountyComparison, CountyRow, Shortfall, counties
 from .current_list import family_of
 from .dataset_metadata import (
     background,
@@ -43,6 +44,9 @@ __all__ = [
     "AreaSection",
     "Card",
     "ComputedListing",
+    "CountyCell",
+    "CountyComparison",
+    "CountyRow",
     "Edition",
     "End",
     "IndicatorLine",
@@ -57,6 +61,7 @@ __all__ = [
     "PublishedFigure",
     "PublishedFigures",
     "ReportingLine",
+    "Shortfall",
     "StandingSheet",
     "all_series",
     "api_lists",
@@ -65,6 +70,7 @@ __all__ = [
     "cards",
     "cards_of",
     "changes",
+    "counties",
     "drafted",
     "due_periods",
     "each_series",

@@ -20,15 +20,15 @@ NEEDED = (
 )
 
 
-def unreleased_series(day: date, *, at: datetime) -> list[Series]:
+def unreleased_series(day: date, *, at: datetime, with_accepted: bool = True) -> list[Series]:
     """Return each public indicator's series in each place, as far as periods that end by the day.
 
-    It holds the newest figures alone, released ones and those that are accepted and complete;
-    points that are not public yet have no release (0). Takes at most seven queries, whatever the
-    number of indicators, places and figures.
+    It holds the newest figures alone, released ones and those that are accepted and complete,
+    unless these are left out. Points that are not public yet have no release (0). Takes at most
+    seven queries, whatever the number of indicators, places and figures.
     """
     public = Indicator.objects.filter(is_public=True)
-    figures = _accepted(day)
+    figures = _accepted(day) if with_accepted else []
     more = [Standing(indicator=one.indicator, place=one.place) for one in _once(figures)]
     known = {
         (one.code, one.place.code): one for one in series_builders.series_until(public, day, more)

@@ -14,7 +14,17 @@ from python_calamine import CalamineWorkbook
 
 from indicators import review
 from indicators.enums import EntryState, OrganisationKind, Role
-from indicators.models import Entry, Official, Organisation, ReportingPeriod, Submission, Target
+from indicators.models import (
+    Entry,
+    Indicator,
+    Official,
+    Organisation,
+    Place,
+    Ratio,
+    ReportingPeriod,
+    Submission,
+    Target,
+)
 from tests.indicators.desk import fresh, make_official, open_month
 from tests.indicators.target_factories import aim
 
@@ -301,6 +311,132 @@ class DepartmentsTests:
             client.get("/desk/departments/")
             with CaptureQueriesContext(connection) as queries:
                 client.get("/desk/departments/")
+            numbers.append(len(queries))
+
+        assert numbers == [12, 12]
+
+
+def accepted_in(place: Place, code: str, value: str) -> Entry:
+    """Let a county's figure of July be accepted, and not released."""
+    [entry] = came_in(code)
+    other = Official.objects.get_or_create(username="other")[0]
+    Entry.objects.filter(pk=entry.pk).update(
+        place=place, value=value, typed=value, state=EntryState.ACCEPTED,
+        accepted_by=other, accepted_at=TODAY,
+    )  # fmt: skip
+    return fresh(entry)
+
+
+def compared_rows(html: str) -> dict[str, list[str]]:
+    """Return the texts of the cells of each row of the table, by its name."""
+    table = html.split('<table class="compare">')[1].split("</table>")[0]
+    rows = [cells_of(row) for row in re.findall(r"<tr.*?</tr>", table, re.S)]
+    return {row[0]: row[1:] for row in rows}
+
+
+class CountiesTests:
+    @pytest.fixture
+    def three(self, leader: Official) -> list[Place]:
+        """Return three counties with rates of 70, 90 and, of a base of two, 50 per cent."""
+        places = list(Place.objects.filter(level="division").order_by("code")[:3])
+        part = Indicator.objects.get(code="litigation-cases")
+        base = Indicator.objects.get(code="legislative-meetings")
+        rate = Indicator.objects.get(code=RATE)
+        Ratio.objects.create(rate=rate, numerator=part, base=base)
+        figures = (("70", "7", "10"), ("90", "9", "10"), ("50", "1", "2"))
+        for place, values in zip(places, figures, strict=True):
+            target = aim(rate, date(2026, 12, 31), 80)
+            Target.objects.filter(pk=target.pk).update(place=place)
+            for code, value in zip((RATE, part.code, base.code), values, strict=True):
+                accepted_in(place, code, value)
+        return places
+
+    def test_are_coloured_by_their_targets_and_added_up(
+        self, client: Client, three: list[Place]
+    ) -> None:
+        html = client.get("/desk/counties/").content.decode()
+
+        rows = compared_rows(html)
+        rate = rows["行政机关负责人出庭应诉率 %"]
+        assert rate[:4] + rate[-1:] == ["≥ 80%", "70.0", "90.0", "1/2", "77.2"]
+        assert rows["达到目标的项数"][:4] == ["共1", "0", "1", "0"]
+        assert rows["参与的行政应诉案件"][:4] + rows["参与的行政应诉案件"][-1:] == [
+            "件",
+            "7",
+            "9",
+            "1",
+            "17",
+        ]
+        assert re.findall(r'<td class="heat (h\d|none|plainly) draft"', html)[:3] == [
+            "h3", "h0", "none"
+        ]  # fmt: skip
+        assert "17 ÷ 22 = 77.2%" in html
+
+    def test_are_sorted_from_best_to_worst_with_small_bases_last(
+        self, client: Client, three: list[Place]
+    ) -> None:
+        html = client.get(f"/desk/counties/?indicator={RATE}").content.decode()
+
+        bars = html.split('<table class="bars">')[1].split("<tfoot>")[0]
+        rows = [cells_of(row) for row in re.findall(r"<tr>.*?</tr>", bars, re.S)[1:]]
+        assert rows == [
+            [three[1].name, "", "90.0", "9/10"],
+            [three[0].name, "", "70.0 ▼", "7/10"],
+            [three[2].name, "", "基数小", "1/2"],
+        ]
+        assert re.findall(r'<rect class="(well|short|hollow)"', html) == ["well", "short", "hollow"]
+
+    def test_stand_in_the_order_that_is_asked_for(self, client: Client, three: list[Place]) -> None:
+        html = client.get("/desk/counties/?sort=met").content.decode()
+
+        names = compared_rows(html)["比率"][1:3]
+        assert names == [three[1].name, three[0].name]
+
+    @pytest.mark.parametrize("asked", ["data=released", "area=no-such-area"])
+    def test_say_that_there_is_nothing(
+        self, client: Client, three: list[Place], asked: str
+    ) -> None:
+        html = client.get(f"/desk/counties/?{asked}").content.decode()
+
+        assert "该报告期还没有县（区）数据。" in html
+
+    def test_say_that_no_period_is_open(self, client: Client, leader: Official) -> None:
+        assert "尚未开放任何报告期。" in client.get("/desk/counties/").content.decode()
+
+    def test_say_where_a_count_that_a_rate_is_based_on_is_zero(
+        self, client: Client, three: list[Place]
+    ) -> None:
+        nothing = Place.objects.filter(level="division").order_by("code")[3]
+        accepted_in(nothing, "legislative-meetings", "0")
+
+        rows = compared_rows(client.get("/desk/counties/").content.decode())
+
+        assert rows["行政机关负责人出庭应诉率 %"][4] == "不适用"
+
+    def test_show_bounds_as_they_are_and_cut_decimals(
+        self, client: Client, three: list[Place]
+    ) -> None:
+        Entry.objects.filter(place=three[0], indicator__code=RATE).update(value="99.96")
+        Entry.objects.filter(place=three[1], indicator__code=RATE).update(qualifier="at_least")
+        Entry.objects.filter(indicator__code="litigation-cases").update(qualifier="at_least")
+
+        rows = compared_rows(client.get("/desk/counties/").content.decode())
+
+        rate = rows["行政机关负责人出庭应诉率 %"]
+        assert (rate[1:3], rate[-1]) == (["99.9", "90%以上"], "")
+        assert rows["参与的行政应诉案件"][-1] == "17件以上"
+
+    def test_take_the_same_queries_for_few_and_for_many(
+        self, client: Client, three: list[Place]
+    ) -> None:
+        numbers = []
+        for codes in ((), ("petition-cases-taken", "service-items", "reconsideration-cases")):
+            for code in codes:
+                for place in Place.objects.filter(level="division").order_by("code")[:8]:
+                    accepted_in(place, code, "5")
+            client.get("/desk/counties/")
+            with CaptureQueriesContext(connection) as queries:
+                client.get("/desk/counties/")
             numbers.append(len(queries))
 
         assert numbers == [12, 12]

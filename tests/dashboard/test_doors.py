@@ -150,6 +150,7 @@ DOORS: dict[str, tuple[int, ...]] = {
     "return_entry": POST_ALONE,
     # Administrators, who see every entry in the administration, may compare as well.
     "standing_sheet": COMPARERS,
+    "counties": COMPARERS,
     "departments": COMPARERS,
     "departments_csv": COMPARERS,
     "departments_xlsx": COMPARERS,

@@ -93,3 +93,34 @@ def _league(request: HttpRequest) -> tuple[League, list[ReportingPeriod], League
     periods = list(timeliness.periods_owed())
     found = selectors.league(periods, timezone.localdate(), asked, at=timezone.now())
     return found, periods, asked
+
+
+@require_GET
+@never_cache
+def counties(request: HttpRequest) -> HttpResponse:
+    """Show every county's rates against their targets, and one of them sorted."""
+    comparer_for(request)
+    periods = list(timeliness.periods_owed())
+    period = owed_period_for(request, periods)
+    area, shown = request.GET.get("area", "").replace("\0", ""), request.GET.get("indicator", "")
+    context: dict[str, object] = {
+        "periods": periods,
+        "period": period,
+        "areas": Area.objects.all(),
+        "area": area,
+        "is_released": request.GET.get("data") == "released",
+        "by_met": request.GET.get("sort") == "met",
+        "today": timezone.localdate(),
+    }
+    if period is not None:
+        found = selectors.counties(
+            period.end,
+            at=timezone.now(),
+            area=area,
+            with_accepted=not context["is_released"],
+        )
+        named_row = (row for row in found.rates if row.series.code == shown)
+        chosen = next(named_row, next(iter(found.rates), None))
+        order = found.by_met if context["by_met"] else list(range(len(found.places)))
+        context |= {"comparison": found, "chosen": chosen, "order": order}
+    return render(request, "dashboard/desk/counties.html", context)
