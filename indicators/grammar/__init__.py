@@ -12,25 +12,10 @@ from indicators.enums import Qualifier
 from indicators.qualifiers import ROWS
 from indicators.signs import plain
 
+from . import refusals
 from .pattern import figure
 from .reading import MOST_DIGITS, ParsedFigure, read, unit_of
-from .refusals import (
-    LETTER,
-    LIKE_FIGURES,
-    MISPLACED_SEPARATOR,
-    MORE_THAN_ONE,
-    NAME,
-    NO_FIGURE,
-    NOT_A_UNIT,
-    RANGE,
-    RATIO,
-    STRAY_SIGN,
-    WHICH_NOTHING,
-    NotAFigure,
-    first_unknown,
-    stray_sign,
-    unknown_sign,
-)
+from .refusals import LETTER, LIKE_FIGURES, NotAFigure
 
 __all__ = [
     "LONGEST",
@@ -50,13 +35,13 @@ LONGEST = 100
 # What says that a figure does not apply, and what tables hold for nothing, in one sense or another.
 NOT_APPLICABLE = {"不适用", "不涉及", "notapplicable", "n/a"}
 NOTHING = {"无", "没有", "暂无", "无数据", "空", "/", "\\", "none", "nil", "null"}
-INDEFINITE = re.compile("^(?:几(?!近)|半)|些|几[十百千万亿]|若干|数[十百千万亿]|[十百千万亿]数")
+INDEFINITE = re.compile("^(?:几(?!近)|半)|些|若干|数[十百千万亿]|[十百千万亿]数")
 IS_NAME = re.compile(f"(?:{LIKE_FIGURES})$")
 REASONS = (
-    (re.compile(f"^{IS_NAME.pattern}"), NAME),
-    (re.compile(f"{INDEFINITE.pattern}|.{{{LONGEST + 1}}}"), NO_FIGURE),
-    (re.compile("[0-9]:[0-9]"), RATIO),
-    (re.compile("[0-9][, ][0-9]"), MISPLACED_SEPARATOR),
+    (re.compile(f"^{IS_NAME.pattern}"), refusals.NAME),
+    (re.compile(f"{INDEFINITE.pattern}|.{{{LONGEST + 1}}}"), refusals.NO_FIGURE),
+    (re.compile("[0-9]:[0-9]"), refusals.RATIO),
+    (re.compile("[0-9][, ][0-9]"), refusals.MISPLACED_SEPARATOR),
 )
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十两零百千万亿]+")
 WORD = f"{LETTER}{{1,16}}?"
@@ -112,26 +97,26 @@ def _close(text: str) -> str:
 
 def _figure_of(said: str) -> ParsedFigure:
     if _close(said) in NOTHING or not said.strip("-"):
-        raise NotAFigure(WHICH_NOTHING)
+        raise NotAFigure(refusals.WHICH_NOTHING)
     match = WHOLE.fullmatch(said) if len(said) <= LONGEST else None
     if match is None or INDEFINITE.search(said) or IS_NAME.match(said):
         raise NotAFigure(_why_not(said))
     found = read(match)
     if found.high is not None:
-        raise NotAFigure(RANGE)
+        raise NotAFigure(refusals.RANGE)
     return found.low
 
 
 def _why_not(said: str) -> Text:
     """Return what keeps a text from being a figure, the most certain first."""
-    if sign := first_unknown(said):
-        return unknown_sign(sign)
+    if sign := refusals.first_unknown(said):
+        return refusals.unknown_sign(sign)
     for pattern, message in REASONS:
         if pattern.search(said):
             return message
-    if stray := STRAY_SIGN.search(said):
-        return stray_sign(stray[0])
+    if stray := refusals.STRAY_SIGN.search(said):
+        return refusals.stray_sign(stray[0])
     numbers = NUMBER.findall(said)
     if len(numbers) > 1:
-        return MORE_THAN_ONE
-    return NOT_A_UNIT if numbers and said.startswith(numbers[0]) else NO_FIGURE
+        return refusals.MORE_THAN_ONE
+    return refusals.NOT_A_UNIT if numbers and said.startswith(numbers[0]) else refusals.NO_FIGURE

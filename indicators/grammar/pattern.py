@@ -46,7 +46,8 @@ NUMBER = (
 )
 SECOND = re.sub(r"\?P<([a-z]+)>", r"?P<\1_to>", NUMBER)
 # Whether the limit itself is meant: 80%以上（含80%）.
-INCLUDED = r"\(不?含(?:[本该此]数|(?P=arabic)[^\W\d_%‰]{0,3}[%‰]?)?\)"
+SAME = r"(?:(?P=arabic)|(?P=chinese))[^\W\d_%‰]{0,3}[%‰]?"
+INCLUDED = rf"\(不?(?:包?含|包括)(?:[本该此]数|{SAME})?\)"
 LIMIT = f"(?:{INCLUDED})?(?:{_guarded(AFTER, GUARDS | BEHIND_UNITS)})(?:{INCLUDED})?"
 # 3个半月 and 5个多月: what is in the middle belongs to the number.
 PARTED = "个(?P<middle>[半多余来])(?P<noun>月|小时|星期|学期|季度)"
@@ -65,10 +66,11 @@ def figure(unit: str, *, is_whole: bool) -> re.Pattern[str]:
     """
     maybe = "??" if is_whole else "?"
     return re.compile(
-        rf"(?=[{STARTS}])(?<![0-9.A-Za-z])(?P<before>(?:{NO_QUALIFIER}(?:{_guarded(BEFORE)}))*)"
+        rf"(?=[{STARTS}])(?<![0-9.A-Za-z])"
+        rf"(?P<before>(?:{NO_QUALIFIER}(?:{_guarded(BEFORE)})){{0,3}})"
         rf"(?:翻了?(?P<doubled>[一两三四五0-9]?)番(?!目标|计划|工程|行动)"
         rf"|{NUMBER}(?:(?P<unit_low>{unit})?(?:-+|至|到){SECOND})?)"
         rf"(?:{PARTED}|(?: (?=[A-Za-zμ]))?(?P<unit>{unit}){maybe}"
         rf"(?P<tenths>{TENTHS})?(?P<half>{HALF})?)"
-        rf"(?P<after>(?:{LIMIT}){'*' if is_whole else '?'})"
+        rf"(?P<after>(?:{LIMIT}){'{0,3}' if is_whole else '?'})"
     )

@@ -8,29 +8,23 @@ from indicators.enums import Qualifier
 from indicators.qualifiers import without_its_end
 from indicators.signs import plain
 
+from . import refusals
 from .numerals import DIGITS, UNIT_OF_THOUSANDS, Number, arabic, chinese, ends_of_several
 from .pattern import WORDS, any_of
-from .refusals import (
-    CONTRADICTION,
-    MORE_THAN_ONE,
-    NO_FIGURE,
-    NOT_A_UNIT,
-    TOO_MANY_DIGITS,
-    UNCLEAR_NUMERAL,
-    NotAFigure,
-)
+from .refusals import NotAFigure
 
 MOST_DIGITS, MOST_DECIMALS = 14, 6
 SMALLEST = Decimal(1).scaleb(-MOST_DECIMALS)
 WORD = re.compile("|".join(map(re.escape, sorted(WORDS, key=len, reverse=True))))
 # Words of one sign that are a qualifier only in their place, and parts of units elsewhere.
 IN_THEIR_PLACE = {"上", "过", "内", "强", "弱", "超", "+"}
-WORD_IN_A_UNIT = re.compile(any_of(WORDS.keys() - IN_THEIR_PLACE))
+WORD_IN_A_UNIT = re.compile(f"{any_of(WORDS.keys() - IN_THEIR_PLACE)}|[及或含]$")
 NUMERAL_OF_A_UNIT = re.compile(rf"{UNIT_OF_THOUSANDS}|(?<=/)[十百千万]+")
 SHARES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 TENTHS = "成"
 POWER = re.compile(r"(?<![A-Za-z])([kcmd]?m)([23])$")
 HALF = Decimal("0.5")
+BARE_SIZE = re.compile("[百千万亿]+")
 
 
 class ParsedFigure(NamedTuple):
@@ -64,6 +58,9 @@ def read(match: re.Match[str]) -> Reading:
     unit = _unit(part, is_doubled=match["doubled"] is not None)
     first, *others = _numbers(part) if match["doubled"] is None else [_doubled(part["doubled"])]
     qualifier = _qualifier(part, is_range=bool(others))
+    if qualifier is Qualifier.EXACT and BARE_SIZE.fullmatch(part["chinese"]) and not part["share"]:
+        # 近千件 says a number, 千件 alone a unit, or very many.
+        raise NotAFigure(refusals.UNCLEAR_NUMERAL)
     low, *high = [ParsedFigure(_storable(one.value), qualifier, unit) for one in (first, *others)]
     return Reading(low, high[0] if high else None, first.step)
 
@@ -71,14 +68,14 @@ def read(match: re.Match[str]) -> Reading:
 def _unit(part: dict[str, str], *, is_doubled: bool) -> str:
     unit = unit_of(f"个{part['noun']}" if part["noun"] else part["unit"])
     if "半" in unit or (part["half"] and not unit):
-        raise NotAFigure(NO_FIGURE)
+        raise NotAFigure(refusals.NO_FIGURE)
     others = NUMERAL_OF_A_UNIT.sub("", unit).strip("²³")
     if any(sign.isnumeric() or sign in DIGITS for sign in others):
-        raise NotAFigure(MORE_THAN_ONE)
+        raise NotAFigure(refusals.MORE_THAN_ONE)
     share = part["share"] or part["share_to"]
     is_share = bool(share) or is_doubled
     if WORD_IN_A_UNIT.search(unit) or unit in IN_THEIR_PLACE or (is_share and unit):
-        raise NotAFigure(NOT_A_UNIT)
+        raise NotAFigure(refusals.NOT_A_UNIT)
     return SHARES.get(share, "%") if is_share or unit == TENTHS else unit
 
 
@@ -111,7 +108,7 @@ def _number(share: str, digits: str, numeral: str, size: str) -> Number:
     whole = share.removesuffix("分之")
     parts = (arabic(whole) if whole.isascii() else chinese(whole)).value
     if parts < 2:
-        raise NotAFigure(UNCLEAR_NUMERAL)
+        raise NotAFigure(refusals.UNCLEAR_NUMERAL)
     # Two thirds have no end; they are kept to as many places as any figure.
     per_cent = _storable(found.value) * 100 / parts
     return Number(per_cent.quantize(SMALLEST).normalize(), found.step)
@@ -119,7 +116,7 @@ def _number(share: str, digits: str, numeral: str, size: str) -> Number:
 
 def _with_more(number: Number, more: Decimal) -> Number:
     if number.step != 1:
-        raise NotAFigure(UNCLEAR_NUMERAL)
+        raise NotAFigure(refusals.UNCLEAR_NUMERAL)
     return Number(number.value + more, Decimal("0.1"))
 
 
@@ -137,11 +134,11 @@ def _qualifier(part: dict[str, str], *, is_range: bool) -> Qualifier:
         # 七八十 is a way of saying about so many.
         return Qualifier.ABOUT
     if len(said) > 1:
-        raise NotAFigure(CONTRADICTION)
+        raise NotAFigure(refusals.CONTRADICTION)
     found = said.pop()
-    opened = without_its_end(found) if "不含" in after else found
+    opened = without_its_end(found) if "(不" in after else found
     if opened is None:
-        raise NotAFigure(CONTRADICTION)
+        raise NotAFigure(refusals.CONTRADICTION)
     return opened
 
 
@@ -149,5 +146,5 @@ def _storable(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
     if abs(value) >= 10**MOST_DIGITS or decimals > MOST_DECIMALS:
-        raise NotAFigure(TOO_MANY_DIGITS)
+        raise NotAFigure(refusals.TOO_MANY_DIGITS)
     return value or Decimal(0)

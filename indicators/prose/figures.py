@@ -14,6 +14,7 @@ from indicators import grammar
 from indicators.enums import Qualifier, StatementKind
 from indicators.grammar import NotAFigure
 from indicators.grammar.numerals import SIZES
+from indicators.grammar.reading import BARE_SIZE
 
 from .measures import AFTER_DIGITS, AFTER_NUMERALS, BELOW_THE_LINE, any_measure
 
@@ -88,10 +89,9 @@ def _kind(match: re.Match[str], part: dict[str, str]) -> StatementKind | None:
     around = part["before"] + part["inside"] + part["behind"] + part["after"]
     if part["chinese"] == "一" and not (around or part["size"] or part["half"]):
         return StatementKind.FIGURE if _is_counted(match, unit) else StatementKind.IDIOM
-    if around or set(part["chinese"]) - set("百千万亿"):
-        return StatementKind.FIGURE
-    # 收件(万件) names a unit; 千家 alone is a way of speaking.
-    return None if match.string[: match.start()].endswith("(") else StatementKind.IDIOM
+    # 收件(万件) names a unit.
+    is_head = BARE_SIZE.fullmatch(match[0].removesuffix(part["unit"]))
+    return None if is_head and match.string[: match.start()].endswith("(") else StatementKind.FIGURE
 
 
 def _bare(part: dict[str, str]) -> StatementKind:

@@ -125,7 +125,7 @@ IDIOMS = _patterns(
     StatementKind.IDIOM,
     rf"进一步|一系列|一(?:点(?![{NUMERAL}])|[些步])|一部分|一方面",
     rf"(?<![{NUMERAL}])[{COUNT}](?![至到]){SIGN}[{COUNT}]{SIGN}(?!{SIGN}?(?:{WORDS}))",
-    rf"[数几][十百千万]+[余多]?(?:{WORDS})?",
+    rf"(?<![{NUMERAL}0-9])[数几][十百千万]+[余多]?(?:{WORDS})?",
     r"十分(?!之)|百姓|千方|万一|百年|十足|千里|亿万|万物|万里",
 )
 ALL = [*DOCUMENT_NUMBERS, *REPEATED, *DATES, *ORDINALS, *NAMED, *IDIOMS]

@@ -8,7 +8,7 @@ from . import scoring
 class ScoreTests:
     @pytest.mark.parametrize(
         ("pattern", "recall", "precision"),
-        [("dev_*.txt", 0.99, 0.99), ("held_*.txt", 0.99, 0.98), ("fresh_*.txt", 0.98, 0.98)],
+        [("dev_*.txt", 0.997, 0.995), ("held_*.txt", 0.994, 0.986), ("fresh_*.txt", 0.989, 0.992)],
     )
     def test_figures_are_found_with_value_unit_and_qualifier(
         self, pattern: str, recall: float, precision: float
