@@ -174,6 +174,12 @@ if REDIS_URL:
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
 # Of texts that a visitor without an account has checked.
 READINGS_PER_MINUTE = env.int("READINGS_PER_MINUTE", default=10)
+# When figures are due: days after the period's end (10), working days after it (5w), or the last
+# working day of the month after it (last).
+DUE_RULES = {
+    frequency: env.str(f"DUE_{frequency.upper()}", default="10")
+    for frequency in ("month", "quarter", "half_year", "year")
+}
 # Whoever owes fewer figures in the time of the league has no rank in it.
 RANKING_FLOOR = env.int("RANKING_FLOOR", default=12)
 

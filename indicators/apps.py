@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import date
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.core import checks
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from indicators.intake.calendar import knows_holidays
+from indicators.intake.calendar import knows_holidays, rule_of
 
 NOVEMBER = 11
 # The last table of the schema that the check of clocks reads.
@@ -28,12 +29,25 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         """Look at the calendar of holidays, and at the clocks, with the other system checks."""
         checks.register(holidays)
+        checks.register(due_rules)
         checks.register(clocks, checks.Tags.database)
 
 
 def holidays(**_options: object) -> list[checks.CheckMessage]:
     """Warn where due days are guessed today."""
     return holidays_on(timezone.localdate())
+
+
+def due_rules(**_options: object) -> list[checks.CheckMessage]:
+    """Refuse a rule for due days that says no day."""
+    found: list[checks.CheckMessage] = []
+    for frequency, written in settings.DUE_RULES.items():
+        try:
+            rule_of(written)
+        except ValueError as error:
+            name = f"DUE_{frequency.upper()}"
+            found.append(checks.Error(f"{name}: {error}", id="indicators.E001"))
+    return found
 
 
 def clocks(

@@ -25,6 +25,7 @@ class Frequency(Words):
     """How often a figure is due."""
 
     MONTH = "month", words("每月", "monthly")
+    QUARTER = "quarter", words("每季度", "quarterly")
     HALF_YEAR = "half_year", words("每半年", "half-yearly")
     YEAR = "year", words("每年", "yearly")
 
@@ -104,11 +105,14 @@ class OrganisationKind(Words):
 
     OFFICE = "office", words("办公室", "office")
     DEPARTMENT = "department", words("部门", "department")
+    INSTITUTION = "institution", words("直属事业单位", "public institution under the city")
     LEADING_GROUP = "leading_group", words("领导小组", "leading group")
     COUNTY_GOVERNMENT = (
         "county_government",
         words("县(区)人民政府", "county or district government"),
     )
+    DEVELOPMENT_ZONE = "development_zone", words("开发区", "development zone")
+    TOWNSHIP = "township", words("乡镇(街道)", "township or subdistrict")
 
 
 class EntryState(Words):

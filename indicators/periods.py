@@ -1,7 +1,7 @@
 """Periods that figures are about, and the calendar arithmetic of targets.
 
-In addresses and files a period has a code: ``2019-07``, ``2019-h1``, ``2019``; the state on one
-day is that day, ``2019-06-30``, and any other span is ``2019-01-01..2019-09-30``.
+In addresses and files a period has a code: ``2019-07``, ``2019-q3``, ``2019-h1``, ``2019``; the
+state on one day is that day, ``2019-06-30``, and any other span is ``2019-01-01..2019-09-30``.
 """
 
 import re
@@ -27,9 +27,12 @@ MONTHS = [
     "December",
 ]
 
-HALVES = {"h1": (1, 6), "h2": (7, 12)}
+# The first and last months of the parts of a year, by the ends of their codes.
+PARTS = {
+    "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
+}  # fmt: skip
 SPAN = ".."
-CODE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<half>h[12])|-(?P<month>[0-9]{2}))?", re.ASCII)
+CODE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<part>h[12]|q[1-4])|-(?P<month>[0-9]{2}))?", re.ASCII)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -73,7 +76,7 @@ class Period:
 
 
 def _named(start: date, end: date) -> Text | None:
-    """Name whole months, half-years and years."""
+    """Name whole months, quarters, half-years and years."""
     if start.year != end.year or start.day != 1 or not is_month_end(end):
         return None
     year = start.year
@@ -82,6 +85,10 @@ def _named(start: date, end: date) -> Text | None:
     names = {
         (1, 6): Text(f"{year}年上半年", f"first half of {year}"),
         (7, 12): Text(f"{year}年下半年", f"second half of {year}"),
+        (1, 3): Text(f"{year}年第一季度", f"first quarter of {year}"),
+        (4, 6): Text(f"{year}年第二季度", f"second quarter of {year}"),
+        (7, 9): Text(f"{year}年第三季度", f"third quarter of {year}"),
+        (10, 12): Text(f"{year}年第四季度", f"fourth quarter of {year}"),
         (1, 12): Text(f"{year}年", f"year {year}"),
     }
     return names.get((start.month, end.month))
@@ -137,9 +144,9 @@ def code_of(period: Period) -> str:
         return month
     if whole and (start.month, end.month) == (1, 12):
         return year
-    for half, months in HALVES.items():
+    for part, months in PARTS.items():
         if whole and (start.month, end.month) == months:
-            return f"{year}-{half}"
+            return f"{year}-{part}"
     return f"{start}{SPAN}{end}"
 
 
@@ -152,14 +159,14 @@ def period_of(code: str) -> Period:
 
 
 def _whole(code: str) -> Period | None:
-    """Return a month, half-year or year."""
+    """Return a month, quarter, half-year or year."""
     match = CODE.fullmatch(code)
     if match is None:
         return None
     year = int(match["year"])
     if match["month"]:
         return month_of(year, int(match["month"]))
-    first, last = HALVES[match["half"]] if match["half"] else (1, 12)
+    first, last = PARTS[match["part"]] if match["part"] else (1, 12)
     return Period(month_of(year, last).end, date(year, first, 1))
 
 
@@ -179,7 +186,9 @@ def frequency_of(period: Period) -> Frequency | None:
         return None
     if match["month"]:
         return Frequency.MONTH
-    return Frequency.HALF_YEAR if match["half"] else Frequency.YEAR
+    if match["part"] is None:
+        return Frequency.YEAR
+    return Frequency.QUARTER if match["part"].startswith("q") else Frequency.HALF_YEAR
 
 
 def figure_period(kind: Kind, period: Period) -> Period:

@@ -17,7 +17,12 @@ from .periods import Period, is_month_end, month_of
 from .series import Point, Series
 
 LEVELS = (Kind.STOCK, Kind.CUMULATIVE, Kind.PLAN)
-MONTHS = {Frequency.MONTH: 1, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
+MONTHS = {
+    Frequency.MONTH: 1,
+    Frequency.QUARTER: 3,
+    Frequency.HALF_YEAR: 6,
+    Frequency.YEAR: 12,
+}
 ONE_DAY = timedelta(days=1)
 
 

@@ -43,9 +43,9 @@ IN_PATHS = {
     "indicator": ("指标代码。", "The indicator's code.", A_CODE),
     "place": ("口径代码。", "The place's code.", A_CODE),
     "period": (
-        "报告期代码：2019-07、2019-h1或2019。",
-        "The period's code: 2019-07, 2019-h1 or 2019.",
-        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-h[12])?$"},
+        "报告期代码：2019-07、2019-q3、2019-h1或2019。",
+        "The period's code: 2019-07, 2019-q3, 2019-h1 or 2019.",
+        {"type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])|-h[12]|-q[1-4])?$"},
     ),
     "number": ("发布编号。", "The release's number.", {"type": "integer", "minimum": 0}),
 }

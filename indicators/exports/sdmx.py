@@ -24,6 +24,7 @@ INFORMATION = "I"
 
 FREQUENCIES = {
     Frequency.MONTH: ("M", Text("月度", "Monthly")),
+    Frequency.QUARTER: ("Q", Text("季度", "Quarterly")),
     Frequency.HALF_YEAR: ("S", Text("半年度", "Half-yearly")),
     Frequency.YEAR: ("A", Text("年度", "Annual")),
 }

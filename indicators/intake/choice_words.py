@@ -35,6 +35,7 @@ SYNONYMS: dict[type[TextChoices], dict[TextChoices, tuple[str, ...]]] = {
     },
     enums.Frequency: {
         enums.Frequency.MONTH: ("月", "月度", "按月", "月报"),
+        enums.Frequency.QUARTER: ("季", "季度", "按季", "季报"),
         enums.Frequency.HALF_YEAR: ("半年", "半年度", "按半年", "半年报"),
         enums.Frequency.YEAR: ("年", "年度", "按年", "年报"),
     },

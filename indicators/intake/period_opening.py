@@ -4,15 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from indicators import audit
+from indicators.enums import Frequency
 from indicators.models import Entry, Indicator, Official, ReportingPeriod, Submission
 from indicators.periods import months_between
 
-from .calendar import FIRST_KNOWN, ONE_DAY, due_day, knows_holidays, periods_open_on
+from .calendar import (
+    FIRST_KNOWN,
+    ONE_DAY,
+    DueDay,
+    due_day,
+    knows_holidays,
+    periods_open_on,
+    rule_of,
+)
 
 Owed = tuple[int, int, int, int]
 # After a longer pause only the newest months are asked for.
@@ -41,7 +51,7 @@ def settle_due_days() -> list[ReportingPeriod]:
     """
     settled = []
     for period in _of_unknown_holidays().select_for_update():
-        day = due_day(period.end)
+        day = due_on(period.frequency, period.end)
         is_chosen = not period.due_is_provisional and period.due != day.on
         if not is_chosen and (day.on, day.is_provisional) != (
             period.due,
@@ -77,9 +87,25 @@ def move_due_day(period: ReportingPeriod, due: date, *, by: Official, at: dateti
     audit.leave("moved the due day", period, by=by, at=at, **told)
 
 
+def due_on(frequency: str, end: date) -> DueDay:
+    """Return when figures of such a period are due by the city's own rule."""
+    return due_day(end, rule_of(settings.DUE_RULES[frequency]))
+
+
+def period_for(frequency: str, start: date, end: date) -> ReportingPeriod:
+    """Return the period, made with its due day where it is not there yet."""
+    day = due_on(frequency, end)
+    period, _created_now = ReportingPeriod.objects.get_or_create(
+        frequency=frequency,
+        end=end,
+        defaults={"start": start, "due": day.on, "due_is_provisional": day.is_provisional},
+    )
+    return period
+
+
 def new_period(frequency: str, start: date, end: date) -> ReportingPeriod:
     """Return the period with its due day, not saved yet."""
-    day = due_day(end)
+    day = due_on(frequency, end)
     return ReportingPeriod(
         frequency=frequency, start=start, end=end, due=day.on, due_is_provisional=day.is_provisional
     )
@@ -124,6 +150,9 @@ def _open(on: date) -> list[ReportingPeriod]:
 
 def _opened(on: date) -> list[ReportingPeriod]:
     spans = periods_open_on(on)
+    # Most cities do not report by the quarter, and need no empty ones.
+    if not Indicator.objects.filter(frequency=Frequency.QUARTER, places__isnull=False).exists():
+        spans = [one for one in spans if one[0] is not Frequency.QUARTER]
     ReportingPeriod.objects.bulk_create(
         (new_period(frequency, span.start or span.end, span.end) for frequency, span in spans),
         ignore_conflicts=True,

@@ -5,13 +5,22 @@ from datetime import date
 import pytest
 
 from indicators.enums import Frequency
-from indicators.intake.calendar import DueDay, due_day, knows_holidays, periods_open_on
+from indicators.intake.calendar import (
+    DueDay,
+    DueRule,
+    due_day,
+    knows_holidays,
+    periods_open_on,
+    rule_of,
+)
 from indicators.periods import Period
 
 DECEMBER = (Frequency.MONTH, Period(date(2019, 12, 31), date(2019, 12, 1)))
 SECOND_HALF = (Frequency.HALF_YEAR, Period(date(2019, 12, 31), date(2019, 7, 1)))
 YEAR = (Frequency.YEAR, Period(date(2019, 12, 31), date(2019, 1, 1)))
 JUNE = (Frequency.MONTH, Period(date(2019, 6, 30), date(2019, 6, 1)))
+FOURTH_QUARTER = (Frequency.QUARTER, Period(date(2019, 12, 31), date(2019, 10, 1)))
+SECOND_QUARTER = (Frequency.QUARTER, Period(date(2019, 6, 30), date(2019, 4, 1)))
 FIRST_HALF = (Frequency.HALF_YEAR, Period(date(2019, 6, 30), date(2019, 1, 1)))
 
 
@@ -41,7 +50,7 @@ class DueDateTests:
     def test_moves_forward_to_the_next_working_day_of_china(
         self, end: date, days: int, due: date
     ) -> None:
-        assert due_day(end, days) == DueDay(due)
+        assert due_day(end, DueRule(days)) == DueDay(due)
 
     @pytest.mark.parametrize(
         ("end", "due"),
@@ -58,7 +67,60 @@ class DueDateTests:
     def test_steps_over_weekends_alone_where_the_holidays_are_unknown(
         self, end: date, due: DueDay
     ) -> None:
-        assert due_day(end) == due
+        assert due_day(end, DueRule(10)) == due
+
+    @pytest.mark.parametrize(
+        ("end", "days", "due"),
+        [
+            # Monday 1 July is the first working day.
+            (date(2019, 6, 30), 1, date(2019, 7, 1)),
+            (date(2019, 6, 30), 5, date(2019, 7, 5)),
+            (date(2019, 6, 30), 6, date(2019, 7, 8)),
+            # After National Day: the 8th is the first, Saturday the 12th the fifth, worked.
+            (date(2019, 9, 30), 1, date(2019, 10, 8)),
+            (date(2019, 9, 30), 5, date(2019, 10, 12)),
+            (date(2019, 9, 30), 6, date(2019, 10, 14)),
+        ],
+    )
+    def test_counts_working_days_where_the_rule_is_of_them(
+        self, end: date, days: int, due: date
+    ) -> None:
+        assert due_day(end, DueRule(days, of_work=True)) == DueDay(due)
+
+    @pytest.mark.parametrize(
+        ("end", "due"),
+        [
+            (date(2019, 6, 30), DueDay(date(2019, 7, 31))),
+            # 31 August 2019 is a Saturday.
+            (date(2019, 7, 31), DueDay(date(2019, 8, 30))),
+            # The end of January 2020 fell into the longer Spring Festival.
+            (date(2019, 12, 31), DueDay(date(2020, 1, 23))),
+            (date(2045, 8, 31), DueDay(date(2045, 9, 29), is_provisional=True)),
+        ],
+    )
+    def test_goes_back_to_the_last_working_day_of_the_next_month(
+        self, end: date, due: DueDay
+    ) -> None:
+        assert due_day(end, DueRule(None)) == due
+
+    @pytest.mark.parametrize(
+        ("written", "rule"),
+        [
+            ("10", DueRule(10)),
+            ("1", DueRule(1)),
+            ("5w", DueRule(5, of_work=True)),
+            ("last", DueRule(None)),
+        ],
+    )
+    def test_follows_the_rule_that_is_written(self, written: str, rule: DueRule) -> None:
+        assert rule_of(written) == rule
+
+    @pytest.mark.parametrize(
+        "written", ["", "0", "0w", "w", "-1", "10d", "LAST", "1000", "\uff11\uff10"]
+    )
+    def test_refuses_what_is_no_rule(self, written: str) -> None:
+        with pytest.raises(ValueError, match="no rule for due days"):
+            rule_of(written)
 
     def test_knows_a_year_once_its_holidays_are_announced(self) -> None:
         assert [knows_holidays(year) for year in (2003, 2004, 2026, 2045)] == [
@@ -70,14 +132,21 @@ class PeriodsOpenOnTests:
     @pytest.mark.parametrize(
         ("day", "periods"),
         [
-            (date(2020, 1, 1), [DECEMBER, SECOND_HALF, YEAR]),
-            (date(2020, 1, 31), [DECEMBER, SECOND_HALF, YEAR]),
+            (date(2020, 1, 1), [DECEMBER, FOURTH_QUARTER, SECOND_HALF, YEAR]),
+            (date(2020, 1, 31), [DECEMBER, FOURTH_QUARTER, SECOND_HALF, YEAR]),
             (
                 date(2020, 3, 5),
                 [(Frequency.MONTH, Period(date(2020, 2, 29), date(2020, 2, 1)))],
             ),
-            (date(2019, 7, 1), [JUNE, FIRST_HALF]),
-            (date(2019, 7, 31), [JUNE, FIRST_HALF]),
+            (date(2019, 7, 1), [JUNE, SECOND_QUARTER, FIRST_HALF]),
+            (date(2019, 7, 31), [JUNE, SECOND_QUARTER, FIRST_HALF]),
+            (
+                date(2019, 10, 8),
+                [
+                    (Frequency.MONTH, Period(date(2019, 9, 30), date(2019, 9, 1))),
+                    (Frequency.QUARTER, Period(date(2019, 9, 30), date(2019, 7, 1))),
+                ],
+            ),
             # A month is not over on its last day.
             (
                 date(2019, 6, 30),

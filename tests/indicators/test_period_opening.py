@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
-from indicators.apps import holidays_on
+from indicators.apps import due_rules, holidays_on
 from indicators.bilingual import Text
 from indicators.enums import EntryState, Frequency, Role, Status
 from indicators.intake.period_opening import move_due_day, open_periods, settle_due_days
@@ -94,6 +95,32 @@ class OpenPeriodsTests:
         assert [str(period) for period in periods] == ["2019年12月", "2019年下半年", "2019年"]
         assert {period.due for period in periods} == {date(2020, 1, 10)}
         assert owed() == sorted((one.owner.code, one.frequency, one.code, "city") for one in three)
+
+    def test_asks_for_a_quarter_once_an_indicator_is_of_quarters(
+        self, indicators: list[Indicator]
+    ) -> None:
+        october = date(2019, 10, 8)
+        before = [str(period) for period in open_periods(october)]
+        one = owe(indicators[0], "city", every=Frequency.QUARTER)
+
+        periods = open_periods(october)
+
+        assert before == ["2019年9月"]
+        assert [str(period) for period in periods] == ["2019年9月", "2019年第三季度"]
+        assert owed() == [(one.owner.code, "quarter", one.code, "city")]
+
+    def test_sets_due_days_by_the_rule_of_the_frequency(
+        self, indicators: list[Indicator], settings: Settings
+    ) -> None:
+        settings.DUE_RULES = {**settings.DUE_RULES, "month": "5w", "year": "last"}
+
+        periods = open_periods(JANUARY)
+
+        assert {period.frequency: period.due for period in periods} == {
+            "month": date(2020, 1, 8),
+            "half_year": date(2020, 1, 10),
+            "year": date(2020, 1, 23),
+        }
 
     def test_asks_every_co_owner_for_its_part(self, indicators: list[Indicator]) -> None:
         shared = owe(indicators[0], "city")
@@ -209,6 +236,19 @@ def announce(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("unknown", "release")
+class DueRuleTests:
+    def test_that_says_no_day_is_an_error_of_the_settings(self, settings: Settings) -> None:
+        settings.DUE_RULES = {"month": "10", "year": "soon"}
+
+        assert [(one.id, one.msg) for one in due_rules()] == [
+            (
+                "indicators.E001",
+                "DUE_YEAR: 'soon' is no rule for due days: write 10, 5w or last.",
+            )
+        ]
+
+
+@pytest.mark.django_db
 class ProvisionalDueDayTests:
     def test_is_marked_until_the_calendar_knows_the_year(
         self, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,7 @@ from django.utils import timezone
 from indicators import review, timeliness
 from indicators.bilingual import Text
 from indicators.enums import EntryState, OrganisationKind, ReportingState, Role
-from indicators.intake.calendar import due_day
+from indicators.intake.calendar import DueRule, due_day
 from indicators.intake.desk import entries
 from indicators.models import Entry, Notice, Official, Release, ReportingPeriod
 from indicators.timeliness import (
@@ -216,7 +216,7 @@ class CountsTests:
         self, month: list[Entry], reporter: Official, only: Callable[..., FigureCounts]
     ) -> None:
         # The tenth is a Saturday: the calendar makes the figures due on the Monday after it.
-        assert (due_day(date(2019, 7, 31)).on, DUE.strftime("%A")) == (DUE, "Monday")
+        assert (due_day(date(2019, 7, 31), DueRule(10)).on, DUE.strftime("%A")) == (DUE, "Monday")
         for entry in month:
             Entry.objects.filter(pk=entry.pk).update(
                 state=EntryState.SUBMITTED, value=1, status="reported", entered_by=reporter,

@@ -29,10 +29,10 @@ WRONG = {
         "Write a day as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ss+08:00.",
     ),
     "period": Text(
-        "月写成2019-07，半年写成2019-h1，年写成2019，某日写成2019-06-30，"
+        "月写成2019-07，季度写成2019-q3，半年写成2019-h1，年写成2019，某日写成2019-06-30，"
         "起止日期写成2019-01-01..2019-03-31。",
-        "Write a month as 2019-07, a half-year as 2019-h1, a year as 2019, a day as 2019-06-30, "
-        "a span of days as 2019-01-01..2019-03-31.",
+        "Write a month as 2019-07, a quarter as 2019-q3, a half-year as 2019-h1, a year as 2019, "
+        "a day as 2019-06-30, a span of days as 2019-01-01..2019-03-31.",
     ),
     "int_parsing": Text("请写整数。", "Write a whole number."),
     "int_parsing_size": Text("数字过大。", "This number is too large."),

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
 from indicators.enums import EntryOrigin, EntryState, Frequency, Status
-from indicators.intake.calendar import due_day
+from indicators.intake.period_opening import period_for
 from indicators.models import (
     Entry,
     Indicator,
     Observation,
     Official,
-    ReportingPeriod,
     Submission,
 )
 from indicators.models.entries import EntryQuerySet
@@ -129,16 +128,7 @@ def _submission(observation: Observation) -> Submission:
     if found is not None:
         return found
     month = month_of(observation.period_end.year, observation.period_end.month)
-    due = due_day(month.end)
-    period, _created_now = ReportingPeriod.objects.get_or_create(
-        frequency=Frequency.MONTH,
-        end=month.end,
-        defaults={
-            "start": observation.period_end.replace(day=1),
-            "due": due.on,
-            "due_is_provisional": due.is_provisional,
-        },
-    )
+    period = period_for(Frequency.MONTH, observation.period_end.replace(day=1), month.end)
     submission, _created_now = Submission.objects.get_or_create(
         organisation_id=owner, period=period
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import audit
 from indicators.enums import Decision, EntryOrigin, EntryState, Qualifier, Status
-from indicators.intake.calendar import due_day
+from indicators.intake.period_opening import period_for
 from indicators.models import (
     Citation,
     Entry,
@@ -18,7 +18,6 @@ from indicators.models import (
     Mention,
     Official,
     Place,
-    ReportingPeriod,
     Source,
     Submission,
     TakenText,
@@ -154,16 +153,7 @@ def _submission(text: TakenText, by: Official) -> Submission:
         )
     if text.period is None or text.period.start is None:
         raise ValidationError(_("Choose the period that the text is about first."))
-    day = due_day(text.period.end)
-    period, _created_now = ReportingPeriod.objects.get_or_create(
-        frequency=text.frequency,
-        end=text.period.end,
-        defaults={
-            "start": text.period.start,
-            "due": day.on,
-            "due_is_provisional": day.is_provisional,
-        },
-    )
+    period = period_for(text.frequency, text.period.start, text.period.end)
     submission, _created_now = Submission.objects.get_or_create(
         organisation=by.organisation, period=period
     )
