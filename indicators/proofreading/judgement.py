@@ -27,6 +27,10 @@ class ProofResult(Enum):
     UNSURE = "unsure"
 
 
+# What a change is written in that is a share of the figure before.
+RELATIVE = {"%": 100, "倍": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A result with the point that it rests on, and the working where it was computed.
@@ -115,11 +119,15 @@ def _judge_change(statement: Statement, point: Point, earlier: Point | None) -> 
         return Judgement(ProofResult.UNKNOWN)
     before, now = Fraction(earlier.value or 0), Fraction(point.value or 0)
     change, working = now - before, f"{_plain(now)} − {_plain(before)}"
-    if statement.unit == "%":
+    if statement.unit in RELATIVE:
         if not before:
             return Judgement(ProofResult.UNKNOWN)
-        change, working = change / before * 100, f"({working}) ÷ {_plain(before)}"
-    is_same = any(_holds(claimed(statement), one) for one in (change, abs(change)))
+        change = change / before * RELATIVE[statement.unit]
+        working = f"({working}) ÷ {_plain(before)}"
+    # A growth of 5 % is no fall of as much; 下降-5% says one thing twice.
+    is_signed = (statement.value or 0) < 0
+    size = change if is_signed else change * statement.trend or abs(change)
+    is_same = _holds(claimed(statement), size)
     result = ProofResult.SAME if is_same else ProofResult.DIFFERS
     return Judgement(result, point, f"{working} = {_plain(change)}{statement.unit}")
 

@@ -16,9 +16,11 @@ from .non_figures import BLOT, marks
 from .statements import Candidate, Statement
 from .vocabulary import NOTHING, Vocabulary
 
-MOVED = "增长|增加|提高|上升|上涨|提升|下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减|跃升|升|降|相差"
+ROSE = "增长|增加|提高|上升|上涨|提升|跃升|升|多"
+FELL = "下降|减少|降低|下浮|压缩|压减|缩短|精简|缩减|降|少"
 CHANGE = re.compile(
-    rf"(?:{MOVED}|同比|环比|多|少)(?:了|近|约)?$|[↑↓+]$|(?:增幅|降幅|涨幅|增长率|幅度)(?:为|达|约)?:?$"
+    rf"(?:(?P<rose>{ROSE})|(?P<fell>{FELL})|相差|同比|环比)(?:了|近|约)?$|(?P<up>[↑+])$|(?P<down>↓)$"
+    "|(?:(?P<growth>增幅|涨幅|增长率)|(?P<decline>降幅)|幅度)(?:为|达|约)?:?$"
 )
 ONWARD = re.compile(rf"[^，,。；;0-9]{{0,8}}(?:到|至|为|成)[^，,。；;]{{0,8}}?[0-9{NUMERAL}]")
 FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
@@ -121,15 +123,24 @@ def _compared(
     before = line[max(0, found.start - NEAR) : found.start]
     after = line[found.end : found.end + NEAR]
     moved = bool(FROM.search(before) and ONWARD.match(after))
+    doubles = "番" in statement.as_written
+    change = CHANGE.search(before)
+    is_joined = joined is not None and joined.is_change
+    trend = joined.trend if joined is not None and not change else _trend(change)
     return replace(
         statement,
-        is_change=bool(CHANGE.search(before))
-        or "番" in statement.as_written
-        or (joined is not None and joined.is_change),
+        trend=1 if doubles else trend,
+        is_change=bool(change) or doubles or is_joined,
         is_earlier=moved
         or (found.unit != "倍" and bool(THEN.search(before)))
         or (joined is not None and joined.is_earlier),
     )
+
+
+def _trend(change: re.Match[str] | None) -> int:
+    said = change.groupdict() if change else {}
+    up = any(said.get(one) for one in ("rose", "up", "growth"))
+    return 1 if up else -1 if any(said.get(one) for one in ("fell", "down", "decline")) else 0
 
 
 def _weighed(statement: Statement, candidates: list[Candidate]) -> list[Candidate]:

@@ -23,7 +23,8 @@ class Statement:
     line that is not empty from 1, and the span counts characters in that line. Value, unit and
     qualifier are there for figures alone, the value in base units; a range has ``value_to``.
     ``is_change`` marks a growth or a fall, which is no level of anything, and ``is_earlier`` a
-    figure of an earlier period, given for comparison. Candidates stand best first.
+    figure of an earlier period, given for comparison; ``trend`` is 1 where the words say that it
+    grew, -1 where it fell, and 0 where they say neither. Candidates stand best first.
     """
 
     paragraph: int | None
@@ -39,6 +40,7 @@ class Statement:
     is_change: bool = False
     is_earlier: bool = False
     candidates: tuple[Candidate, ...] = ()
+    trend: int = 0
 
     @property
     def best(self) -> Candidate | None:

@@ -118,6 +118,41 @@ class JudgeTests:
         assert judged("比去年增长99%", found) is SAME
         assert judged("比去年增长98%", found) is DIFFERS
 
+    @pytest.mark.parametrize(
+        ("text", "before", "now", "result"),
+        [
+            ("增长5%", "100", "105", SAME),
+            ("增长5%", "100", "95", DIFFERS),
+            ("下降5%", "100", "95", SAME),
+            ("下降5%", "100", "105", DIFFERS),
+            ("下降-5%", "100", "95", SAME),
+            ("同比-5%", "100", "95", SAME),
+            ("同比5%", "100", "95", SAME),
+            ("↓5%", "100", "95", SAME),
+            ("↑5%", "100", "95", DIFFERS),
+            ("降幅为5%", "100", "105", DIFFERS),
+            ("增加1倍", "100", "200", SAME),
+            ("翻了一番", "100", "203", SAME),
+            ("翻了一番", "100", "50", DIFFERS),
+            ("翻两番", "100", "200", DIFFERS),
+        ],
+    )
+    def test_tells_a_growth_from_a_fall(
+        self, text: str, before: str, now: str, result: ProofResult
+    ) -> None:
+        found = series(
+            "项",
+            make_point(before, day=date(2018, 6, 30)),
+            make_point(now, day=date(2019, 6, 30)),
+        )
+
+        assert judged(text, found) is result
+
+    def test_lets_the_figures_of_a_list_grow_or_fall_together(self) -> None:
+        found = [one.trend for one in read("分别下降25.5%、31.2%，增加3件。")]
+
+        assert found == [-1, -1, 1]
+
     def test_cannot_tell_a_change_without_two_exact_figures(self) -> None:
         bound = make_point("100", Qualifier.AT_LEAST, date(2018, 6, 30))
         zero = make_point("0", day=date(2018, 6, 30))
