@@ -83,12 +83,21 @@ class Standing(Words):
 
     MET = "met", words("已达成", "met")
     ON_TRACK = "on_track", words("进度正常", "on track")
-    AT_RISK = "at_risk", words("存在风险", "at risk")
+    AT_RISK = "at_risk", words("预警", "at risk")
     BEHIND = "behind", words("进度滞后", "behind")
     MISSED = "missed", words("未达成", "missed")
-    NOT_SHOWN = "not_shown", words("未能证实达标", "not shown to be met")
+    NOT_SHOWN = "not_shown", words("未能证实", "not proven")
     NO_TARGET = "no_target", words("未设定量目标", "no quantified target")
     NO_DATA = "no_data", words("暂无数据", "no data")
+
+
+class Yardstick(Words):
+    """What a figure is held against; unlike ones cannot be sorted together."""
+
+    PATH = "path", words("序时线", "path")
+    LEVEL = "level", words("目标", "target")
+    STATEMENT = "statement", words("文字目标", "target in words")
+    NOTHING = "nothing", words("无", "nothing")
 
 
 class PlaceLevel(Words):

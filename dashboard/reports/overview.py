@@ -69,7 +69,7 @@ def attention(material: ReportData) -> Text:
     pressing = material.pressing
     if not pressing:
         return Text(
-            "目前没有存在风险、进度滞后或未达成目标的数据。",
+            "目前没有预警、进度滞后或未达成目标的数据。",
             "No figure is at risk, behind or short of its target.",
         )
     named = [

@@ -58,7 +58,7 @@ class EmbedTests:
         text = " ".join(root.find("body").text_content().split())
 
         assert text.startswith(
-            "Court appearance rate of agency heads Whole city · ? not shown to be met "
+            "Court appearance rate of agency heads Whole city · ? not proven "
             "at least 80 % target ≥ 100 % · 2020-12-31 · working target, "
             "not official"
         )

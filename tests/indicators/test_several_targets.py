@@ -229,7 +229,7 @@ class SentenceTests:
 
         assert said.zh == (
             "截至2021-06-30为260项。目标：2025-12-31前不少于400项。自2020-12-31的250（上一期限的目标）"
-            "起按直线推进，至2021-06-30应为265；上报260，落后5。进展：存在风险。"
+            "起按直线推进，至2021-06-30应为265；上报260，落后5。进展：预警。"
             "完成度6.7%（(260 − 250) ÷ (400 − 250)）。距目标140项，余54个月，平均每月需2.6。"
         )
         assert said.en == (
@@ -266,11 +266,9 @@ class SentenceTests:
         progress = measure(one, SUMMER)
 
         assert narrative.describe(one, progress).zh == (
-            "截至2021-06-30为96项。目标：2020-12-31前不少于85项。没有期限内的数据。进展：未能证实达标。"
+            "截至2021-06-30为96项。目标：2020-12-31前不少于85项。没有期限内的数据。进展：未能证实。"
         )
-        assert (
-            narrative.outcome(one, progress).en == "not shown to be met (no figure up to that day)"
-        )
+        assert narrative.outcome(one, progress).en == "not proven (no figure up to that day)"
 
     def test_names_the_day_of_one_of_several_or_of_one_passed_by_the_newest_figure(self) -> None:
         points = make_point("80", day=NOVEMBER), make_point("96", day=SUMMER)
