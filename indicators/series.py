@@ -238,6 +238,15 @@ class Series:
             return NOTHING[point.status]
         return show(point.value, self.unit, point.qualifier, self.decimals)
 
+    def released_by(self, moment: datetime) -> "Series":
+        """Return the series with the versions that were out at the moment."""
+        known = (
+            [version for version in point.versions if version.released_at <= moment]
+            for point in self.points
+        )
+        points = (replace(some[-1], earlier=tuple(some[:-1])) for some in known if some)
+        return replace(self, points=tuple(points))
+
     def until(self, day: date) -> "Series":
         """Return the series as far as the periods that end by the day."""
         return replace(self, points=tuple(p for p in self.points if p.period.end <= day))

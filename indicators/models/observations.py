@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from indicators.enums import Qualifier, Status
+from indicators.enums import Qualifier, Status, Yardstick
 from indicators.enums import Standing as StandingOf
 
 from .indicators import Indicator
@@ -143,6 +143,8 @@ class Observation(models.Model):
         indexes = [
             models.Index(fields=["indicator", "place", "period_end"], name="series_order"),
             models.Index(fields=["period_end", "indicator", "place"], name="period_order"),
+            # Few figures are corrected; the newest of them are found without a look at the rest.
+            models.Index(fields=["release"], name="corrections", condition=Q(version__gt=1)),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -183,7 +185,9 @@ class Observation(models.Model):
 class Standing(models.Model):
     """Where an indicator stands in a place; recomputed by publishing, so that reading is cheap.
 
-    ``newest`` may say that there is no figure; ``latest`` and ``previous`` carry figures.
+    ``newest`` may say that there is no figure; ``latest`` and ``previous`` carry figures. What
+    lists are sorted by is kept too: ``distance`` to what the figure is held against, in percentage
+    points, and ``change`` against the figure before, a share. Null where an older version wrote it.
     """
 
     indicator = models.ForeignKey(
@@ -211,11 +215,33 @@ class Standing(models.Model):
         _("expected"), max_digits=20, decimal_places=6, null=True, blank=True
     )
     sentence = models.TextField(_("sentence"))
+    yardstick = models.CharField(  # noqa: DJ001 - null where it was never computed
+        _("held against"), max_length=16, choices=Yardstick.listed, null=True
+    )
+    distance = models.DecimalField(
+        _("distance, points"), max_digits=20, decimal_places=6, null=True
+    )
+    change = models.DecimalField(_("change"), max_digits=20, decimal_places=6, null=True)
+    released_in = models.ForeignKey(
+        Release, models.PROTECT, null=True, related_name="+", verbose_name=_("release")
+    )
+    changed_in = models.ForeignKey(
+        Release, models.PROTECT, null=True, related_name="+", verbose_name=_("changed by")
+    )
+    changed_from = models.CharField(  # noqa: DJ001 - null where nothing changed
+        _("standing before"), max_length=16, choices=StandingOf.listed, null=True
+    )
+    # Of an indicator's places the ones that stand for the whole: all but counties, or the first.
+    is_main = models.BooleanField(_("main place"), null=True)
 
     class Meta:
         ordering = ["indicator", "place"]
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
+        indexes = [
+            models.Index(fields=["yardstick", "distance"], name="furthest_first"),
+            models.Index(fields=["released_in", "change"], name="moved_most"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "place"], name="one_standing_for_indicator_and_place"

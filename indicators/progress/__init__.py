@@ -10,18 +10,27 @@ Of several targets the one next due on the day of the page is judged; one whose 
 keeps its verdict, and the path to the next one starts from it (docs/decisions).
 """
 
+from .distances import Distance, distance_of
+from .history import ReleaseDay, StandingChange, change_of, last_change, standing_after
 from .measuring import Progress, judge, measure, verdict
 from .paths import path_of, path_value, time_used
 from .projections import project, projection_of
 
 __all__ = [
+    "Distance",
     "Progress",
+    "ReleaseDay",
+    "StandingChange",
+    "change_of",
+    "distance_of",
     "judge",
+    "last_change",
     "measure",
     "path_of",
     "path_value",
     "project",
     "projection_of",
+    "standing_after",
     "time_used",
     "verdict",
 ]

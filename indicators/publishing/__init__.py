@@ -9,9 +9,10 @@ from .corrections import correct
 from .entries import compose, release_entries, whole_figures
 from .previews import preview, with_figure
 from .releases import publish, publish_generated, publish_report, withdraw
-from .standings import refresh
+from .standings import complete, refresh
 
 __all__ = [
+    "complete",
     "compose",
     "correct",
     "dated_ahead",

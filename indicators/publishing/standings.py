@@ -7,12 +7,21 @@ from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from indicators import narrative, series_builders
-from indicators.enums import Status
+from indicators.enums import PlaceLevel, Status
+from indicators.enums import Standing as StandingOf
 from indicators.models import Indicator, Observation, Place, Release, Standing, Target
-from indicators.progress import Progress, measure
+from indicators.progress import (
+    Progress,
+    ReleaseDay,
+    StandingChange,
+    change_of,
+    distance_of,
+    last_change,
+    measure,
+)
 from indicators.series import Point, Series
 from indicators.units import rounded
 
@@ -22,7 +31,8 @@ AT_ONCE = 2000
 UNIQUE = ["indicator", "place"]
 COMPUTED = [
     "newest", "latest", "previous", "target", "as_of", "standing", "achieved", "expected",
-    "sentence_zh_hans", "sentence_en",
+    "sentence_zh_hans", "sentence_en", "yardstick", "distance", "change", "released_in",
+    "changed_in", "changed_from",
 ]  # fmt: skip
 Key = tuple[int, int]
 Item = TypeVar("Item")
@@ -35,20 +45,21 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
     figures about the time up to then, and the next target is the one to judge by.
     """
     touched: dict[Key, list[Observation]] = defaultdict(list)
-    gone = set()
+    gone, release = set(), 0
     for observation in observations:
         touched[observation.indicator_id, observation.place_id].append(observation)
+        release = observation.release_id
         if observation.version > 1 and observation.value is None:
             gone.add(observation.indicator_id)
     for some in _parts(touched.items()):
-        _advance(dict(some), day)
+        _advance(dict(some), release, day)
     if gone:
         # What comes before is known to history alone.
         refresh(Indicator.objects.filter(pk__in=gone))
     if before is not None and before < day:
         due = Standing.objects.filter(target__due__gte=before, target__due__lt=day)
         for rows in _parts(due.select_related(*series_builders.NEEDED)):
-            _keep(rows, day)
+            _keep(rows, release, day)
         Standing.objects.exclude(as_of=day).update(as_of=day)
 
 
@@ -56,21 +67,40 @@ def follow(observations: Iterable[Observation], before: date | None, day: date) 
 def refresh(indicators: QuerySet[Indicator]) -> None:
     """Compute the indicators' standings from all figures: after a change to what defines them."""
     one_at_a_time()
-    newest = Release.objects.public().newest()
-    if newest is None:
+    releases = _public_releases()
+    if not releases:
         return
     ids = dict(indicators.values_list("code", "pk"))
     places = dict(Place.objects.values_list("code", "pk"))
     targets = _targets(ids.values())
     rows = [
-        _row((ids[series.code], places[series.place.code]), series, newest.day, targets)
+        _row(
+            (ids[series.code], places[series.place.code]),
+            series,
+            measure(series, releases[-1].day),
+            targets,
+            last_change(series, releases),
+        )
         for series in series_builders.each_series(indicators)
     ]
     stale = Standing.objects.filter(indicator__in=ids.values())
     stale.exclude(pk__in=_save(rows)).delete()
+    _name_main(ids.values())
 
 
-def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
+def complete() -> None:
+    """Compute the standings that a version before this one wrote, which lack what lists need."""
+    lacking = Standing.objects.filter(yardstick=None)
+    if lacking.exists():
+        refresh(Indicator.objects.filter(pk__in=lacking.values("indicator")))
+
+
+def _public_releases() -> list[ReleaseDay]:
+    found = Release.objects.public().order_by("released_at")
+    return [ReleaseDay(*row) for row in found.values_list("pk", "released_at", "day")]
+
+
+def _advance(touched: dict[Key, list[Observation]], release: int, day: date) -> None:
     """Choose the newest figures among those known to be newest and the new ones."""
     wanted = {key[0] for key in touched}
     known = {
@@ -78,8 +108,11 @@ def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
         for row in Standing.objects.filter(indicator__in=wanted)
     }
     candidates: dict[Key, set[int]] = {}
+    has_more = not known.keys() >= touched.keys()
     for key, new in touched.items():
-        row = known.get(key) or Standing(indicator_id=key[0], place_id=key[1])
+        row = known.get(key) or Standing(
+            indicator_id=key[0], place_id=key[1], standing=StandingOf.NO_DATA
+        )
         known[key] = row
         kept = (row.newest_id, row.latest_id, row.previous_id)
         candidates[key] = {one.pk for one in new} | {pk for pk in kept if pk is not None}
@@ -91,7 +124,9 @@ def _advance(touched: dict[Key, list[Observation]], day: date) -> None:
     rows = [known[key] for key in touched]
     for row in rows:
         row.indicator, row.place = indicators[row.indicator_id], places[row.place_id]
-    _keep(rows, day)
+    _keep(rows, release, day)
+    if has_more:
+        _name_main(wanted)
 
 
 def _choose(row: Standing, points: list[Point]) -> None:
@@ -109,14 +144,38 @@ def _points(keys: Iterable[int]) -> dict[int, Point]:
     return found
 
 
-def _keep(rows: list[Standing], day: date) -> None:
+def _keep(rows: list[Standing], release: int, day: date) -> None:
     """Measure the rows' newest figures on the day, and save what comes of it."""
     targets = _targets({row.indicator_id for row in rows})
-    measured = [
-        _row((row.indicator_id, row.place_id), series, day, targets)
-        for row, series in zip(rows, series_builders.brief_series(rows), strict=True)
-    ]
+    measured = []
+    for row, series in zip(rows, series_builders.brief_series(rows), strict=True):
+        progress = measure(series, day)
+        changed = _changed(row, series, progress, release)
+        measured.append(_row((row.indicator_id, row.place_id), series, progress, targets, changed))
     _save(measured)
+
+
+def _changed(
+    row: Standing, series: Series, progress: Progress, release: int
+) -> StandingChange | None:
+    """Return how the standing changed last: by this release, or as the row knows."""
+    if not series.quantified:
+        return None
+    if progress.standing != row.standing:
+        return StandingChange(StandingOf(row.standing), release)
+    if row.changed_from is None or row.changed_in_id is None:
+        return None
+    return StandingChange(StandingOf(row.changed_from), row.changed_in_id)
+
+
+def _name_main(indicators: Iterable[int]) -> None:
+    """Say which of the indicators' places stand for the whole in lists of few rows."""
+    rows = Standing.objects.filter(indicator__in=list(indicators))
+    place = F("place__order"), F("place__code")
+    first = Standing.objects.filter(indicator=OuterRef("indicator")).order_by(*place)
+    is_whole = ~Q(place__level=PlaceLevel.DIVISION) | Q(pk=Subquery(first.values("pk")[:1]))
+    is_main = Case(When(pk__in=rows.filter(is_whole).values("pk"), then=True), default=False)
+    rows.update(is_main=is_main)
 
 
 def _save(rows: list[Standing]) -> list[int]:
@@ -136,10 +195,13 @@ def _targets(indicators: Iterable[int]) -> dict[tuple[int, int, date], int]:
 
 
 def _row(
-    key: Key, series: Series, day: date, targets: dict[tuple[int, int, date], int]
+    key: Key,
+    series: Series,
+    progress: Progress,
+    targets: dict[tuple[int, int, date], int],
+    changed: StandingChange | None,
 ) -> Standing:
-    progress: Progress = measure(series, day)
-    sentence = narrative.describe(series, progress)
+    sentence, distance = narrative.describe(series, progress), distance_of(series, progress)
     latest, previous = ([*reversed(series.reported), None, None])[:2]
     return Standing(
         indicator_id=key[0],
@@ -154,6 +216,12 @@ def _row(
         expected=None if progress.expected is None else rounded(progress.expected, 6),
         sentence_zh_hans=sentence.zh,
         sentence_en=sentence.en,
+        yardstick=distance.yardstick,
+        distance=distance.key,
+        change=change_of(series),
+        released_in_id=latest.release if latest else None,
+        changed_in_id=changed.release if changed else None,
+        changed_from=changed.before if changed else None,
     )
 
 

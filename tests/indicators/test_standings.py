@@ -29,7 +29,9 @@ from indicators.publication_input import NewFigure
 from indicators.synthetic import Size
 
 COLUMNS = ("indicator__code", "place__code", "newest", "latest", "previous", "target", "as_of",
-           "standing", "achieved", "expected", "sentence_zh_hans", "sentence_en")  # fmt: skip
+           "standing", "achieved", "expected", "sentence_zh_hans", "sentence_en", "yardstick",
+           "distance", "change", "released_in", "changed_in", "changed_from",
+           "is_main")  # fmt: skip
 FIGURE = st.tuples(
     st.sampled_from(["certificates-cancelled", "court-appearance-rate", "service-items"]),
     st.integers(1, 24),

@@ -14,6 +14,7 @@ from dashboard.management.first_figures import load_first_figures
 from dashboard.management.granian import OPTIONS
 from dashboard.management.private_files import keep_private
 from dashboard.management.supervisor import BESIDE
+from indicators import publishing
 
 SUPERVISOR = "dashboard.management.supervisor"
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         """Prepare, say where the site is, and become what keeps the server running."""
         place = self._place()
         call_command("migrate", verbosity=0)
+        publishing.complete()
         told = load_first_figures()
         collect()
         for path in keep_private():
