@@ -1,5 +1,14 @@
 """Sentences that say what a series shows, with the working, in both languages side by side."""
 
+from .distances import (
+    basis_short,
+    distance_words,
+    due_clause,
+    due_words,
+    goal_words,
+    short_figure,
+    start_words,
+)
 from .sentences import (
     describe,
     essence,
@@ -8,18 +17,23 @@ from .sentences import (
     of_sum,
     outcome,
     paragraph,
-    time_words,
     withdrawal,
 )
-from .standings import MEANINGS, STANDING_SIGNS
+from .standings import MEANINGS, SHORT_STANDINGS, STANDING_SIGNS
 from .targets import target_judged, target_sign, target_with_basis, target_words
 from .totals import incomplete, lacking
 
 __all__ = [
     "MEANINGS",
+    "SHORT_STANDINGS",
     "STANDING_SIGNS",
+    "basis_short",
     "describe",
+    "distance_words",
+    "due_clause",
+    "due_words",
     "essence",
+    "goal_words",
     "gone",
     "incomplete",
     "lacking",
@@ -27,10 +41,11 @@ __all__ = [
     "of_sum",
     "outcome",
     "paragraph",
+    "short_figure",
+    "start_words",
     "target_judged",
     "target_sign",
     "target_with_basis",
     "target_words",
-    "time_words",
     "withdrawal",
 ]

@@ -10,7 +10,7 @@ from indicators.bilingual import Text
 from indicators.enums import Kind, Qualifier, Standing
 from indicators.progress import Progress
 from indicators.qualifiers import ROWS
-from indicators.series import NO_TEXT, Plan, Point, Series
+from indicators.series import NO_TEXT, Point, Series
 from indicators.units import plain, rounded, rounded_beside, show_difference, show_percent
 
 from .targets import goal
@@ -207,15 +207,6 @@ def still_to_go(series: Series, progress: Progress) -> Text | None:
         f"距目标{remaining.zh}，余{months}个月，平均每月需{pace}。",
         f"The target is {remaining.en} away with {months} "
         f"{'month' if months == 1 else 'months'} left: {pace} a month.",
-    )
-
-
-def time_words(plan: Plan, share: Fraction) -> Text:
-    """Say how much of the plan's time is used."""
-    shown, first, last = show_percent(share), plan.first_day, plan.last_day
-    return Text(
-        f"规划期{first}至{last}，时间已过{shown.zh}。",
-        f"{shown.en} of the plan’s time, from {first} to {last}, is used.",
     )
 
 

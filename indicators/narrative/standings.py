@@ -1,4 +1,4 @@
-"""The signs and meanings of the standings; their words are in ``enums``."""
+"""The signs, short words and meanings of the standings; their words are in ``enums``."""
 
 from indicators.bilingual import Text
 from indicators.enums import Standing
@@ -12,6 +12,17 @@ STANDING_SIGNS = {
     Standing.NOT_SHOWN: "?",
     Standing.NO_TARGET: "–",
     Standing.NO_DATA: "○",
+}
+# Where only two or three characters have room, beside the sign.
+SHORT_STANDINGS = {
+    Standing.MET: Text("达成", "met"),
+    Standing.ON_TRACK: Text("正常", "on track"),
+    Standing.AT_RISK: Text("预警", "at risk"),
+    Standing.BEHIND: Text("滞后", "behind"),
+    Standing.MISSED: Text("未达成", "missed"),
+    Standing.NOT_SHOWN: Text("未证实", "not proven"),
+    Standing.NO_TARGET: Text("无定量目标", "no target"),
+    Standing.NO_DATA: Text("无数据", "no data"),
 }
 MEANINGS = {
     Standing.MET: Text(

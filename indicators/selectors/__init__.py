@@ -19,7 +19,7 @@ from .keyset_pagination import End, InvalidCursor, KeysetPage
 from .lagging import IndicatorLine
 from .league import ORDERS, League, LeagueQuery, due_periods, league
 from .league_table import league_table
-from .list_types import SORTS, AreaSection, Card, Listing, ListQuery, Outline
+from .list_types import SORTS, Card, Listing, ListQuery, Outline
 from .lists import (
     all_series,
     cards,
@@ -32,6 +32,17 @@ from .lists import (
     with_families,
     with_lists,
 )
+from .overview_of_day import overview
+from .overview_types import (
+    AreaTable,
+    AreaTotals,
+    Changes,
+    Correction,
+    LastChange,
+    Overview,
+    OverviewRow,
+    Ranking,
+)
 from .past_list import ComputedListing
 from .reports import drafted, histories, in_report, spans
 from .rules import rule_results
@@ -41,9 +52,12 @@ from .unreleased import unreleased_series
 __all__ = [
     "ORDERS",
     "SORTS",
-    "AreaSection",
+    "AreaTable",
+    "AreaTotals",
     "Card",
+    "Changes",
     "ComputedListing",
+    "Correction",
     "CountyCell",
     "CountyComparison",
     "CountyRow",
@@ -52,14 +66,18 @@ __all__ = [
     "IndicatorLine",
     "InvalidCursor",
     "KeysetPage",
+    "LastChange",
     "League",
     "LeagueQuery",
     "ListQuery",
     "Listing",
     "MonthLine",
     "Outline",
+    "Overview",
+    "OverviewRow",
     "PublishedFigure",
     "PublishedFigures",
+    "Ranking",
     "ReportingLine",
     "Shortfall",
     "StandingSheet",
@@ -85,6 +103,8 @@ __all__ = [
     "listing",
     "number_of_figures",
     "observations",
+    "overview",
+    "public_codes",
     "published_in",
     "reference_data",
     "release_changes",

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from django.utils import timezone
 
 from indicators.models import Release
+from indicators.progress import ReleaseDay
 
 from .at_hand import AtHand
 
@@ -28,6 +29,9 @@ class Edition:
     day: date | None
     first_release: datetime | None
     newest_release: datetime | None
+    # The newest release, and the one before it.
+    release: ReleaseDay | None = None
+    release_before: ReleaseDay | None = None
     at_hand: AtHand | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -56,7 +60,8 @@ def edition_after(release: Release) -> Edition:
     """Return what was public once the release was out, before anything came after it."""
     first = Release.objects.order_by("released_at").values_list("released_at", flat=True).first()
     at = release.released_at
-    return Edition(None, at + MOMENT, release.day, first, at)
+    newest = ReleaseDay(release.pk, at, release.day)
+    return Edition(None, at + MOMENT, release.day, first, at, newest)
 
 
 def edition(as_of: date | None = None) -> Edition:
@@ -65,8 +70,13 @@ def edition(as_of: date | None = None) -> Edition:
     before = None
     if as_of is not None:
         before = timezone.make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-    newest = Release.objects.public(before).annotate(first=first).order_by("released_at").last()
-    if newest is None:
+    public = Release.objects.public(before).annotate(first=first).order_by("-released_at")
+    found = list(public.values_list("pk", "released_at", "day", "first")[:2])
+    if not found:
         start = Release.objects.order_by("released_at").first() if before else None
         return Edition(as_of, before, as_of, start.released_at if start else None, None)
-    return Edition(as_of, before, as_of or newest.day, newest.first, newest.released_at)
+    newest, *earlier = (ReleaseDay(*row[:3]) for row in found)
+    day, first_release = as_of or newest.day, found[0][3]
+    return Edition(
+        as_of, before, day, first_release, newest.released_at, newest, next(iter(earlier), None)
+    )

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, RowNumber
+from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from indicators import series_builders
 from indicators.bilingual import Text
@@ -16,7 +15,7 @@ from indicators.models import Area, Indicator, Organisation, Place, Standing
 from indicators.progress import measure
 from indicators.series import Named
 
-from .list_types import RANKS, AreaSection, Card, Listing, ListQuery, Outline
+from .list_types import RANKS, Card, Listing, ListQuery, Outline
 
 ORDER = ("indicator__area__order", "indicator__order", "indicator__code", "place__order")
 RANK = Case(*(When(standing=standing, then=rank) for standing, rank in RANKS.items()))
@@ -46,31 +45,14 @@ class StoredListing(Listing):
         rows = _sorted(self.rows, self.choice)
         return list(rows.values_list("indicator__code", "place__code"))
 
-    def sections(self, limit: int) -> list[AreaSection]:
-        """Return the areas with at most so many cards each, those of the whole city first."""
-        ranked = self.rows.annotate(
-            position=Window(
-                RowNumber(),
-                partition_by=F("indicator__area_id"),
-                order_by=("place__order", "indicator__order", "indicator__code"),
-            ),
-            in_area=Window(Count("pk"), partition_by=F("indicator__area_id")),
-        )
-        rows = list(_with_relations(ranked.filter(position__lte=limit).order_by(*ORDER)))
-        totals = {row.indicator.area.slug: getattr(row, "in_area", 0) for row in rows}
-        return [
-            AreaSection(area, totals[area.code], list(cards))
-            for area, cards in groupby(self._made(rows), lambda card: card.series.area)
-        ]
-
     def outline(self) -> Outline:
         """Return the choices and the counts, all in one query."""
         public = Standing.objects.filter(indicator__is_public=True)
         areas, places = Q(pk__in=public.values("indicator__area")), Q(pk__in=public.values("place"))
         owners = Q(pk__in=public.values("indicator__owner"))
-        found = _facet("area", Area, areas, "slug", "summary").union(
-            _facet("owner", Organisation, owners, "code"),
-            _facet("place", Place, places, "code"),
+        found = facet("area", Area, areas, "slug", "summary").union(
+            facet("owner", Organisation, owners, "code"),
+            facet("place", Place, places, "code"),
             self._counts(),
         )
         facets: dict[str, list[Named]] = defaultdict(list)
@@ -159,7 +141,7 @@ def _with_relations(rows: QuerySet[Standing]) -> QuerySet[Standing]:
     return rows.select_related(*series_builders.NEEDED)
 
 
-def _facet(
+def facet(
     kind: str, model: type[Model], wanted: Q, code: str, summary: str = ""
 ) -> QuerySet[Any, Any]:
     """Return (facet, order, code, names, summaries) of each record, ready for a union.

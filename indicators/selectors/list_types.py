@@ -50,6 +50,13 @@ class ListQuery:
     language: str = "zh-hans"
 
     @property
+    def is_narrowed(self) -> bool:
+        """Tell whether the reader wants anything less than everything."""
+        return any(
+            (self.q, self.code, self.family, self.area, self.owner, self.standing, self.place)
+        )
+
+    @property
     def sort_key(self) -> str:
         """Return what to sort by; empty for the order of the areas."""
         key = self.sort.removeprefix("-")
@@ -59,15 +66,6 @@ class ListQuery:
     def is_downward(self) -> bool:
         """Tell whether the largest comes first."""
         return self.sort.startswith("-")
-
-
-@dataclass(frozen=True, slots=True)
-class AreaSection:
-    """An area's first cards, and how many it has in all."""
-
-    area: Named
-    total: int
-    cards: list[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Outline:
 
 
 class Listing(ABC):
-    """Cards that can be counted, cut into pages and gathered by area."""
+    """Cards that can be counted and cut into pages."""
 
     @abstractmethod
     def __len__(self) -> int:
@@ -95,10 +93,6 @@ class Listing(ABC):
     @abstractmethod
     def codes(self) -> list[tuple[str, str]]:
         """Return the codes of indicator and place of each card, in the chosen order."""
-
-    @abstractmethod
-    def sections(self, limit: int) -> list[AreaSection]:
-        """Return the areas with at most so many cards each, those of the whole city first."""
 
     @abstractmethod
     def outline(self) -> Outline:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import TypeVar
 
 from indicators import series_builders
@@ -12,7 +11,7 @@ from indicators.bilingual import Text
 from indicators.progress import measure
 from indicators.series import Named, Place
 
-from .list_types import RANKS, AreaSection, Card, Listing, ListQuery, Outline
+from .list_types import RANKS, Card, Listing, ListQuery, Outline
 
 Record = TypeVar("Record", Named, Place)
 
@@ -42,15 +41,6 @@ class ComputedListing(Listing):
     def codes(self) -> list[tuple[str, str]]:
         """Return the codes of indicator and place of each card, in the chosen order."""
         return [(card.series.code, card.series.place.code) for card in self.cards]
-
-    def sections(self, limit: int) -> list[AreaSection]:
-        """Return the areas with at most so many cards each, those of the whole city first."""
-        found = []
-        for area, some in groupby(self.fitting, lambda card: card.series.area):
-            cards = list(some)
-            first = {id(card) for card in sorted(cards, key=_place_order)[:limit]}
-            found.append(AreaSection(area, len(cards), [one for one in cards if id(one) in first]))
-        return found
 
     def outline(self) -> Outline:
         """Return the choices and the counts."""
@@ -85,10 +75,6 @@ def fits(card: Card, choice: ListQuery) -> bool:
         and choice.standing in ("", card.progress.standing.value)
         and choice.place in ("", series.place.code)
     )
-
-
-def _place_order(card: Card) -> int:
-    return card.series.place.order
 
 
 def _sorted(cards: list[Card], choice: ListQuery) -> list[Card]:

@@ -219,14 +219,19 @@ def _target_rows(wanted: Collection[int], before: datetime | None) -> QuerySet[A
 
 
 def deciding(
-    wanted: Collection[int], before: datetime | None, passed_on: date | None = None
+    wanted: Collection[int],
+    before: datetime | None,
+    passed_on: date | None = None,
+    *,
+    figures_before: datetime | None = None,
 ) -> QuerySet[Observation]:
     """Return the figures by which the indicators' targets are judged, or those passed on the day.
 
     Of each target it is the newest one about a period that ends by the due day. An index leads to
-    it, so that lists cost the same whatever the history.
+    it, so that lists cost the same whatever the history. ``figures_before`` asks for those of an
+    earlier moment, by the same targets.
     """
-    figures = Observation.objects.current(before).filter(
+    figures = Observation.objects.current(figures_before or before).filter(
         status=Status.REPORTED,
         indicator=OuterRef("indicator_id"),
         place=OuterRef("place_id"),

@@ -30,16 +30,20 @@ AGE = Window(
 
 
 def all_series(
-    indicators: QuerySet[Indicator], before: datetime | None = None, *, is_brief: bool = False
+    indicators: QuerySet[Indicator],
+    before: datetime | None = None,
+    *,
+    is_brief: bool = False,
+    also: datetime | None = None,
 ) -> list[shapes.Series]:
     """Return a series for each indicator and place with a figure or a target, in a fixed order.
 
     With ``before`` only what had been released by then counts, and the definitions and targets are
     the ones that stood then; brief series hold the newest figures only, and those by which their
-    targets are judged. The number of queries does
-    not depend on the number of indicators or figures.
+    targets are judged. ``also`` adds what a brief series held before that moment. The number of
+    queries does not depend on the number of indicators or figures.
     """
-    return list(_series(book(indicators, before), before, is_brief=is_brief))
+    return list(_series(book(indicators, before), before, is_brief=is_brief, also=also))
 
 
 def each_series(
@@ -69,6 +73,7 @@ def _series(
     *,
     cut: datetime | None = None,
     is_brief: bool = False,
+    also: datetime | None = None,
 ) -> Iterator[shapes.Series]:
     if not known.definitions:
         return
@@ -76,9 +81,18 @@ def _series(
         figures = Observation.objects.public(cut or before)
         yield from together(known, figures.filter(indicator__in=known.definitions), before)
         return
-    current = Observation.objects.current(before).filter(indicator__in=known.definitions)
+    moments = (before, also) if also else (before,)
+    newest, *more = [part for at in moments for part in _brief(known, before, at)]
+    yield from together(known, newest, before, more)
+
+
+def _brief(
+    known: Book, before: datetime | None, at: datetime | None
+) -> tuple[QuerySet[Observation], QuerySet[Observation]]:
+    """Return the newest figures of the moment, and those by which the targets are judged then."""
+    current = Observation.objects.current(at).filter(indicator__in=known.definitions)
     newest = current.annotate(age=AGE).filter(age__lte=NEWEST)
-    yield from together(known, newest, before, [deciding(known.definitions, before)])
+    return newest, deciding(known.definitions, before, figures_before=at)
 
 
 def together(
