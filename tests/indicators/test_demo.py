@@ -26,6 +26,9 @@ print(Observation.objects.exclude(period_end="2018-12-31").values("period_end").
 print(Entry.objects.exclude(submission__period__end="2020-12-31").exclude(
     observation__isnull=False).count())
 print(sorted(set(Standing.objects.values_list("standing", flat=True))))
+newest = Release.objects.latest("released_at")
+print(list(Standing.objects.filter(changed_in=newest).order_by("indicator__code").values_list(
+    "indicator__code", "changed_from", "standing")))
 print(all("演示" in name for name in Organisation.objects.values_list("name_zh_hans", flat=True)))
 print(sorted(name for name, password in PASSWORDS if authenticate(
     username=name, password=password) == Official.objects.get(username=name)))
@@ -65,7 +68,8 @@ class DemoTests:
             "25 1",
             "23",
             "0",
-            "['at_risk', 'behind', 'met', 'no_target']",
+            "['at_risk', 'behind', 'met', 'no_target', 'on_track']",
+            "[('demo-ontime', 'at_risk', 'behind'), ('demo-trained', 'on_track', 'met')]",
             "True",
             EVERYBODY,
         ]
