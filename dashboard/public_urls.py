@@ -15,13 +15,14 @@ from dashboard.views import (
     favicon,
     indicators,
     methodology,
-    overview,
     reports,
     search_index,
     sitemaps,
     sources_and_releases,
 )
 from dashboard.views.feed import ReleaseFeed
+from dashboard.views.overview import charts as overview_charts
+from dashboard.views.overview import pages as overview
 
 register_converter(SpanConverter, "span")
 data_patterns = [
@@ -48,6 +49,8 @@ shared_patterns = [
 ]
 page_patterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("overview/months.json", overview_charts.month_figure, name="overview_months"),
+    path("overview/progress.json", overview_charts.progress_figure, name="overview_progress"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicators.indicator_detail, name="indicator"),
     re_path(

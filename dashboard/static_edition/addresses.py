@@ -20,7 +20,7 @@ from .routes import route_of
 
 # What the query of a page may say besides ``page``, so that the answer is a file of its own.
 VARIANTS: Mapping[str, frozenset[str]] = {
-    "overview": frozenset({"standing"}),
+    "overview": frozenset({"screen", "standing"}),
     "indicators": frozenset({"area"}),
     "indicator": frozenset({"place"}),
     "embed": frozenset({"place"}),

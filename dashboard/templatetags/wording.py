@@ -54,6 +54,12 @@ def figure(series: Series, point: Point) -> str:
 
 
 @register.filter
+def short_figure(series: Series, point: Point) -> str:
+    """Return the figure beside its series' name: in English the name says what is counted."""
+    return words(narrative.short_figure(series, point))
+
+
+@register.filter
 def target(series: Series, target: Target) -> str:
     """Return the target in signs, or its statement, for where its basis stands beside it."""
     return words(narrative.target_sign(series, target))
@@ -75,6 +81,12 @@ def standing_sign(standing: Standing) -> str:
 def standing_words(standing: Standing) -> str:
     """Return the standing in words."""
     return words(standing.text)
+
+
+@register.filter
+def standing_short(standing: Standing) -> str:
+    """Return the standing in two or three characters, for beside its sign."""
+    return words(narrative.SHORT_STANDINGS[standing])
 
 
 @register.filter

@@ -55,6 +55,8 @@ DOORS: dict[str, tuple[int, ...]] = {
     "favicon": EVERYBODY,
     "healthz": EVERYBODY,
     "overview": EVERYBODY,
+    "overview_months": EVERYBODY,
+    "overview_progress": EVERYBODY,
     "indicators": EVERYBODY,
     "indicator": EVERYBODY,
     "indicator_file": EVERYBODY,
