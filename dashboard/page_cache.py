@@ -7,8 +7,14 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch, reverse
 from django.utils import timezone
 from django.utils.cache import (
     add_never_cache_headers,
@@ -25,6 +31,7 @@ from dashboard.cached_response import COMPRESSED, CachedResponse
 from dashboard.code_digest import digest, fingerprint
 from dashboard.query_parameters import leave_out_unknown, reads
 from indicators.models import PublicState
+from indicators.selectors import CodeChanged
 
 PRIVATE = (
     "/accounts/",
@@ -131,13 +138,27 @@ def published_page(view: View) -> View:
 
     @wraps(view, updated=())
     def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        answer = view(request, *args, **kwargs)
+        try:
+            answer = view(request, *args, **kwargs)
+        except CodeChanged as changed:
+            return _moved(request, changed.code)
         answer.is_published = True  # type: ignore[attr-defined]
         return answer
 
     opened = csrf_exempt(login_not_required(require_safe(marked)))
     opened.shows_what_is_public = True  # type: ignore[attr-defined]
     return reads()(opened)
+
+
+def _moved(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Lead on to the same page of the code by which the indicator is known now."""
+    match = cast(ResolverMatch, request.resolver_match)
+    address = reverse(match.view_name, kwargs={**match.kwargs, "code": code})
+    asked = request.META.get("QUERY_STRING", "")
+    answer = HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
+    # The old code may be given to another indicator one day.
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 def published_file(view: View) -> View:

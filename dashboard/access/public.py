@@ -71,6 +71,7 @@ def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "")
     listing = listing_for(request, edition, ListQuery(family=code, place=place))
     found = next((card for card in listing[:] if card.series.code == code), None)
     if found is None:
+        indicator_for(code)
         raise Http404
     card = listing.whole(found)
     if wanted := request.GET.get("period", ""):
@@ -82,8 +83,17 @@ def card_for(request: HttpRequest, edition: Edition, code: str, place: str = "")
 
 
 def indicator_for(code: str) -> Indicator:
-    """Return the public indicator, or raise Http404."""
-    return get_object_or_404(Indicator, code=code, is_public=True)
+    """Return the public indicator.
+
+    Raises CodeChanged where a public indicator had the code before, and Http404 where none had.
+    """
+    found = Indicator.objects.filter(code=code, is_public=True).first()
+    if found is not None:
+        return found
+    current = selectors.reference_data.code_after(code)
+    if current is not None:
+        raise selectors.CodeChanged(current)
+    raise Http404
 
 
 def source_for(slug: str, edition: Edition) -> Source:

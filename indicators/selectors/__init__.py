@@ -44,6 +44,7 @@ from .overview_types import (
     Ranking,
 )
 from .past_list import ComputedListing
+from .reference_data import CodeChanged
 from .reports import drafted, histories, in_report, spans
 from .rules import rule_results
 from .standing_sheet import MonthLine, ReportingLine, StandingSheet, standing_sheet
@@ -56,6 +57,7 @@ __all__ = [
     "AreaTotals",
     "Card",
     "Changes",
+    "CodeChanged",
     "ComputedListing",
     "Correction",
     "CountyCell",
