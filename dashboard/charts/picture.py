@@ -16,6 +16,7 @@ from indicators.progress import Progress
 from indicators.series import NO_TEXT, Series
 
 from . import legend, svg
+from .axis import ValueAxis, axis_of
 from .styles import ChartStyle, by_attributes
 from .text_wrap import lines
 from .theme import ENGLISH_FONT, FONT, INK
@@ -26,6 +27,8 @@ WIDTH, HEIGHT = 840, 441
 USUAL, NARROWEST, WIDEST = 1200, 320, 2400
 MARGIN, FOR_LABELS, ABOVE, BELOW, LEAST_PLOT = 28, 120, 30, 44, 130
 ROOM = WIDTH - 2 * MARGIN
+# The height of the line that says where an axis begins that does not begin at zero.
+AXIS_WORDS = 19
 # The size of each sort of words, as their look says, and the height of a line of them.
 LINES = {"title": (22, 32), "made_up": (15, 24), "note": (14, 22), "sentence": (16, 26)}
 # What XML cannot hold, even escaped.
@@ -47,6 +50,7 @@ class Sheet:
     head: Words
     signs: legend.Rows
     foot: Words
+    axis: ValueAxis
 
     @property
     def signs_top(self) -> int:
@@ -61,12 +65,17 @@ class Sheet:
     @property
     def floor(self) -> int:
         """Return where the plot ends."""
-        return max(HEIGHT - MARGIN - _height(self.foot) - BELOW, self.top + LEAST_PLOT)
+        return max(HEIGHT - MARGIN - _height(self.foot) - self.below, self.top + LEAST_PLOT)
+
+    @property
+    def below(self) -> int:
+        """Return the room for the words at the axis, between the plot and the foot."""
+        return BELOW + (AXIS_WORDS if self.axis.words.zh else 0)
 
     @property
     def height(self) -> int:
         """Return the height of the whole; its width is always the same."""
-        return self.floor + BELOW + _height(self.foot) + MARGIN
+        return self.floor + self.below + _height(self.foot) + MARGIN
 
 
 def svg_file(series: Series, progress: Progress, language: str) -> str:
@@ -118,7 +127,8 @@ def _sheet(series: Series, progress: Progress, language: str) -> Sheet:
     origin = " · ".join(text.in_language(language) for text in (source(series), SITE) if text.zh)
     sentence = narrative.essence(series, progress).in_language(language)
     foot = _broken("sentence", sentence) + _broken("note", origin)
-    return Sheet(head, legend.rows(series, progress, language, ROOM), foot)
+    signs = legend.rows(series, progress, language, ROOM)
+    return Sheet(head, signs, foot, axis_of(series, progress))
 
 
 def _drawn(series: Series, progress: Progress, language: str, sheet: Sheet) -> str:
@@ -136,7 +146,7 @@ def _drawn(series: Series, progress: Progress, language: str, sheet: Sheet) -> s
         _set(sheet.head, MARGIN),
         legend.legend(sheet.signs, MARGIN, sheet.signs_top, look),
         svg.drawing(series, progress, language, look),
-        _set(sheet.foot, sheet.floor + BELOW),
+        _set(sheet.foot, sheet.floor + sheet.below),
     )
     text = format_html(
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -21,7 +21,7 @@ LABELS = {
 }
 # For files; on a page the site's style sheet dresses the same parts as classes.
 ATTRIBUTES = {
-    "axis": 'stroke="#8f99a5"',
+    "axis": 'fill="none" stroke="#8f99a5"',
     "path": 'fill="none" stroke="#7b8693" stroke-width="1.5" stroke-dasharray="2 4"',
     "goal": f'stroke="{MAIN}" stroke-dasharray="7 5"',
     "due": f'fill="{MAIN}"',

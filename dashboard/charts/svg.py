@@ -12,6 +12,7 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
+from .axis import ValueAxis, axis_of
 from .labels import BESIDE, Labels, Level
 from .styles import ChartStyle, by_attributes, by_class
 from .text_wrap import width_of
@@ -26,22 +27,19 @@ FRAME = ChartStyle(
 )
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
-BELOW, FOOT = 24, 36
+BELOW, FOOT, BETWEEN_LINES = 24, 36, 4
+# In the base line of an axis that does not begin at zero.
+KINK = "h6l3 -5 4 9 3 -4"
 
 
 class Scale:
     """Turn days and values into places on the drawing."""
 
-    def __init__(self, look: ChartStyle, days: list[date], values: list[Fraction]) -> None:
-        self.look = look
+    def __init__(self, look: ChartStyle, days: list[date], axis: ValueAxis) -> None:
+        self.look, self.axis = look, axis
         self.first, self.last = min(days), max(days)
         if self.first == self.last:
             self.first, self.last = self.first - timedelta(183), self.last + timedelta(183)
-        self.low = min([*values, Fraction(0)])
-        self.high = max([*values, Fraction(0)])
-        if self.low == self.high:
-            self.high = self.low + 1
-        self.rise = float(self.high - self.low)
 
     def x(self, day: date) -> float:
         """Return the horizontal place of the day."""
@@ -50,7 +48,7 @@ class Scale:
 
     def y(self, value: Fraction) -> float:
         """Return the vertical place of the value."""
-        share = float(value - self.low) / self.rise
+        share = float(value - Fraction(self.axis.low)) / float(self.axis.rise)
         return round(self.look.floor - share * (self.look.floor - self.look.top), 1)
 
 
@@ -64,11 +62,16 @@ def trend(
     return format_html(
         '<svg class="trend" viewBox="0 0 {} {}" font-size="{}" role="img" aria-label="{}">{}</svg>',
         look.paper,
-        look.floor + FOOT,
+        look.floor + FOOT + room_below(axis_of(series, progress), look),
         look.size,
         title,
         parts,
     )
+
+
+def room_below(axis: ValueAxis, look: ChartStyle) -> int:
+    """Return the room that the words on where the axis begins take below the days, if any."""
+    return look.largest + BETWEEN_LINES if axis.words.zh else 0
 
 
 def drawing(series: Series, progress: Progress, language: str, look: ChartStyle) -> SafeString:
@@ -82,9 +85,10 @@ def drawing(series: Series, progress: Progress, language: str, look: ChartStyle)
     if not corners:
         return SafeString("")
     days = [day for day, _ in corners] + [point.period.end for point in series.withdrawn]
-    scale = Scale(look, days, [value for _, value in (*corners, *ahead)])
+    scale = Scale(look, days, axis_of(series, progress))
     goals = _levels(scale, targets)
-    parts = [_axis(scale, progress.as_of), *(_polyline(scale, "path", path) for path in paths)]
+    parts = [_base_line(scale, language), _ends(scale, progress.as_of)]
+    parts += [_polyline(scale, "path", path) for path in paths]
     parts += [_goal(look, goal) for goal in goals]
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
@@ -104,17 +108,24 @@ def _levels(scale: Scale, targets: Iterable[Target]) -> list[Level]:
     return found
 
 
-def _axis(scale: Scale, day: date) -> SafeString:
-    """Draw the time axis from the first day to the last, with labels clear of the as-of day's."""
-    look = scale.look
+def _base_line(scale: Scale, language: str) -> SafeString:
+    """Draw the base line, with a kink and words where the axis does not begin at zero."""
+    look, words = scale.look, scale.axis.words.in_language(language)
     line = format_html(
-        '<line {} x1="{}" x2="{}" y1="{}" y2="{}"/>',
+        '<path {} d="M{} {}{}H{}"/>',
         look.style("axis"),
         look.left,
+        look.floor,
+        KINK if words else "",
         look.right,
-        look.floor,
-        look.floor,
     )
+    place = look.left, look.floor + BELOW + look.largest + BETWEEN_LINES
+    return format_html("{}{}", line, words_at(look, "scale", place, words))
+
+
+def _ends(scale: Scale, day: date) -> SafeString:
+    """Name the first day and the last, clear of the as-of day's label."""
+    look = scale.look
     width = width_of(f"{day}", look.largest)
     ends = (
         (scale.first, look.left, "start", width * 3 / 2 + BESIDE),
@@ -126,7 +137,7 @@ def _axis(scale: Scale, day: date) -> SafeString:
         for end, x, anchor, room in ends
         if not is_shown or abs(scale.x(day) - x) >= room
     ]
-    return format_html("{}{}", line, format_html_join("", "{}", ((one,) for one in words)))
+    return format_html_join("", "{}", ((one,) for one in words))
 
 
 def words_at(

@@ -21,7 +21,7 @@ THEME = {
             "tickangle": 0,
             "nticks": 5,
         },
-        "yaxis": {"gridcolor": RULE_LINE, "zeroline": False, "rangemode": "tozero"},
+        "yaxis": {"gridcolor": RULE_LINE, "zeroline": False},
         "legend": {"orientation": "h", "y": 1.04, "yanchor": "bottom"},
         "hoverlabel": {"bgcolor": "#ffffff"},
     }

@@ -7,14 +7,28 @@ from fractions import Fraction
 from plotly.io.json import to_json_plotly
 
 from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
-from indicators.series import Point, Series, Target
+from indicators.series import NO_TEXT, Point, Series, Target
 
+from .axis import ValueAxis, axis_of
 from .styles import LABELS
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
+# In the base line, right of its begin, where the axis does not begin at zero: in pixels.
+KINK = {
+    "type": "path",
+    "xref": "paper",
+    "yref": "paper",
+    "xanchor": 0,
+    "yanchor": 0,
+    "xsizemode": "pixel",
+    "ysizemode": "pixel",
+    "path": "M0,0L6,0L9,5L13,-4L16,0",
+    "line": {"color": MUTED, "width": 1.5},
+}
 HALF_A_YEAR = timedelta(days=183)
 # From the bottom of the plot to its top, wherever the axis ends.
 DAY_LINE = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
@@ -57,10 +71,10 @@ def trend(series: Series, progress: Progress, language: str) -> str:
 def _layout(
     series: Series, progress: Progress, language: str, *, has_traces: bool
 ) -> dict[str, object]:
-    unit = series.unit.zh if language.startswith("zh") else series.unit.many
+    axis = axis_of(series, progress)
     layout: dict[str, object] = {
         "template": THEME,
-        "yaxis": {"title": {"text": unit}},
+        "yaxis": _value_axis(series, axis, language),
         "height": 380,
     }
     if len(series.reported) == 1 and not series.quantified:
@@ -70,7 +84,10 @@ def _layout(
     if has_traces:
         today = progress.as_of.isoformat()
         line = {"color": MUTED, "width": 1}
-        layout["shapes"] = [DAY_LINE | {"x0": today, "x1": today, "line": line}]
+        layout["shapes"] = [
+            DAY_LINE | {"x0": today, "x1": today, "line": line},
+            *([KINK] if axis.words.zh else []),
+        ]
     if has_traces and series.withdrawn:
         layout["annotations"] = [
             CROSS
@@ -81,6 +98,17 @@ def _layout(
             for gone in series.withdrawn
         ]
     return layout
+
+
+def _value_axis(series: Series, axis: ValueAxis, language: str) -> dict[str, object]:
+    """Return the same axis as the server's drawing has, with its unit and where it begins."""
+    unit = series.unit.zh if language.startswith("zh") else series.unit.many
+    words = axis.words
+    begins = Text(f"（{words.zh}）", f" ({words.en})") if words.zh else NO_TEXT
+    return {
+        "title": {"text": unit + begins.in_language(language)},
+        "range": [float(axis.low), float(axis.high)],
+    }
 
 
 def _figures(
@@ -99,6 +127,8 @@ def _figures(
             "hovertemplate": "%{x}<br>%{text}<extra></extra>",
             "line": {"color": INK},
             "marker": marker,
+            # The axis ends at the highest figure, whose mark must not be cut.
+            "cliponaxis": False,
         }
 
 
@@ -145,6 +175,7 @@ def _targets(series: Series, language: str) -> Iterator[Trace]:
             "y": [None if value is None else float(value) for _, value in ends],
             "line": {"color": MAIN, "dash": "dash"},
             "marker": {"size": [*[0, 10, 0] * len(levels)][:-1], "symbol": "diamond"},
+            "cliponaxis": False,
             "hovertemplate": "%{x}: %{y}<extra></extra>",
         }
 
