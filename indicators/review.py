@@ -6,17 +6,16 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, F, Q
-from django.db.models.functions import TruncDate
-from django.utils import timezone
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from . import audit
-from .enums import EntryOrigin, EntryState, Kind, Timeliness
-from .models import Entry, Official, Organisation, ReportingPeriod
+from . import audit, timeliness
+from .enums import EntryOrigin, EntryState, Kind
+from .models import Entry, Official, ReportingPeriod
 from .models.entries import EntryQuerySet
 from .periods import figure_period
 from .permissions import can_decide
+from .timeliness import FigureCounts
 
 
 class NotAwaitingReview(Exception):
@@ -86,74 +85,22 @@ def others_of(entry: Entry) -> list[Entry]:
     ]
 
 
-def timeliness(entry: Entry, today: date) -> Timeliness:
-    """Tell whether the figure came in by its due day; the version that was accepted counts."""
-    due = entry.submission.period.due
-    if entry.state in (EntryState.DRAFT, EntryState.RETURNED) or entry.submitted_at is None:
-        return Timeliness.OVERDUE if today > due else Timeliness.OPEN
-    if timezone.localdate(entry.submitted_at) <= due:
-        return Timeliness.ON_TIME
-    first = entry.first_submitted_at or entry.submitted_at
-    return Timeliness.CORRECTED_LATE if timezone.localdate(first) <= due else Timeliness.LATE
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """How far one organisation is with one period."""
-
-    total: int
-    submitted: int
-    accepted: int
-    late: int
-
-    @property
-    def share(self) -> int:
-        """Return how many in a hundred are submitted or accepted."""
-        return 100 * (self.submitted + self.accepted) // self.total if self.total else 0
-
-
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Organisations by periods: who has reported, and who is late."""
 
     periods: list[ReportingPeriod]
-    rows: list[tuple[str, str, list[MatrixCell | None]]]
+    rows: list[tuple[timeliness.Organisation, list[FigureCounts | None]]]
 
 
 def matrix(periods: Iterable[ReportingPeriod], today: date) -> Matrix:
-    """Return how far every organisation is with each of the periods; the database counts."""
+    """Return how far every organisation is with each of the periods, in one more query."""
     columns = list(periods)
-    counted = (
-        Entry.objects.owed()
-        .filter(submission__period__in=columns)
-        .annotate(day=TruncDate("submitted_at"))
-        .values("submission__organisation", "submission__period")
-        .annotate(
-            total=Count("pk"),
-            submitted=Count("pk", filter=Q(state=EntryState.SUBMITTED)),
-            accepted=Count("pk", filter=Q(state=EntryState.ACCEPTED)),
-            late=Count("pk", filter=_is_late(today)),
-        )
-    )
-    cells: dict[int, dict[int, MatrixCell]] = {}
-    for row in counted.order_by():
-        cell = MatrixCell(row["total"], row["submitted"], row["accepted"], row["late"])
-        found = cells.setdefault(row["submission__organisation"], {})
-        found[row["submission__period"]] = cell
+    cells: dict[timeliness.Organisation, dict[int, FigureCounts]] = {}
+    for one in timeliness.counts_of(columns, today):
+        cells.setdefault(one.organisation, {})[one.period] = one.counts
     # A period in which only texts are read, or figures withdrawn, is owed by nobody.
-    owed = {key for row in cells.values() for key in row}
+    owed = {period for found in cells.values() for period in found}
     columns = [period for period in columns if period.pk in owed]
-    organisations = Organisation.objects.filter(pk__in=cells)
-    rows = [
-        (one.code, one.name, [cells[one.pk].get(period.pk) for period in columns])
-        for one in organisations
-    ]
+    rows = [(who, [found.get(one.pk) for one in columns]) for who, found in cells.items()]
     return Matrix(columns, rows)
-
-
-def _is_late(today: date) -> Q:
-    """Hold what ``timeliness`` calls overdue, late or corrected late."""
-    is_open = Q(state__in=(EntryState.DRAFT, EntryState.RETURNED))
-    return (is_open & Q(submission__period__due__lt=today)) | (
-        ~is_open & Q(day__gt=F("submission__period__due"))
-    )

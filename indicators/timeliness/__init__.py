@@ -16,6 +16,7 @@ from .queries import (
     is_in,
     periods_owed,
     reminders_of,
+    timeliness_of,
 )
 from .ranking import HeatLevel, LeagueRow, cut_percent, heat_of, in_ranks, tenths_of
 
@@ -37,4 +38,5 @@ __all__ = [
     "periods_owed",
     "reminders_of",
     "tenths_of",
+    "timeliness_of",
 ]

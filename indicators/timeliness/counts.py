@@ -55,6 +55,16 @@ class FigureCounts:
         return self.on_time + self.late - self.returned
 
     @property
+    def percent_received(self) -> int:
+        """Return how many in a hundred are in, without decimals."""
+        return 100 * self.received // self.owed if self.owed else 0
+
+    @property
+    def not_on_time(self) -> int:
+        """Return how many came late, or are due and not in."""
+        return self.late + self.missing
+
+    @property
     def state(self) -> ReportingState:
         """Return the worst that is to be said of them."""
         if self.missing:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from indicators.bilingual import Text
-from indicators.enums import EntryState, OrganisationKind
+from indicators.enums import EntryState, OrganisationKind, Timeliness
 from indicators.models import Entry, Notice, ReportingPeriod
 
 from .counts import FigureCounts, Organisation
@@ -46,6 +46,20 @@ def is_in() -> Q:
     Returned ones were handed in; one that was accepted and is opened again was, too, and says why.
     """
     return Q(first_submitted_at__isnull=False) & (~Q(state=EntryState.DRAFT) | ~Q(reason=""))
+
+
+def timeliness_of(entry: Entry, today: date) -> Timeliness:
+    """Return how the one figure came in, by the definition by which all of them are counted.
+
+    Of what came in on time it tells, too, whether it came again after the due day.
+    """
+    due, first = entry.submission.period.due, entry.first_submitted_at
+    if first is None or (entry.state == EntryState.DRAFT and not entry.reason):
+        return Timeliness.OVERDUE if today > due else Timeliness.OPEN
+    if first >= _after(due):
+        return Timeliness.LATE
+    last = entry.submitted_at or first
+    return Timeliness.CORRECTED_LATE if last >= _after(due) else Timeliness.ON_TIME
 
 
 def came_in_late(periods: Iterable[ReportingPeriod]) -> Q:

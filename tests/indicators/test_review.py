@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from indicators import audit, review
+from indicators import audit, review, timeliness
 from indicators.enums import EntryState, Role, Timeliness
 from indicators.intake.desk import entries
 from indicators.models import (
@@ -19,6 +19,7 @@ from indicators.models import (
     Submission,
 )
 from indicators.permissions import entries_for
+from indicators.timeliness import FigureCounts
 
 from .desk import CODES, NOW, fill, fresh, make_official, open_month
 
@@ -141,7 +142,7 @@ class TimelinessTests:
             (13, 20, Timeliness.LATE),
         ],
     )
-    def test_is_judged_by_when_the_accepted_figure_came_in(
+    def test_is_judged_by_when_the_figure_came_in_first(
         self, month: list[Entry], reporter: Official, first: int, last: int, expected: Timeliness
     ) -> None:
         days = [datetime(2019, 8, day, 9, tzinfo=UTC) for day in (first, last)]
@@ -150,13 +151,13 @@ class TimelinessTests:
             entries.withdraw(entry, by=reporter, at=days[1])
             entries.submit([fresh(entry)], by=reporter, at=days[1])
 
-        assert review.timeliness(fresh(entry), date(2019, 12, 1)) is expected
+        assert timeliness.timeliness_of(fresh(entry), date(2019, 12, 1)) is expected
 
     def test_of_what_is_not_in_turns_at_the_due_date(self, month: list[Entry]) -> None:
         due = month[0].submission.period.due
 
-        assert review.timeliness(month[0], due) is Timeliness.OPEN
-        assert review.timeliness(month[0], due + timedelta(days=1)) is Timeliness.OVERDUE
+        assert timeliness.timeliness_of(month[0], due) is Timeliness.OPEN
+        assert timeliness.timeliness_of(month[0], due + timedelta(days=1)) is Timeliness.OVERDUE
 
 
 class MatrixTests:
@@ -169,13 +170,19 @@ class MatrixTests:
 
         matrix = review.matrix(ReportingPeriod.objects.all(), date(2019, 12, 1))
 
-        cells = {code: found for code, _, found in matrix.rows}
+        cells = {one.code: found for one, found in matrix.rows}
         owner = month[0].submission.organisation.code
-        assert cells[owner] == [review.MatrixCell(total=3, submitted=2, accepted=1, late=0)]
-        assert cells["petitions-bureau"] == [review.MatrixCell(1, 0, 0, 1)]
-        late = [review.timeliness(one, date(2019, 12, 1)) for one in Entry.objects.with_relations()]
+        assert cells[owner] == [FigureCounts(on_time=3)]
+        assert cells["petitions-bureau"] == [FigureCounts(missing=1, days_late=111)]
+        late = [
+            timeliness.timeliness_of(one, date(2019, 12, 1))
+            for one in Entry.objects.with_relations()
+        ]
         assert late.count(Timeliness.OVERDUE) == 1
-        assert [cell.share for found in cells.values() for cell in found if cell] == [100, 0]
+        assert [cell.percent_received for found in cells.values() for cell in found if cell] == [
+            100,
+            0,
+        ]
 
     def test_counts_as_late_what_timeliness_calls_late(
         self, month: list[Entry], reporter: Official
@@ -190,11 +197,12 @@ class MatrixTests:
                 first_submitted_at=at,
             )
 
-        [(_, _, [cell])] = review.matrix(ReportingPeriod.objects.all(), date(2019, 8, 20)).rows
+        [(_who, [cell])] = review.matrix(ReportingPeriod.objects.all(), date(2019, 8, 20)).rows
 
-        found = [review.timeliness(fresh(one), date(2019, 8, 20)) for one in month]
+        found = [timeliness.timeliness_of(fresh(one), date(2019, 8, 20)) for one in month]
         assert found == [Timeliness.ON_TIME, Timeliness.ON_TIME, Timeliness.LATE]
-        assert cell == review.MatrixCell(total=3, submitted=3, accepted=0, late=1)
+        assert cell == FigureCounts(on_time=2, late=1, days_late=1)
+        assert cell.not_on_time == 1
 
     def test_takes_the_same_queries_for_one_organisation_and_for_many(
         self, release: Release

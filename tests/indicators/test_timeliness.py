@@ -70,6 +70,7 @@ class FigureCountsTests:
         assert not counts.is_punctual
         assert FigureCounts(on_time=6, returned=1).is_punctual
         assert FigureCounts().rate is None
+        assert (counts.percent_received, FigureCounts().percent_received) == (87, 0)
 
     def test_add_up_and_keep_the_longest_delay(self) -> None:
         one = FigureCounts(1, 2, 3, 4, 1, 2, 3, days_late=6)
@@ -240,6 +241,7 @@ class CountsTests:
         returned = only()
         hand_in(first, reporter, morning(date(2019, 9, 2)))
 
+        assert timeliness.timeliness_of(fresh(first), LATER).value == "corrected_late"
         assert returned == FigureCounts(
             on_time=1, missing=2, returned=1, corrected=1, returns=1, days_late=111
         )
@@ -276,7 +278,7 @@ class CountsTests:
         hand_in(month[0], reporter, morning(DUE))
         hand_in(month[1], reporter, morning(DUE + timedelta(days=2)), "13")
 
-        said = [review.timeliness(fresh(entry), LATER).value for entry in month]
+        said = [timeliness.timeliness_of(fresh(entry), LATER).value for entry in month]
 
         assert said == ["on_time", "late", "overdue"]
         assert only() == FigureCounts(on_time=1, late=1, missing=1, days_late=111)

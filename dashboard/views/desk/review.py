@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from dashboard.access import page_for, versions_of
 from dashboard.access.desk import acts, entry_for, office_for, official_of, opened_periods
 from dashboard.forms.desk import ReasonForm
-from indicators import audit, reminders, review
+from indicators import audit, reminders, review, timeliness
 from indicators.intake.desk.due_entries import rows_of
 from indicators.intake.texts import sentence_of
 from indicators.models import Entry, ReportingPeriod
@@ -59,7 +59,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             "others": review.others_of(found),
             "events": audit.history_of(found),
             "may_decide": can_decide(official, found),
-            "timeliness": review.timeliness(found, timezone.localdate()),
+            "timeliness": timeliness.timeliness_of(found, timezone.localdate()),
             "sentence": sentence_of(found.citation) if found.citation else None,
         },
     )
