@@ -25,51 +25,6 @@ class FolderRefused(Exception):
     """The folder cannot hold the edition, or not now; the text says why and what to do."""
 
 
-class InUse(FolderRefused):
-    """Another run is at work."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"Another run is publishing into {path}. Wait until it has ended.")
-
-
-class NoFolder(FolderRefused):
-    """There is no such folder, and none can be made."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} cannot be written to: {error.strerror}.")
-
-
-class NotEmpty(FolderRefused):
-    """The folder holds files, but no manifest of an edition."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is not empty, and no static edition is in it. Name a new folder; or with "
-            "--force it goes in between what is there, and files of the same names are lost."
-        )
-
-
-class UnreadableManifest(FolderRefused):
-    """The manifest is not as a run wrote it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path / manifest.NAME} cannot be read, so that nobody knows which files are the "
-            "edition's. With --force all are written anew, and none is removed."
-        )
-
-
-class NotOurs(FolderRefused):
-    """A file of the edition would take the place of one that is not the edition's."""
-
-    def __init__(self, names: list[str]) -> None:
-        some = ", ".join(names[:MENTIONED]) + (" ..." if len(names) > MENTIONED else "")
-        super().__init__(
-            f"These files are in the way and are not the edition's: {some}. Move them away, "
-            "or lose them with --force."
-        )
-
-
 class Folder:
     """The folder of one edition."""
 
@@ -79,8 +34,8 @@ class Folder:
         self._name = os.fspath(path)
 
     @contextmanager
-    def locked(self) -> Iterator[int]:
-        """Keep all other runs out; yield what holds the lock.
+    def locked(self) -> Iterator[None]:
+        """Keep all other runs out.
 
         Raises FolderRefused where another run is at work.
         """
@@ -88,10 +43,16 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
         except OSError as error:
-            raise NoFolder(self.path, error) from error
+            raise FolderRefused(f"{self.path} cannot be written to: {error.strerror}.") from error
         try:
-            self._lock(handle)
-            yield handle
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise FolderRefused(
+                f"Another run is publishing into {self.path}. Wait until it has ended."
+            ) from error
+        try:
+            yield
         finally:
             os.close(handle)
 
@@ -109,7 +70,10 @@ class Folder:
         except manifest.BadManifest as error:
             if self.is_forced:
                 return Manifest()
-            raise UnreadableManifest(self.path) from error
+            raise FolderRefused(
+                f"{self.path / manifest.NAME} cannot be read, so that nobody knows which files are "
+                "the edition's. With --force all are written anew, and none is removed."
+            ) from error
 
     def holds(self, name: str, file: File) -> bool:
         """Tell whether the file stands in its place, to the byte."""
@@ -159,14 +123,22 @@ class Folder:
         if path.exists():
             return manifest.read(path.read_bytes())
         if any(self.path.iterdir()) and not self.is_forced:
-            raise NotEmpty(self.path)
+            raise FolderRefused(
+                f"{self.path} is not empty, and no static edition is in it. Name a new folder; or "
+                "with --force it goes in between what is there, and files of the same names are "
+                "lost."
+            )
         return Manifest()
 
     def _refuse_others(self, old: Manifest, new: Manifest) -> None:
         added = [name for name in new.files if name not in old.files]
         others = [name for name in added if self._is_somebody_elses(name, new.files[name])]
         if others:
-            raise NotOurs(others)
+            some = ", ".join(others[:MENTIONED]) + (" ..." if len(others) > MENTIONED else "")
+            raise FolderRefused(
+                f"These files are in the way and are not the edition's: {some}. Move them away, "
+                "or lose them with --force."
+            )
 
     def _is_somebody_elses(self, name: str, file: File) -> bool:
         return os.path.lexists(self.path / name) and not self.holds(name, file)
@@ -203,9 +175,3 @@ class Folder:
         for folder in path.relative_to(self.path).parents[:-1]:
             with suppress(OSError):
                 (self.path / folder).rmdir()
-
-    def _lock(self, handle: int) -> None:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise InUse(self.path) from error

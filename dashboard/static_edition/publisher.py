@@ -3,9 +3,10 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from .renderer import Page, Part, Renderer
 from .routes import edition_urls
 from .seeds import starts_of
 from .site import Site
-from .workers import Workers
+from .workers import side_by_side
 
 Rendered = list[tuple[str, Page | None]]
 
@@ -50,6 +51,10 @@ class Options:
 
 class SameFile(ValueError):
     """Two addresses would become one file."""
+
+
+class StateMoved(Exception):
+    """What is public changed before all processes had begun to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +113,21 @@ class _Run:
         """Render everything unless nothing changed, and put in place what is other than before."""
         if not self.options.everything and self._is_up_to_date():
             return Outcome(len(self.old.files), {})
-        number = self.options.processes
-        # Alone, this process takes its state here; otherwise each takes the offered one.
-        own = snapshot.taken() if number == 1 else nullcontext()
-        with own, closing(Workers(number, self._renders)) as workers:
-            with snapshot.offered() as name:
-                state, _ = public_state()
-                edition = selectors.edition(self.options.as_of)
-                starts = starts_of(edition)
-                addresses = Addresses(starts.first_places, self.options.day, starts.targets)
-                parts = Parts(addresses, selectors.number_of_figures(edition))
-                workers.begin((name, Site(self.options.base, edition, addresses)))
-            crawl = Crawl(workers.work, parts, self.progress)
-            pages = crawl.walk(addresses.each(starts.paths))
+        while True:
+            with suppress(StateMoved):
+                return self._published()
+
+    def _published(self) -> Outcome:
+        """Publish what is public now; raises StateMoved before anything is rendered."""
+        with snapshot.held():
+            state, _ = public_state()
+            edition = selectors.edition(self.options.as_of)
+            starts = starts_of(edition)
+            addresses = Addresses(starts.first_places, self.options.day, starts.targets)
+            parts = Parts(addresses, selectors.number_of_figures(edition))
+        renders = partial(self._renders, Site(self.options.base, edition, addresses), state)
+        with side_by_side(self.options.processes, renders) as render:
+            pages = Crawl(render, parts, self.progress).walk(addresses.each(starts.paths))
         return self._put_in_place(pages, edition, state)
 
     def _is_up_to_date(self) -> bool:
@@ -137,10 +144,11 @@ class _Run:
         return digest(fingerprint(), base.address, day, state, manifest.sum)
 
     @contextmanager
-    def _renders(self, start: tuple[str, Site]) -> Iterator[Callable[[Part], Rendered]]:
-        """Render in the state of the database with the name."""
-        name, site = start
-        with edition_urls(), snapshot.taken(name):
+    def _renders(self, site: Site, state: str) -> Iterator[Callable[[Part], Rendered]]:
+        """Render in the state of the public data that has the name."""
+        with edition_urls(), snapshot.held():
+            if public_state()[0] != state:
+                raise StateMoved
             yield Renderer(site, self.folder).render
 
     def _put_in_place(self, pages: Mapping[str, Page], edition: Edition, state: str) -> Outcome:

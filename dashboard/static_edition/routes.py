@@ -11,8 +11,6 @@ from django.template import engines
 from django.urls import (
     NoReverseMatch,
     Resolver404,
-    URLPattern,
-    URLResolver,
     get_resolver,
     get_urlconf,
     resolve,
@@ -76,7 +74,8 @@ def route_of(path: str) -> Route | None:
 
 def plain_paths() -> list[str]:
     """Return every public address that needs no argument, in each language."""
-    return [path for name in _names(get_resolver(EDITION_URLS), ()) for path in paths_of(name)]
+    names = [name for name in get_resolver(EDITION_URLS).reverse_dict if isinstance(name, str)]
+    return [path for name in names for path in paths_of(name)]
 
 
 def paths_of(name: str, *arguments: str) -> list[str]:
@@ -86,12 +85,3 @@ def paths_of(name: str, *arguments: str) -> list[str]:
         with translation.override(language), suppress(NoReverseMatch):
             found.append(reverse(name, args=arguments))
     return found
-
-
-def _names(resolver: URLResolver, namespaces: tuple[str, ...]) -> Iterator[str]:
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            inner = (*namespaces, one.namespace) if one.namespace else namespaces
-            yield from _names(one, inner)
-        elif isinstance(one, URLPattern) and one.name and is_published(one.callback):
-            yield ":".join((*namespaces, one.name))

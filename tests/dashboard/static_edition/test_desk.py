@@ -24,7 +24,7 @@ from dashboard.static_edition.desk import files, runs
 from dashboard.static_edition.desk.archive import NOTE, TOP, write_zip
 from dashboard.static_edition.desk.files import Steps
 from dashboard.static_edition.desk.making import keep, make_edition
-from dashboard.static_edition.folder import Folder, UnreadableManifest
+from dashboard.static_edition.folder import Folder, FolderRefused
 from dashboard.static_edition.manifest import File, Manifest
 from indicators import publishing
 from indicators.models import Event, Observation, Official, Release
@@ -177,7 +177,7 @@ class KeepTests:
         before = handed_out(desk)
         (files.place() / files.FOLDER / manifest.NAME).write_text("no manifest")
 
-        with pytest.raises(UnreadableManifest):
+        with pytest.raises(FolderRefused, match="cannot be read"):
             keep(base_of("/fz/"), processes=1)
 
         assert handed_out(desk) == before

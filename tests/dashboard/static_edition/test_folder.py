@@ -12,7 +12,7 @@ from django.db import connection
 
 from dashboard.static_edition import manifest
 from dashboard.static_edition.base import base_of
-from dashboard.static_edition.folder import Folder, InUse, NotEmpty, NotOurs, UnreadableManifest
+from dashboard.static_edition.folder import Folder, FolderRefused
 from dashboard.static_edition.manifest import File, Manifest, sum_of
 from dashboard.static_edition.publisher import Options, publish
 
@@ -158,7 +158,7 @@ class ReplacementTests:
 
 class RefusalTests:
     def test_of_a_second_run_while_the_first_is_at_work(self, folder: Path) -> None:
-        with Folder(folder).locked(), pytest.raises(InUse, match="Another run"):
+        with Folder(folder).locked(), pytest.raises(FolderRefused, match="Another run"):
             put(folder, NEW)
 
         put(folder, NEW)
@@ -168,7 +168,7 @@ class RefusalTests:
         folder.mkdir()
         (folder / "of-somebody.txt").write_text("mine")
 
-        with pytest.raises(NotEmpty):
+        with pytest.raises(FolderRefused, match="is not empty"):
             put(folder, NEW)
         assert shown(folder) == {"of-somebody.txt": b"mine"}
 
@@ -180,7 +180,9 @@ class RefusalTests:
         (folder / "added").mkdir()
         (folder / "added" / "new.html").write_text("mine")
 
-        with pytest.raises(NotOurs, match=r"added/new\.html"):
+        with pytest.raises(
+            FolderRefused, match=r"in the way and are not the edition's: added/new\.html\."
+        ):
             put(folder, NEW)
         assert shown(folder) == OLD | {"added/new.html": b"mine"}
 
@@ -207,7 +209,7 @@ class RefusalTests:
         (folder / manifest.NAME).write_text(text)
         (folder.parent / "x").write_text("mine")
 
-        with pytest.raises(UnreadableManifest):
+        with pytest.raises(FolderRefused, match="cannot be read"):
             put(folder, NEW)
         assert shown(folder) == OLD
 

@@ -14,15 +14,18 @@ from django.test import override_settings
 
 from dashboard.static_edition.base import base_of
 from dashboard.static_edition.publisher import Options, publish
+from dashboard.static_edition.seeds import Starts, starts_of
 from indicators import publishing
 from indicators.enums import Role
 from indicators.models import Indicator, Observation, Official, RoleHeld
+from indicators.selectors import Edition
 from tests.scenes import play
 
 from .editions import Steps, tree
 
 pytestmark = pytest.mark.xdist_group("at_once")
 CODE = "service-items"
+PAGE = f"indicators/{CODE}/index.html"
 
 
 class CorrectedMeanwhile(Steps):
@@ -65,6 +68,31 @@ def compared(processes: int) -> object:
     return [is_same, is_in_between, is_out]
 
 
+def begun_over_a_correction() -> object:
+    """Tell of what state an edition is before whose processes began a correction came out."""
+    Indicator.objects.exclude(code=CODE).update(is_public=False)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+
+    def corrected_first(edition: Edition) -> Starts:
+        if not Official.objects.filter(username="publisher").exists():
+            other = Thread(target=correct)
+            other.start()
+            other.join()
+        return starts_of(edition)
+
+    with (
+        TemporaryDirectory() as place,
+        override_settings(VAR=place, STORAGES=storages),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr("dashboard.static_edition.publisher.starts_of", corrected_first)
+        folder, after = Path(place) / "now", Path(place) / "after"
+        publish(Options(folder, base_of("/"), processes=2), Steps())
+        publish(Options(after, base_of("/"), processes=2), Steps())
+        return [tree(folder) == tree(after), "811项" in (folder / PAGE).read_text()]
+
+
 def alone_over_a_correction() -> object:
     return compared(processes=1)
 
@@ -81,3 +109,6 @@ class SnapshotTests:
         scene: Callable[[], object],
     ) -> None:
         assert play(city, scene) == [True, True, True]
+
+    def test_shows_all_of_a_release_that_came_out_before_it_was_begun(self, city: str) -> None:
+        assert play(city, begun_over_a_correction) == [True, True]
