@@ -13,6 +13,9 @@ CSS := $(wildcard dashboard/static/dashboard/*.css)
 BEAUTIFY = $(BIN)/css-beautify --indent-size 2 --end-with-newline
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
+# Tests start hundreds of processes: each would compile the whole site again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run admin setup assets check test demo bench lint format messages requirements audit clean
