@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from indicators import publishing, selectors
@@ -14,9 +18,9 @@ from indicators.enums import Role
 from indicators.models import Entry, Official, Release, RoleHeld
 from tests.indicators.desk import CODES, make_official, open_month
 from tests.indicators.target_factories import rate  # noqa: F401 - a fixture
-from tests.scenes import city, report  # noqa: F401 - fixtures
+from tests.scenes import EMPTY, REPORT, city, copies, forget_own, keep_own  # noqa: F401 - fixtures
 
-REPORT = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
+FOLDER = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
 
 # A name longer than this says less than its beginning.
 LONG = 40
@@ -39,30 +43,50 @@ def first_language() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def static_files_as_they_are(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
-    """Let pages name static files without their being collected."""
+@pytest.fixture(autouse=True, scope="session")
+def settings_of_tests() -> Iterator[None]:
+    """Let pages name static files that are not collected, and tests log in by password alone.
+
+    Those of the second factor ask for it again.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(STORAGES=storages, REQUIRE_SECOND_FACTOR=False):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def password_is_enough(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
-    """Let tests log in with a password alone; those of the second factor ask for it again."""
-    settings.REQUIRE_SECOND_FACTOR = False
-
-
-@pytest.fixture(autouse=True)
-def places_of_its_own(settings: Any, tmp_path: Path) -> None:  # noqa: ANN401 - pytest-django's own
+def places_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let no test wait for a place that another one, or a site, holds."""
-    settings.VAR = tmp_path
+    place = tmp_path_factory.getbasetemp() / "var" / uuid4().hex
+    # Not a folder that pytest numbers: for that it reads through those of all tests before.
+    place.mkdir(parents=True)
+    with override_settings(VAR=place):
+        yield
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ANN401
-    """Publish the real report once; every test takes back what it adds."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,  # noqa: ANN401 - pytest-django's own
+    copies: Path,  # noqa: F811 - the fixture
+) -> Iterator[None]:
+    """Publish the real report once; every test takes back what it adds.
+
+    Tests that need a database to themselves copy it as it is before, or after. They have no mark
+    by which pytest-django's own fixture would know that there has to be one.
+    """
     with django_db_blocker.unblock():
-        publishing.publish_report(REPORT)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+        keep_own(copies / EMPTY)
+        publishing.publish_report(FOLDER)
+        keep_own(copies / REPORT)
+    yield
+    forget_own(copies / EMPTY)
+    forget_own(copies / REPORT)
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

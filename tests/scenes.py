@@ -15,11 +15,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 # Long enough for a busy machine; nothing waits so long unless it hangs.
 PATIENCE = 60
+# Copies of the tests' own database: its tables alone, and with the real report.
+EMPTY, REPORT = "empty", "report"
 
 
 def neighbour(address: str, name: str) -> str:
@@ -56,36 +58,53 @@ def play(database: str, scene: Callable[[], object]) -> object:
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the name of a database that holds the real report."""
-    is_postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    name = f"at_once_{uuid4().hex}"
-    if is_postgres:
-        on_server("CREATE DATABASE {}", name)
-        address = neighbour(os.environ["DATABASE_URL"], name)
-    else:
-        name = str(tmp_path_factory.mktemp("at_once") / "report.sqlite3")
-        address = f"sqlite:///{name}"
-    for words in (["migrate", "--verbosity=0"], ["load_report", "fixtures/fuzhou-2019h1"]):
-        done = played(address, *words)
-        assert done.returncode == 0, done.stderr
-    yield name
-    if is_postgres:
-        on_server("DROP DATABASE {} WITH (FORCE)", name)
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the copies of the tests' own database."""
+    return tmp_path_factory.mktemp("copies")
+
+
+def keep_own(copy: Path) -> None:
+    """Copy the tests' own database as it is now, while no other connection to it is open.
+
+    On PostgreSQL the copy is a database of the server, until it is forgotten.
+    """
+    if connection.vendor == "postgresql":
+        forget_own(copy)
+        own = connection.settings_dict["NAME"]
+        connection.close()
+        on_server("CREATE DATABASE {} TEMPLATE {}", _on_server(copy), own)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+
+
+def forget_own(copy: Path) -> None:
+    """Remove the copy; a file goes with its folder."""
+    if connection.vendor == "postgresql":
+        on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", _on_server(copy))
+
+
+def _on_server(copy: Path) -> str:
+    return f"{connection.settings_dict['NAME']}_{copy.name}"
 
 
 @pytest.fixture
-def city(report: str, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a copy of the database that holds the real report."""
-    if not report.endswith(".sqlite3"):
+def city(django_db_setup: None, copies: Path, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a database of its own that holds the real report."""
+    if connection.vendor == "postgresql":
         name = f"at_once_{uuid4().hex}"
-        on_server("CREATE DATABASE {} TEMPLATE {}", name, report)
+        on_server("CREATE DATABASE {} TEMPLATE {}", name, _on_server(copies / REPORT))
         yield neighbour(os.environ["DATABASE_URL"], name)
         on_server("DROP DATABASE {} WITH (FORCE)", name)
-        return
-    shutil.copy(report, tmp_path / "city.sqlite3")
-    yield f"sqlite:///{tmp_path / 'city.sqlite3'}"
+    else:
+        yield copied(copies / REPORT, tmp_path / "city.sqlite3")
+
+
+def copied(database: Path, to: Path) -> str:
+    """Return the address of a new copy of the file."""
+    shutil.copy(database, to)
+    return f"sqlite:///{to}"
 
 
 def say(result: object) -> None:

@@ -50,6 +50,7 @@ def main() -> None:
 
     from indicators.models import Official  # noqa: PLC0415 - needs the settings above
 
+    # The tables of single sign-on, which is not installed where no provider is named.
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     Official.objects.create(username="wang")

@@ -34,6 +34,7 @@ from fido2.webauthn import (
 from dashboard.accounts.single_sign_on import official_for
 from indicators.enums import Role
 from indicators.models import Official, Release, RoleHeld
+from tests.scenes import EMPTY, copied
 
 PASSWORD = "Right-1949"
 NOON = "2019-07-10T12:00:00+08:00"
@@ -643,10 +644,12 @@ class SingleSignOnTests:
 
         assert (found.username if found else None) == name
 
-    def test_lets_in_whom_the_administrator_made_and_nobody_else(self, tmp_path: Path) -> None:
+    def test_lets_in_whom_the_administrator_made_and_nobody_else(
+        self, django_db_setup: None, copies: Path, tmp_path: Path
+    ) -> None:
         """Walk through in a process of its own, since the settings decide at its start."""
         environment = os.environ | {
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'walk.sqlite3'}",
+            "DATABASE_URL": copied(copies / EMPTY, tmp_path / "walk.sqlite3"),
             "VAR_DIR": str(tmp_path),
         }
         command = [sys.executable, "-m", "tests.dashboard.single_sign_on"]

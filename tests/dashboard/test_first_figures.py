@@ -1,13 +1,12 @@
 """What a first start puts into the database, and for whom it puts nothing."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from dashboard.management.first_figures import is_fuzhou
-from tests.scenes import played
+from tests.scenes import EMPTY, copied, played
 
 START = """
 from dashboard.management.first_figures import load_first_figures
@@ -22,20 +21,10 @@ print(Observation.objects.count(), Release.objects.count(), RoleHeld.objects.cou
 NOTHING_LOADED = "No figures are loaded; places, organisations and indicators are made at /admin/."
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database with its tables and nothing in them."""
-    database = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
-    done = played(f"sqlite:///{database}", "migrate", "--verbosity=0")
-    assert done.returncode == 0, done.stderr
-    return database
-
-
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> str:
+def database(django_db_setup: None, copies: Path, tmp_path: Path) -> str:
     """Return the address of an empty database."""
-    shutil.copy(migrated, tmp_path / "city.sqlite3")
-    return f"sqlite:///{tmp_path / 'city.sqlite3'}"
+    return copied(copies / EMPTY, tmp_path / "city.sqlite3")
 
 
 def start(database: str, made: str = "") -> list[str]:

@@ -16,7 +16,7 @@ from threading import Barrier, Thread
 import pytest
 
 from dashboard.management.granian import OPTIONS
-from tests.scenes import PATIENCE, ROOT, city, played, report  # noqa: F401 - fixtures
+from tests.scenes import PATIENCE, ROOT, played
 
 LOGIN = "/accounts/login/"
 PASSWORD = "Right-1949"
@@ -39,7 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("at_once")]
 
 
 @pytest.fixture
-def port(city: str, tmp_path: Path) -> Iterator[int]:  # noqa: F811 - the fixture
+def port(city: str, tmp_path: Path) -> Iterator[int]:
     """Return the port at which the city is served until the test ends."""
     run(city, PREPARED)
     with socket.socket() as probe:
@@ -113,7 +113,7 @@ class LogInsAtOnceTests:
     def test_of_an_office_succeed_while_one_account_is_guessed_and_tells_no_more_than_five(
         self,
         port: int,
-        city: str,  # noqa: F811 - the fixture
+        city: str,
     ) -> None:
         office = [(f"official{number}", PASSWORD) for number in range(OFFICE)]
         guesses = [("guessed", f"wrong{number}") for number in range(10)]

@@ -27,7 +27,7 @@ from indicators.enums import Role
 from indicators.intake.workbook import uploads
 from indicators.models import Entry, Official, Upload
 from tests.indicators.desk import make_official
-from tests.scenes import city, play, report  # noqa: F401 - fixtures
+from tests.scenes import play
 
 from .test_accounts import LOGIN, PASSWORD, fail, is_in, log_in, quick_passwords
 from .test_accounts import make_official as make_account
@@ -94,7 +94,7 @@ class FullTests:
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="fills a database of SQLite")
     def test_database_is_named_at_the_log_in_and_counts_no_failure(
         self,
-        city: str,  # noqa: F811 - the fixture
+        city: str,
     ) -> None:
         assert play(city, an_official_logs_in_while_the_database_is_full) == {
             "right": [503, True],

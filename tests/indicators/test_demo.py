@@ -1,11 +1,14 @@
 """What the demonstration promises."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.scenes import EMPTY
 
 from .test_commands import ROOT, run
 
@@ -50,8 +53,9 @@ def described(folder: str, name: str) -> list[dict[str, object]]:
 @pytest.mark.slow
 class DemoTests:
     def test_leaves_a_month_in_every_state_after_two_years_that_are_public(
-        self, tmp_path: Path
+        self, django_db_setup: None, copies: Path, tmp_path: Path
     ) -> None:
+        shutil.copy(copies / EMPTY, tmp_path / "demo")
         said = run(tmp_path / "demo", "demo")
         assert "\r" not in said
         accounts = re.findall(ACCOUNT, said.partition("Name, role")[2], re.MULTILINE)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from indicators.models import Indicator, Organisation, Release
-from tests.conftest import REPORT
+from tests.conftest import FOLDER
 
 sharing = importlib.import_module("indicators.migrations._sharing")
 RATE, COUNT = "court-appearance-rate", "service-items"
@@ -81,7 +81,7 @@ class FolderTests:
     def test_with_a_shared_rate_is_refused_by_the_code_of_the_rate(
         self, db: None, tmp_path: Path
     ) -> None:
-        for path in REPORT.glob("*.yaml"):
+        for path in FOLDER.glob("*.yaml"):
             rows = yaml.safe_load(path.read_text(encoding="utf-8"))
             if path.stem == "indicators":
                 [rate] = [row for row in rows if row["code"] == RATE]

@@ -1,6 +1,7 @@
 """A site served as ``make run`` serves it, and one browser for all journeys."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +14,11 @@ from threading import Event
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.scenes import REPORT
+
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "assets"
+DATABASE = "zhunsheng.sqlite3"
 CHROMIUM = os.environ.get("CHROMIUM", "")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # Five minutes: on a cold machine the first start compiles and compresses beside all other tests.
@@ -44,11 +48,14 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def environment(collected: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the environment of a site of its own, with its own database and port."""
+def environment(
+    collected: Path, django_db_setup: None, copies: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """Return the environment of a site of its own, with its port and the real report's database."""
     var = tmp_path_factory.mktemp("var")
     (var / "assets").symlink_to(ASSETS)
     (var / "static").symlink_to(collected)
+    shutil.copy(copies / REPORT, var / DATABASE)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,10 +1,14 @@
 """Another city starts the site with nothing but what it made itself."""
 
+import shutil
 import urllib.request
+from pathlib import Path
 
 import pytest
 
-from .conftest import Manage
+from tests.scenes import EMPTY
+
+from .conftest import DATABASE, Manage
 
 MADE = """
 from indicators.models import Official, Organisation, Place
@@ -20,15 +24,15 @@ print([one.name_zh_hans for one in (*Place.objects.all(), *Organisation.objects.
 
 
 @pytest.fixture(scope="module")
-def environment(environment: dict[str, str]) -> dict[str, str]:
-    """Return the environment of another city's site."""
+def environment(environment: dict[str, str], copies: Path) -> dict[str, str]:
+    """Return the environment of another city's site, which has its tables already."""
+    shutil.copy(copies / EMPTY, Path(environment["VAR_DIR"]) / DATABASE)
     return environment | {"CITY_NAME_ZH": "南昌市", "CITY_NAME_EN": "Nanchang"}
 
 
 def test_serves_another_city_without_a_figure_of_fuzhou(
     manage: Manage, request: pytest.FixtureRequest
 ) -> None:
-    manage("migrate", "--verbosity=0")
     manage("shell", "--no-imports", "-c", MADE)
 
     site = request.getfixturevalue("site")

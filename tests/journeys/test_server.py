@@ -21,7 +21,7 @@ from dashboard.management.granian import OPTIONS
 from dashboard.management.supervisor import BESIDE
 from tests.dashboard.redis_server import free_port
 
-from .conftest import ROOT, wait_for
+from .conftest import DATABASE, ROOT, wait_for
 
 # Tenths of a second; workers load the whole site, on machines that have more to do.
 ATTEMPTS = 900
@@ -32,7 +32,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 @pytest.fixture(scope="module")
 def environment(environment: dict[str, str]) -> dict[str, str]:
-    """Return the environment of a site with two workers, started by a command of its own."""
+    """Return the environment of a site with two workers, which begins with no database."""
+    (Path(environment["VAR_DIR"]) / DATABASE).unlink()
     return environment | {"WORKERS": "2"}
 
 

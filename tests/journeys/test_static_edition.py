@@ -91,8 +91,6 @@ def folder(manage: Manage, tmp_path_factory: pytest.TempPathFactory) -> Path:
     Its list is cut into pages of ten rows, because the usual fifty would hold all of it.
     """
     portal = tmp_path_factory.mktemp("portal")
-    manage("migrate", "--verbosity", "0")
-    manage("load_report", str(REPORT))
     manage("shell", "--no-imports", "--command", PUBLISH.format(folder=portal / "fz"))
     return portal / "fz"
 
