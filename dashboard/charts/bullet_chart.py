@@ -91,7 +91,7 @@ def _begin(group: Sequence[Bar]) -> Text:
 
 
 def _traces(group: Sequence[Bar], language: str, axes: dict[str, str]) -> Iterator[Trace]:
-    lying = {"type": "bar", "orientation": "h", **axes}
+    lying = {"type": "bar", "orientation": "h", "textposition": "none", **axes}
     spots = {"type": "scatter", "mode": "markers", **axes}
     yield _rows(group, language, [1.0] * len(group)) | lying | {
         "marker": {"color": WAY}, "width": 0.55, "hoverinfo": "skip", "hovertemplate": None
@@ -142,7 +142,6 @@ def _rows(bars: Sequence[Bar], language: str, values: list[float]) -> Trace:
         "x": values,
         "y": [_name(bar, language) for bar in bars],
         "text": [_said(bar).in_language(language) for bar in bars],
-        "textposition": "none",
         "hovertemplate": "%{y}<br>%{text}<extra></extra>",
     }
 

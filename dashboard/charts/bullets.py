@@ -135,7 +135,7 @@ def _bar(one: Bullet) -> str:
         return bar + whisker + _line("bound-end ring", f"M{one.end} 7l7 7-7 7-7-7z")
     step = 9 if one.mark is Mark.UP else -9
     reach = _line("reach", "M{} 14H{}".format(*one.reach)) if one.reach else ""
-    return bar + reach + _line("bound-end", f"M{one.end} 7l{step} 7{-step} 7z")
+    return bar + reach + _line("bound-end", f"M{one.end} 7l{step} 7 {-step} 7z")
 
 
 def _line(part: str, path: str) -> str:

@@ -16,7 +16,7 @@ from .targets import SIGNS
 
 REACHED = Text("已到目标", "target reached")
 ON_THE_PATH = Text("恰在序时线上", "exactly on the path")
-UNBOUNDED = Text("差距未能证实", "distance not proven")
+UNBOUNDED = Text("差距未能证实", "gap not proven")
 BASES = {
     Basis.STATED: Text("文件目标", "stated target"),
     Basis.PLAN: Text("计划目标", "plan target"),

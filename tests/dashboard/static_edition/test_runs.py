@@ -36,7 +36,7 @@ SHOWING_IT = {
     "search-index.js",
     "search-index.json",
     "standing-behind.html",
-    "standing-no_target.html",
+    "screen-1.html",
     "standing-not_shown.html",
     "standing-on_track.html",
 }
