@@ -8,14 +8,14 @@ from enum import IntEnum
 from fractions import Fraction
 
 from indicators import series_builders
-from indicators.enums import Comparison, Direction, Kind, PlaceLevel, Qualifier, Standing
+from indicators.enums import Comparison, Direction, Kind, Qualifier, Standing
 from indicators.intervals import qualifier_of_sum
 from indicators.models import Place as PlaceRecord
 from indicators.models import Ratio
 from indicators.progress import Progress, measure
 from indicators.series import Place, Point, Series, Target
 
-from .unreleased import unreleased_series
+from .unreleased import IN_COUNTIES, unreleased_series
 
 # A base below this says too little to be coloured, or to be ranked.
 SMALL = 3
@@ -166,11 +166,11 @@ def counties(
 
     Released ones, and unless told otherwise those that are accepted and not released yet.
     """
-    divisions = PlaceRecord.objects.filter(level=PlaceLevel.DIVISION).order_by("code")
+    divisions = PlaceRecord.objects.filter(IN_COUNTIES).order_by("code")
     places = tuple(series_builders.place_of(one) for one in divisions)
     ratios = Ratio.objects.values_list("rate__code", "numerator__code", "base__code")
     parts = {rate: (numerator, base) for rate, numerator, base in ratios}
-    found = unreleased_series(day, at=at, with_accepted=with_accepted)
+    found = unreleased_series(day, at=at, of=IN_COUNTIES, with_accepted=with_accepted)
     return compared(found, places, parts, day, area)
 
 

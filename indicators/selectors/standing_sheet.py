@@ -10,7 +10,7 @@ from indicators.models import ReportingPeriod
 from indicators.timeliness import FigureCounts, MonthTotals, Organisation
 
 from .lagging import IndicatorLine, judged
-from .unreleased import unreleased_series
+from .unreleased import IN_COUNTIES, unreleased_series
 
 WORST_FIRST = {state: position for position, state in enumerate(ReportingState)}
 
@@ -80,7 +80,7 @@ def standing_sheet(
     lines = [one for one in counted if one.period == period.pk]
     missing = [one.organisation.key for one in lines if one.counts.missing]
     reminders = timeliness.reminders_of(period, missing)
-    found = judged(unreleased_series(period.end, at=at), period.end)
+    found = judged(unreleased_series(period.end, at=at, of=~IN_COUNTIES), period.end)
     return StandingSheet(
         period,
         today,
@@ -95,7 +95,7 @@ def standing_sheet(
                 key=_trouble,
             )
         ),
-        tuple(one for one in found if not one.is_of_county),
+        tuple(found),
         tuple(_month(month, counted, today) for month in months),
     )
 

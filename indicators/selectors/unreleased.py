@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
 from indicators import publishing, series_builders
-from indicators.models import Entry, Indicator, Standing
+from indicators.enums import PlaceLevel
+from indicators.models import Entry, Place, Standing
 from indicators.publication_input import NewFigure
 from indicators.series import Series
 
+EVERYWHERE = Q()
+IN_COUNTIES = Q(level=PlaceLevel.DIVISION)
 NEEDED = (
     "indicator__area",
     "indicator__owner",
@@ -20,18 +25,23 @@ NEEDED = (
 )
 
 
-def unreleased_series(day: date, *, at: datetime, with_accepted: bool = True) -> list[Series]:
+def unreleased_series(
+    day: date, *, at: datetime, of: Q = EVERYWHERE, with_accepted: bool = True
+) -> list[Series]:
     """Return each public indicator's series in each place, as far as periods that end by the day.
 
     It holds the newest figures alone, released ones and those that are accepted and complete,
-    unless these are left out. Points that are not public yet have no release (0). Takes at most
-    seven queries, whatever the number of indicators, places and figures.
+    unless these are left out. Points that are not public yet have no release (0). ``of`` narrows
+    the places, in terms of their own fields. Takes at most seven queries, whatever the number of
+    indicators, places and figures.
     """
-    public = Indicator.objects.filter(is_public=True)
-    figures = _accepted(day) if with_accepted else []
+    places = Place.objects.filter(of)
+    standings = Standing.objects.filter(indicator__is_public=True, place__in=places)
+    figures = _accepted(day, places) if with_accepted else []
     more = [Standing(indicator=one.indicator, place=one.place) for one in _once(figures)]
     known = {
-        (one.code, one.place.code): one for one in series_builders.series_until(public, day, more)
+        (one.code, one.place.code): one
+        for one in series_builders.series_until(standings, day, more)
     }
     for figure in figures:
         key = figure.indicator.code, figure.place.code
@@ -39,11 +49,11 @@ def unreleased_series(day: date, *, at: datetime, with_accepted: bool = True) ->
     return [one.until(day) for one in known.values()]
 
 
-def _accepted(day: date) -> list[NewFigure]:
+def _accepted(day: date, places: QuerySet[Place]) -> list[NewFigure]:
     """Return what accepted entries come to; what organisations report comes after texts."""
     entries = (
         Entry.objects.awaiting_release()
-        .filter(indicator__is_public=True, submission__period__end__lte=day)
+        .filter(indicator__is_public=True, place__in=places, submission__period__end__lte=day)
         .select_related(*NEEDED)
         .prefetch_related("indicator__co_owners")
         .order_by("submission__period__end", "pk")

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, prefetch_related_o
 
 from indicators import series as shapes
 from indicators.enums import Status
-from indicators.models import Indicator, Observation, Organisation, Standing
+from indicators.models import Observation, Organisation, Standing
 
 from .definitions import deciding, definition_of, targets
 from .rows import gathered, in_order, named, place_of, point_of, point_rows
@@ -32,9 +32,9 @@ def brief_series(
 
 
 def series_until(
-    indicators: QuerySet[Indicator], day: date, more: Iterable[Standing] = ()
+    known: QuerySet[Standing], day: date, more: Iterable[Standing] = ()
 ) -> list[shapes.Series]:
-    """Return a series for each standing of the indicators with its newest two figures by the day.
+    """Return a series for each standing with its newest two figures by the day.
 
     ``more`` are standings of what has no figure yet. Figures of later days that decide a target
     may be there as well. Takes a fixed number of queries, and ignores history.
@@ -46,7 +46,6 @@ def series_until(
         period_end__lte=day,
     )
     newest = figures.order_by("-period_end", F("period_start").asc(nulls_last=True)).values("pk")
-    known = Standing.objects.filter(indicator__in=indicators)
     standings = (
         known.select_related(*NEEDED)
         .annotate(then=Subquery(newest[:1]), before=Subquery(newest[1:2]))
