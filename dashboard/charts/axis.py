@@ -23,6 +23,8 @@ PARTS = 8
 LEAST_SHARE = Fraction(1, 10)
 # What is left free below the lowest, as a share of the range.
 FREE = Fraction(1, 20)
+# As the path of an SVG's base line goes on from its begin.
+KINK = "h6l3 -5 4 9 3 -4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class ValueAxis:
     def rise(self) -> Fraction:
         """Return how much the axis covers, which is never nothing."""
         return self.high - Fraction(self.low)
+
+    @property
+    def kink(self) -> str:
+        """Return what the base line of an SVG has after its begin, unless it is at zero."""
+        return KINK if self.low else ""
 
     @property
     def words(self) -> Text:

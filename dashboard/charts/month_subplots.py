@@ -14,7 +14,8 @@ from indicators.periods import month_of
 from indicators.qualifiers import ROWS
 from indicators.series import Point, Series
 
-from .months import Window, lowest, visible_goals
+from .axis import value_axis
+from .months import Window, visible_goals
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 from .trend import SYMBOLS
 
@@ -67,8 +68,8 @@ def month_subplots(many: Sequence[Series], window: Window, language: str) -> str
 def _range(series: Series, window: Window) -> tuple[float, float]:
     values = [Fraction(point.value or 0) for point in series.reported]
     values += [Fraction(target.value or 0) for target, _, _ in visible_goals(series, window)]
-    low, high = float(lowest(series, values)), float(max(values))
-    return low, high if high > low else low + 1
+    axis = value_axis(series, values)
+    return float(axis.low), float(axis.high)
 
 
 def _traces(series: Series, window: Window, language: str) -> Iterator[Trace]:

@@ -1,33 +1,32 @@
 """Months beside each other: a small chart for each series, all over the same months.
 
-Counts begin at zero. Rates begin at a round number below data and target, and say so in words and
-by a kink in their base line. A month without a figure is a gap; a bound is an open sign that no
-line meets.
+Each has its own value axis (``axis``). A month without a figure is a gap; a bound is an open sign
+that no line meets.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from indicators.bilingual import Text
-from indicators.enums import Kind, Qualifier
+from indicators.enums import Qualifier
 from indicators.periods import months_between
 from indicators.progress import Progress
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 from indicators.units import plain
 
+from .axis import ValueAxis, value_axis
+
 LEFT, RIGHT, TOP, FLOOR = 2, 162, 26, 92
 WORDS, BASE, FOOT = 170, 5, 110
 # A label of the target so near to that of the figure moves off it.
 NEAR, OFF = 18, 20
-STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
-PARTS = 8
 SIGNS = {
     Qualifier.EXACT: "",
     Qualifier.AT_LEAST: "≥",
@@ -74,7 +73,7 @@ class Window:
 class MonthChart:
     """Where the parts of one chart are, and the words at its right edge."""
 
-    low: Decimal
+    axis: ValueAxis
     lines: tuple[tuple[Spot, ...], ...]
     bounds: tuple[tuple[Spot, Mark], ...]
     goals: tuple[tuple[float, float, float], ...]
@@ -90,41 +89,16 @@ def window_of(many: Iterable[Series], day: date) -> Window:
     return Window(day, months_between(oldest, day) + 1)
 
 
-def lowest(series: Series, values: Sequence[Fraction]) -> Decimal:
-    """Return where the axis begins: zero, but of a rate a round number below all that is drawn."""
-    low, high = min(values), max(values)
-    if low < 0:
-        return _floor(low, _step(high - low))
-    if series.kind is not Kind.RATE and not series.unit.is_percent:
-        return Decimal(0)
-    span = max(high - low, abs(high) / 10)
-    if not span:
-        return Decimal(0)
-    return max(_floor(low - span / 20, _step(span)), Decimal(0))
-
-
-def _step(span: Fraction) -> Decimal:
-    """Return a round step, at least an eighth of what is drawn."""
-    wanted = Decimal(span.numerator) / Decimal(span.denominator) / PARTS
-    unit = Decimal(1).scaleb(wanted.adjusted()) if wanted else Decimal(1)
-    return next(unit * step for step in STEPS if unit * step >= wanted)
-
-
-def _floor(value: Fraction, step: Decimal) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return (exact / step).to_integral_value(ROUND_FLOOR) * step
-
-
 def month_chart(series: Series, progress: Progress, window: Window, language: str) -> MonthChart:
     """Return where the parts of the series' chart are; it has a figure at least."""
     goals = list(visible_goals(series, window))
     values = [Fraction(point.value or 0) for point in series.reported]
     values += [Fraction(target.value or 0) for target, _, _ in goals]
-    low = lowest(series, values)
-    rise = float(max(values) - Fraction(low)) or 1.0
+    axis = value_axis(series, values)
+    rise = float(axis.rise)
 
     def y(value: Decimal | None) -> float:
-        return round(FLOOR - float((value or Decimal(0)) - low) / rise * (FLOOR - TOP), 1)
+        return round(FLOOR - float((value or Decimal(0)) - axis.low) / rise * (FLOOR - TOP), 1)
 
     def spot(point: Point) -> Spot:
         return window.x(point.period.end), y(point.value)
@@ -133,7 +107,7 @@ def month_chart(series: Series, progress: Progress, window: Window, language: st
     height = spot(newest)[1]
     current = progress.target if any(one is progress.target for one, _, _ in goals) else None
     return MonthChart(
-        low=low,
+        axis=axis,
         lines=tuple(tuple(map(spot, line)) for line in _lines(series.points)),
         bounds=tuple(
             (spot(point), ROWS[point.qualifier].mark)
@@ -185,7 +159,7 @@ def visible_goals(series: Series, window: Window) -> Iterator[tuple[Target, date
 
 def draw(one: MonthChart, window: Window, language: str) -> SafeString:
     """Return the chart as SVG for a page."""
-    kink = "h6l3-5 4 9 3-4" if one.low else ""
+    kink, begins = one.axis.kink, one.axis.words.in_language(language)
     parts = [f'<path class="base" d="M{LEFT} {FLOOR}{kink}H{RIGHT}"/>']
     parts += [f'<path class="goal-line" d="M{begin} {y}H{end}"/>' for begin, end, y in one.goals]
     parts += [_joined(line) for line in one.lines]
@@ -200,8 +174,8 @@ def draw(one: MonthChart, window: Window, language: str) -> SafeString:
         ("when", LEFT, FOOT, "start", window.first),
         ("when", RIGHT, FOOT, "end", window.last),
     ]
-    if one.low:
-        words.append(("when mid", (LEFT + RIGHT) / 2, FOOT, "middle", axis_words(one, language)))
+    if begins:
+        words.append(("when mid", (LEFT + RIGHT) / 2, FOOT, "middle", begins))
     texts = format_html_join(
         "",
         '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>',
@@ -213,14 +187,6 @@ def draw(one: MonthChart, window: Window, language: str) -> SafeString:
         SafeString("".join(parts)),
         texts,
     )
-
-
-def axis_words(one: MonthChart, language: str) -> str:
-    """Say where the axis begins, where that is not zero."""
-    if not one.low:
-        return ""
-    low = plain(one.low)
-    return Text(f"轴自{low}起", f"axis from {low}").in_language(language)
 
 
 def _joined(line: tuple[Spot, ...]) -> str:

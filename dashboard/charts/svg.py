@@ -28,8 +28,6 @@ FRAME = ChartStyle(
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
 BELOW, FOOT, BETWEEN_LINES = 24, 36, 4
-# In the base line of an axis that does not begin at zero.
-KINK = "h6l3 -5 4 9 3 -4"
 
 
 class Scale:
@@ -116,7 +114,7 @@ def _base_line(scale: Scale, language: str) -> SafeString:
         look.style("axis"),
         look.left,
         look.floor,
-        KINK if words else "",
+        scale.axis.kink,
         look.right,
     )
     place = look.left, look.floor + BELOW + look.largest + BETWEEN_LINES

@@ -53,6 +53,7 @@ class ValueAxisTests:
             (("70", "85"), ("68", "85")),
             (("5", "8.6"), ("4.5", "43/5")),
             (("0", "12"), ("0", "12")),
+            (("90.5", "98"), ("88", "98")),
             (("2", "98"), ("0", "98")),
             (("99.9", "100"), ("90", "100")),
             (("0.412", "0.5"), ("0.4", "1/2")),
@@ -85,6 +86,7 @@ class ValueAxisTests:
     def test_holds_zero_above_what_is_below_it(self, kind: Kind) -> None:
         assert axis(kind, "-7", "-2") == ("-7", "0")
         assert axis(kind, "-7.5", "9") == ("-10", "9")
+        assert axis(kind, "-3", "7") == ("-4", "7")
 
     @given(st.sampled_from(Kind), st.lists(st.fractions(-(10**9), 10**9), max_size=6))
     def test_leaves_nothing_outside(self, kind: Kind, values: list[Fraction]) -> None:

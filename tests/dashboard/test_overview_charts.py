@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.charts import areas, bullet_chart, bullets, month_subplots, months, moves
 from dashboard.charts.areas import Cell
+from dashboard.charts.axis import ValueAxis
 from dashboard.charts.bullets import Bullet
 from dashboard.charts.months import MonthChart, Window
 from dashboard.charts.moves import Move
@@ -244,7 +245,7 @@ class MonthTests:
         series = make_series(*monthly("10 20 - 30", first=9), target=None, kind=Kind.FLOW)
 
         assert self.chart(series) == MonthChart(
-            low=Decimal(0),
+            axis=ValueAxis(Decimal(0), Fraction(30)),
             lines=(((2.0, 70.0), (55.3, 48.0)), ((162.0, 26.0),)),
             bounds=(),
             goals=(),
@@ -259,31 +260,12 @@ class MonthTests:
 
         found = self.chart(series)
 
-        assert found.low == Decimal(70)
+        assert found.axis == ValueAxis(Decimal(70), Fraction(85))
         assert found.goals == ((2.0, 162.0, 26.0),)
         assert found.goal_label == (30.0, "目标85")
-        assert months.axis_words(found, "zh-hans") == "轴自70起"
-        assert "h6l3-5 4 9 3-4" in months.draw(found, Window(date(2019, 12, 31), 3), "zh-hans")
-
-    @pytest.mark.parametrize(
-        ("values", "low"),
-        [
-            (("5", "9"), "4.5"),
-            (("90.5", "98"), "90"),
-            (("0", "100"), "0"),
-            (("50", "50"), "49"),
-            (("0", "0"), "0"),
-        ],
-    )
-    def test_axis_of_rates(self, values: tuple[str, str], low: str) -> None:
-        found = months.lowest(rate(), [Fraction(value) for value in values])
-
-        assert found == Decimal(low)
-
-    def test_axis_of_what_falls_below_zero_does_too(self) -> None:
-        series = make_series(target=None, kind=Kind.FLOW)
-
-        assert months.lowest(series, [Fraction(-3), Fraction(7)]) == Decimal(-4)
+        text = months.draw(found, Window(date(2019, 12, 31), 3), "zh-hans")
+        assert "h6l3 -5 4 9 3 -4" in text
+        assert ">轴自70起</text>" in text
 
     def test_label_of_the_target_moves_off_the_figure(self) -> None:
         above = rate(*monthly("84 84 84.5", first=10), target=make_target(AT_LEAST, "85"))

@@ -210,7 +210,7 @@ def panels(overview: Overview, language: str) -> list[Panel]:
                 card.series,
                 Text(card.series.unit.zh, card.series.unit.many),
                 card.progress.standing if card.progress.target else None,
-                months.axis_words(chart, language),
+                chart.axis.words.in_language(language),
                 narrative.essence(card.series, card.progress),
                 months.draw(chart, window, language),
             )
