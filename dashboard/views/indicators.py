@@ -23,7 +23,7 @@ from dashboard.navigation import is_served
 from dashboard.page_cache import published_page
 from dashboard.publication_metadata import FORMATS, absolute, files_of, publication_for
 from dashboard.query_parameters import reads
-from dashboard.tables.figures import figure_rows
+from dashboard.tables.figures import figure_rows, growth_notes
 from dashboard.tables.indicators import indicator_table
 from dashboard.tables.targets import target_rows
 from dashboard.views.embed import snippets
@@ -127,6 +127,7 @@ def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, obj
         "newest": figure_rows(card.series, newest, language(), as_of),
         "older": figure_rows(card.series, older, language(), as_of),
         "number_of_older": len(older),
+        "growth_notes": growth_notes(card.series, language()),
         "targets": target_rows(card, language()),
         "sentence": narrative.describe(card.series, card.progress),
         "drawing": svg.trend(card.series, card.progress, title, language()),
