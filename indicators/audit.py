@@ -37,6 +37,13 @@ def leave_for_table(
     return Event.objects.create(at=at, by=by, verb=verb, record=record, detail=detail)
 
 
+def leave_for_file(
+    verb: str, record: str, *, by: Official, at: datetime, **detail: object
+) -> Event:
+    """Write down who did what with a file of records of several models."""
+    return Event.objects.create(at=at, by=by, verb=verb, record=record, detail=detail)
+
+
 def save_at(record: Any, at: datetime) -> None:  # noqa: ANN401 - any record with a history
     """Save the record as known since the moment, so that earlier days can be read."""
     record._history_date = at

@@ -1,5 +1,5 @@
 """Pages of the administration about accounts; those about the data are the indicators' own."""
 
-from . import factors, jobs, officials
+from . import definitions, factors, jobs, officials
 
-__all__ = ["factors", "jobs", "officials"]
+__all__ = ["definitions", "factors", "jobs", "officials"]

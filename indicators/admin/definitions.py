@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators import documents, publishing
+from indicators.definitions.resources import IndicatorResource, TargetResource
 from indicators.documents.refusal import FileRefused
 from indicators.intake.texts import full_text
 from indicators.models import (
@@ -33,7 +34,6 @@ from indicators.models.indicators import A_RATE_HAS_NO_CO_OWNERS, is_rate
 
 from .base import DefinitionAdmin
 from .importing import TableAdmin
-from .resources import IndicatorResource, TargetResource
 
 
 class TargetInline(admin.StackedInline[Target, Indicator]):

@@ -1,6 +1,5 @@
 """Tables of definitions in and out at the administration: whole or not at all, and with a trace."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -21,16 +20,14 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from indicators import audit
+from indicators.definitions.formats import CsvFormat, ExcelFormat
+from indicators.definitions.previews import TablePreview, run
+from indicators.definitions.sheets import SheetRows, read
+from indicators.definitions.tables import in_words
+from indicators.definitions.waiting_files import keep, waiting
 from indicators.documents.refusal import FileRefused
 from indicators.intake.workbook.file_safety import LARGEST, TOO_LARGE
-from indicators.intake.workbook.layout import clean
-from indicators.intake.workbook.uploads import KEPT_FOR, LONGEST_NAME, MOST_KEPT
 from indicators.models import Official, TableUpload
-
-from .formats import CsvFormat, ExcelFormat
-from .previews import TablePreview, run
-from .sheets import SheetRows, read
-from .tables import in_words
 
 ADDRESSES = ("changelist", "import", "process_import")
 
@@ -98,7 +95,7 @@ class TableAdmin(ImportExportMixin):
             return self._page(request, form)
         preview, upload = self._run(rows, dry_run=True), None
         if preview.rows and not preview.problems:
-            upload = keep(content, file.name, self.model, by=by, at=timezone.now())
+            upload = keep(content, file.name, self._table, by=by, at=timezone.now())
         return self._page(request, form, preview=preview, upload=upload, name=file.name)
 
     @method_decorator(require_POST)
@@ -109,7 +106,7 @@ class TableAdmin(ImportExportMixin):
         by, at = cast(Official, request.user), timezone.now()
         form = ConfirmForm(request.POST)
         key = form.cleaned_data["key"] if form.is_valid() else None
-        upload = get_object_or_404(waiting(self.model, by, at), key=key)
+        upload = get_object_or_404(waiting(self._table, by, at), key=key)
         try:
             rows = self._read(bytes(upload.content))
         except FileRefused as error:
@@ -132,6 +129,10 @@ class TableAdmin(ImportExportMixin):
         said = ngettext("%(number)s row imported.", "%(number)s rows imported.", len(preview.rows))
         self.message_user(request, said % {"number": len(preview.rows)})
         return HttpResponseRedirect(self._address("changelist"))
+
+    @property
+    def _table(self) -> str:
+        return str(self.opts.model_name)
 
     def _address(self, name: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}")
@@ -184,17 +185,3 @@ class TableAdmin(ImportExportMixin):
             type=file_format.get_extension(),
         )
         return answer
-
-
-def keep(content: bytes, name: str, model: Any, *, by: Official, at: datetime) -> TableUpload:  # noqa: ANN401
-    """Keep the file for its sender, and forget those that are too many."""
-    newest = TableUpload.objects.filter(by=by).values_list("pk", flat=True)[: MOST_KEPT - 1]
-    TableUpload.objects.filter(by=by).exclude(pk__in=list(newest)).delete()
-    seen = " ".join(clean(name).split())[-LONGEST_NAME:]
-    table = model._meta.model_name
-    return TableUpload.objects.create(by=by, at=at, model=table, name=seen, content=content)
-
-
-def waiting(model: Any, by: Official, at: datetime) -> QuerySet[TableUpload]:  # noqa: ANN401
-    """Return the official's own files for the table that may still be confirmed."""
-    return TableUpload.objects.filter(by=by, at__gt=at - KEPT_FOR, model=model._meta.model_name)

@@ -33,6 +33,10 @@ def code_of(record: Model) -> str:
     return next(str(getattr(record, one)) for one in CODES if hasattr(record, one))
 
 
+class RefusedElsewhere(NotReadable):
+    """A cell that names a record which the same file was to make, and which is refused itself."""
+
+
 class Register:
     """The records of one model by codes and by names."""
 
@@ -41,6 +45,7 @@ class Register:
         self.called = called
         self._by_code: dict[str, Any] = {}
         self._by_name: dict[str, dict[object, Any]] = defaultdict(dict)
+        self._refused: set[str] = set()
         for record in records:
             self.add(record)
 
@@ -52,6 +57,10 @@ class Register:
                 said = fold(getattr(record, f"{name}_{language}", None) or "")
                 self._by_name[said][record.pk] = record
 
+    def refuse(self, names: Iterable[str]) -> None:
+        """Know that a record which is called so is refused."""
+        self._refused |= set(map(fold, names)) - {""}
+
     def find(self, said: str) -> Any:  # noqa: ANN401 - of whichever model
         """Return the one that is called so.
 
@@ -60,6 +69,8 @@ class Register:
         found = self._known(said)
         if len(found) == 1:
             return found[0]
+        if not found and fold(said) in self._refused:
+            raise RefusedElsewhere(_none(self.called, said))
         codes = sorted(map(code_of, found))[:MOST_NAMED]
         raise NotReadable(_several(self.called, said, codes) if found else _none(self.called, said))
 

@@ -1,5 +1,6 @@
 """Declared checks between figures."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say in words what the constraint would refuse."""
+        if self.kind == RuleKind.RANGE and None in (self.low, self.high):
+            raise ValidationError({"low": _("A range needs both its ends.")})
 
 
 class Term(models.Model):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 from simple_history.utils import get_history_manager_for_model
 
-from indicators.admin.resources import IndicatorResource, TargetResource
+from indicators.definitions.resources import IndicatorResource, TargetResource
 from indicators.documents import isolation
 from indicators.documents.refusal import FileRefused
 from indicators.intake import cells

@@ -1,12 +1,15 @@
 """The files that tables of definitions are written as."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from unicodedata import east_asian_width
 
 from import_export.formats.base_formats import Format
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from indicators.exports.csv import csv_lines
 
@@ -21,6 +24,34 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+
+
+def put_rows(
+    book: Workbook, sheet: Worksheet, headings: list[list[str]], rows: Sequence[Sequence[Shown]]
+) -> None:
+    """Write rows of headings, which say the same, and the rows below them."""
+    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for column, names in enumerate(zip(*headings, strict=True)):
+        cells = [row[column] for row in rows]
+        widest = max((_width(str(cell)) for cell in (*names, *cells)), default=0)
+        for line, name in enumerate(names):
+            sheet.write_string(line, column, name, bold)
+        sheet.set_column(column, column, min(widest + 2, WIDEST))
+        for line, cell in enumerate(cells, len(names)):
+            if isinstance(cell, bool):
+                sheet.write_boolean(line, column, cell)
+            elif isinstance(cell, date):
+                sheet.write_datetime(line, column, cell, day)
+            elif isinstance(cell, int | Decimal) and len(str(cell)) <= MOST_DIGITS:
+                sheet.write_number(line, column, cell)
+            elif cell != "":
+                sheet.write_string(line, column, str(cell), text)
+
+
+def _width(text: str) -> int:
+    """Return how many narrow characters the text is wide."""
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
 class TableFormat(Format):
@@ -55,24 +86,9 @@ class ExcelFormat(TableFormat):
         """Return the file."""
         target = BytesIO()
         with Workbook(target, OPTIONS) as book:
-            text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-            day = book.add_format({"num_format": "yyyy-mm-dd"})
             sheet = book.add_worksheet()
             sheet.freeze_panes(1, 0)
-            for column, name in enumerate(dataset.headers):
-                cells: list[Shown] = [row[column] for row in dataset]
-                widest = max((len(str(cell)) for cell in (name, *cells)), default=0)
-                sheet.write_string(0, column, name, bold)
-                sheet.set_column(column, column, min(widest + 2, WIDEST))
-                for line, cell in enumerate(cells, 1):
-                    if isinstance(cell, bool):
-                        sheet.write_boolean(line, column, cell)
-                    elif isinstance(cell, date):
-                        sheet.write_datetime(line, column, cell, day)
-                    elif isinstance(cell, int | Decimal) and len(str(cell)) <= MOST_DIGITS:
-                        sheet.write_number(line, column, cell)
-                    else:
-                        sheet.write_string(line, column, str(cell), text)
+            put_rows(book, sheet, [dataset.headers], list(dataset))
         return target.getvalue()
 
 

@@ -15,13 +15,15 @@ from import_export.resources import ModelResource
 from indicators.bilingual import Text
 from indicators.intake.cells import NotReadable
 from indicators.intake.plausibility import Finding
-from indicators.intake.record_lookup import Registers
+from indicators.intake.record_lookup import RefusedElsewhere, Registers
 from indicators.intake.workbook.xlsx_reader import Cell
 
-from .column_types import RecordsColumn, column_for
+from .column_types import column_for
 from .columns import CellContext, Change, Shown, is_required, original_of, written
 
 NOTHING = (None, "")
+# The code of a problem whose cause is told where it is.
+ELSEWHERE = "elsewhere"
 BLANK = Text("此列不能为空。", "This column may not be blank.")
 
 
@@ -59,12 +61,12 @@ class TableResource(ModelResource):
         store_instance = True
         clean_model_instances = True
 
-    def __init__(self, **kwargs: object) -> None:
-        """Begin a table."""
+    def __init__(self, registers: Registers | None = None, **kwargs: object) -> None:
+        """Begin a table; tables of one file share what their cells may name."""
         super().__init__(**kwargs)
-        self.registers = Registers()
+        self.registers = registers or Registers()
         self.is_1904 = False
-        self._many: dict[str, list[models.Model]] = {}
+        self._many: dict[str, list[Any]] = {}
         self._before: models.Model | None = None
 
     @classmethod
@@ -90,7 +92,7 @@ class TableResource(ModelResource):
         """Return the records with what their rows name."""
         ones = [one.name for one in self._meta.model._meta.fields if one.is_relation]
         columns = [field.widget for field in self.fields.values()]
-        many = [column.prefetched for column in columns if isinstance(column, RecordsColumn)]
+        many = [column.prefetched for column in columns if column.is_many]
         return queryset.select_related(*ones).prefetch_related(*many)
 
     def cells_of(self, instance: models.Model) -> dict[str, Shown]:
@@ -129,16 +131,19 @@ class TableResource(ModelResource):
             if name not in row:
                 continue
             try:
-                self._take(field, field.widget.read(row[name], around), instance)
+                self._take(name, field.widget.read(row[name], around), instance)
+            except RefusedElsewhere as error:
+                problems[name] = ValidationError(in_words(error.message), code=ELSEWHERE)
             except NotReadable as error:
                 problems[name] = ValidationError(in_words(error.message))
         if problems:
             raise ValidationError(problems)
 
-    def _take(self, field: Field, value: Any, instance: Any) -> None:  # noqa: ANN401
+    def _take(self, name: str, value: Any, instance: Any) -> None:  # noqa: ANN401
+        field = self.fields[name]
         column = field.widget
         if column.is_many:
-            self._many[field.attribute] = value
+            self._many[name] = value
         elif value not in NOTHING:
             if column.render(value) != field.export(instance):
                 setattr(instance, field.attribute, value)
@@ -186,6 +191,10 @@ class TableResource(ModelResource):
         """Return what stands against the record and those that belong to it, by column."""
         return {}
 
+    def affected(self, instances: list[Any]) -> Iterable[int]:
+        """Return the keys of the indicators whose standings follow from these records."""
+        return ()
+
     def doubts_of(self, instance: Any) -> Iterable[tuple[str, Finding]]:  # noqa: ANN401
         """Return what is doubtful with the record, each with its column."""
         return ()
@@ -197,8 +206,7 @@ class TableResource(ModelResource):
         """
         with _refusals_in_words():
             for name, records in () if is_create else self._many.items():
-                now = getattr(instance, name)
-                now.remove(*now.exclude(pk__in=[one.pk for one in records]))
+                self.fields[name].widget.drop(instance, records)
             instance.save(force_insert=is_create)
         self.registers.add(instance)
 
@@ -206,7 +214,7 @@ class TableResource(ModelResource):
         """Set which other records belong to it, or say what the database has against that."""
         with _refusals_in_words():
             for name, records in self._many.items():
-                getattr(instance, name).set(records)
+                self.fields[name].widget.put(instance, records)
 
     def import_row(self, row: Any, instance_loader: object, **kwargs: object) -> Any:  # noqa: ANN401
         """Import the row; what nobody expects is no problem of the file, and is raised."""

@@ -84,6 +84,15 @@ class ImportColumn(Widget):
         said = self.holds
         return f"{said} {gettext('Required.')}" if is_required(self.field) else said
 
+    @property
+    def choices(self) -> list[str]:
+        """Return the only words that cells may hold, in the reader's language; none for any."""
+        return []
+
+    def said(self, shown: Shown) -> Shown:
+        """Return in the reader's words what a cell shows."""
+        return shown
+
     def read(self, cell: Cell | None, around: CellContext) -> Any:  # noqa: ANN401 - as the field has it
         """Return what the field is to hold; nothing, or an empty text, of a blank cell.
 

@@ -1,19 +1,25 @@
 """What the rows of a table would change, and what is wrong or doubtful with them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS as ROW
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from import_export.results import RowResult
 
+from indicators import publishing
 from indicators.bilingual import Text
+from indicators.models import Indicator
 
 from .columns import Change
 from .sheets import RowPlace, SheetRows
-from .tables import TableResource, in_words
+from .tables import ELSEWHERE, TableResource, in_words
 
+# The columns by which other rows name a record.
+CALLED = ("code", "slug", "name_zh_hans", "name_en", "title_zh_hans", "title_en")
 SEVERAL_TIMES = Text(
     "这一行与第{line}行说的是同一条记录。请只保留一行。",
     "This row is about the same record as row {line}. Keep one of them.",
@@ -39,6 +45,7 @@ class Note:
 class ChangedRow:
     """A row that makes or changes a record."""
 
+    sheet: str
     cell: str
     record: str
     is_new: bool
@@ -67,12 +74,35 @@ class TablePreview:
 
 
 def run(rows: SheetRows, resource: TableResource, *, dry_run: bool) -> TablePreview:
-    """Import the rows, and return what they changed; undo it all with ``dry_run``.
+    """Import the rows of one table, as ``run_all`` does."""
+    [found] = run_all([(rows, resource)], dry_run=dry_run)
+    return found
 
-    Otherwise the caller undoes it where there are problems.
+
+def run_all(
+    tables: Iterable[tuple[SheetRows, TableResource]], *, dry_run: bool
+) -> list[TablePreview]:
+    """Import tables one after the other, and return what each changed; undo it with ``dry_run``.
+
+    Later tables may name what earlier ones make. Otherwise the caller undoes it where there are
+    problems.
     """
-    resource.is_1904 = rows.is_1904
-    result = resource.import_data(rows, dry_run=dry_run)
+    found, affected = [], set()
+    with transaction.atomic():
+        for rows, resource in tables:
+            result = resource.import_data(rows)
+            found.append(_seen(rows, resource, result))
+            _refuse(rows, resource, result)
+            changed = [row.instance for row in result.valid_rows() if not _is_skipped(row)]
+            affected |= set(resource.affected(changed))
+        if dry_run:
+            transaction.set_rollback(True)
+        elif affected and not any(one.problems for one in found):
+            publishing.refresh(Indicator.objects.filter(pk__in=affected))
+    return found
+
+
+def _seen(rows: SheetRows, resource: TableResource, result: Any) -> TablePreview:  # noqa: ANN401
     found = TablePreview([], result.totals[RowResult.IMPORT_TYPE_SKIP], [], [])
     seen: dict[object, RowPlace] = {}
     for place, row in sorted(zip(rows.places, result.rows, strict=True), key=_line):
@@ -83,10 +113,12 @@ def run(rows: SheetRows, resource: TableResource, *, dry_run: bool) -> TablePrev
         if first is not place:
             message = Text(*(text.format(line=first.line) for text in SEVERAL_TIMES))
             found.problems.append(_note(place, ROW, in_words(message), resource))
-        elif row.import_type != RowResult.IMPORT_TYPE_SKIP:
+        elif not _is_skipped(row):
             is_new = row.import_type == RowResult.IMPORT_TYPE_NEW
-            found.rows.append(ChangedRow(place.cell(""), row.object_repr, is_new, row.diff))
-        if place.line in rows.hidden and row.import_type != RowResult.IMPORT_TYPE_SKIP:
+            found.rows.append(
+                ChangedRow(place.sheet, place.cell(""), row.object_repr, is_new, row.diff)
+            )
+        if place.line in rows.hidden and not _is_skipped(row):
             found.doubts.append(_note(place, ROW, in_words(IS_HIDDEN), resource))
         found.doubts.extend(
             _note(place, name, in_words(finding.message), resource) for name, finding in row.doubts
@@ -94,18 +126,32 @@ def run(rows: SheetRows, resource: TableResource, *, dry_run: bool) -> TablePrev
     return found
 
 
+def _refuse(rows: SheetRows, resource: TableResource, result: Any) -> None:  # noqa: ANN401
+    """Let later tables know what the refused rows were to make, so that the cause is told once."""
+    called = [at for at, name in enumerate(rows.headers) if name in CALLED]
+    for row, answer in zip(rows, result.rows, strict=True):
+        if called and not answer.is_valid():
+            register = resource.registers.of(resource._meta.model)
+            register.refuse(str(row[at]) for at in called)
+
+
+def _is_skipped(row: Any) -> bool:  # noqa: ANN401
+    return bool(row.import_type == RowResult.IMPORT_TYPE_SKIP)
+
+
 def _line(pair: tuple[RowPlace, object]) -> int:
     return pair[0].line
 
 
 def _problems(error: ValidationError, place: RowPlace, resource: TableResource) -> Iterator[Note]:
-    by_field: dict[str, list[str]] = {ROW: error.messages}
+    by_field: dict[str, list[ValidationError]] = {ROW: [error]}
     if hasattr(error, "error_dict"):
-        by_field = dict(error.message_dict)
+        by_field = dict(error.error_dict)
     columns = list(resource.fields)
     for name in sorted(by_field, key=lambda name: columns.index(name) if name in columns else -1):
-        for message in by_field[name]:
-            yield _note(place, name, message, resource)
+        for one in by_field[name]:
+            for message in () if one.code == ELSEWHERE else one.messages:
+                yield _note(place, name, message, resource)
 
 
 def _note(place: RowPlace, name: str, message: str, resource: TableResource) -> Note:

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
-from indicators import publishing
 from indicators.intake.cells import fold
 from indicators.intake.plausibility import Finding
 from indicators.intake.target_plausibility import doubts_of
@@ -50,9 +49,9 @@ class IndicatorResource(TableResource):
             return {"co_owners": ValidationError(A_RATE_HAS_NO_CO_OWNERS)}
         return {}
 
-    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
-        """Bring the standings of what changed up to date."""
-        _refresh(result, "pk", kwargs)
+    def affected(self, instances: list[Any]) -> Iterable[int]:
+        """Return the keys of the indicators themselves."""
+        return (one.pk for one in instances)
 
 
 class TargetResource(TableResource):
@@ -79,16 +78,6 @@ class TargetResource(TableResource):
         """Return what is doubtful with the target's figures."""
         return doubts_of(instance, cast(Target, self._before))
 
-    def after_import(self, dataset: object, result: Any, **kwargs: object) -> None:  # noqa: ANN401
-        """Bring the standings of the indicators whose targets changed up to date."""
-        _refresh(result, "indicator_id", kwargs)
-
-
-def _refresh(result: Any, indicator: str, about: Mapping[str, object]) -> None:  # noqa: ANN401
-    changed = {
-        getattr(row.instance, indicator)
-        for row in result.valid_rows()
-        if row.import_type != row.IMPORT_TYPE_SKIP
-    }
-    if changed and not about["dry_run"]:
-        publishing.refresh(Indicator.objects.filter(pk__in=changed))
+    def affected(self, instances: list[Any]) -> Iterable[int]:
+        """Return the keys of the indicators whose targets these are."""
+        return (one.indicator_id for one in instances)

@@ -1,12 +1,13 @@
 """Columns of choices, of other records, of amounts, numbers, truths and days."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from indicators import enums
@@ -15,7 +16,7 @@ from indicators.intake.workbook.xlsx_reader import Cell
 from indicators.models import Target
 from indicators.models.targets import MEASURED
 
-from .columns import CellContext, ImportColumn
+from .columns import CellContext, ImportColumn, Shown
 
 CHOICES = {
     tuple(one.values): one
@@ -32,6 +33,15 @@ class ChoiceColumn(ImportColumn):
         """Name the words there are, each with its code."""
         known = (f"{label} ({value})" for value, label in self.field.flatchoices)
         return gettext("One of: %(words)s.") % {"words": ", ".join(known)}
+
+    @property
+    def choices(self) -> list[str]:
+        """Return the words."""
+        return [str(label) for _value, label in self.field.flatchoices]
+
+    def said(self, shown: Shown) -> Shown:
+        """Return the word of the code."""
+        return str(dict(self.field.flatchoices).get(shown, shown))
 
     def read(self, cell: Cell | None, around: CellContext) -> str:
         """Return the code of the word."""
@@ -82,6 +92,15 @@ class RecordsColumn(ImportColumn):
         """Return the codes in their order."""
         records: Iterable[models.Model] = value if isinstance(value, list) else value.all()
         return record_lookup.JOINED.join(sorted(map(record_lookup.code_of, records)))
+
+    def drop(self, instance: models.Model, records: list[Any]) -> None:
+        """Part the record from all but these."""
+        now = getattr(instance, self.name)
+        now.remove(*now.exclude(pk__in=[one.pk for one in records]))
+
+    def put(self, instance: models.Model, records: list[Any]) -> None:
+        """Let exactly these belong to the record."""
+        getattr(instance, self.name).set(records)
 
 
 class AmountColumn(ImportColumn):
@@ -135,6 +154,15 @@ class TruthColumn(WholeColumn):
         """Say what the cells hold."""
         return gettext("Yes or no.")
 
+    @property
+    def choices(self) -> list[str]:
+        """Return the two words."""
+        return [gettext("Yes"), gettext("No")]
+
+    def said(self, shown: Shown) -> Shown:
+        """Return the word."""
+        return shown if shown == "" else self.choices[not shown]
+
     def read(self, cell: Cell | None, around: CellContext) -> bool | None:
         """Return which it is."""
         return cells.truth(cell)
@@ -157,12 +185,26 @@ class DayColumn(ImportColumn):
         return value
 
 
+class MomentColumn(DayColumn):
+    """A column of moments of which the day is known."""
+
+    def read(self, cell: Cell | None, around: CellContext) -> datetime | None:
+        """Return the beginning of the day."""
+        day = super().read(cell, around)
+        return None if day is None else timezone.make_aware(datetime.combine(day, time()))
+
+    def shown(self, value: date) -> date:
+        """Return the day."""
+        return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
 BY_FIELD: dict[type, type[ImportColumn]] = {
     models.ManyToManyField: RecordsColumn,
     models.ForeignKey: RecordColumn,
     models.BooleanField: TruthColumn,
     models.IntegerField: WholeColumn,
     models.DecimalField: AmountColumn,
+    models.DateTimeField: MomentColumn,
     models.DateField: DayColumn,
 }
 

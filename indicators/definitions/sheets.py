@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 import tablib
 from django.utils.translation import override
@@ -54,19 +55,31 @@ def read(content: bytes, resource: type[TableResource]) -> SheetRows:
     """
     called = headings(resource)
     grids = grids_of(content, lambda said: fold(said) in called)
-    found = [(grid, at) for grid in grids if (at := _heading(grid, resource, called)) is not None]
+    found = [(grid, at) for grid in grids if (at := heading_of(grid, resource)) is not None]
     if not found:
-        raise FileRefused(_no_headings(resource))
+        raise FileRefused(no_headings(resource))
     if len(found) > 1:
         raise FileRefused(_two_tables([grid.name for grid, _at in found]))
     [(grid, at)] = found
-    columns = _columns(grid.rows[at], resource, called)
+    return rows_below(grid, at, resource)
+
+
+def rows_below(grid: Grid, at: int, resource: type[TableResource]) -> SheetRows:
+    """Return the sheet's rows below the headings in that row, blank ones left out.
+
+    A second row of headings right below, such as codes below names, says the same.
+    Raises Refused where headings are unknown or double, and where there are too many rows.
+    """
+    called, below = headings(resource), at + 1
+    if below < len(grid.rows) and _is_heading(grid.rows[below], resource, called):
+        below += 1
+    columns = _columns(grid.rows[at:below], resource, called)
     rows = SheetRows(list(columns))
     rows.is_1904, rows.hidden = grid.is_1904, grid.hidden
     letters = {name: get_column_letter(index + 1) for name, index in columns.items()}
     lines = {
         line: {name: _cell(cells, index, grid) for name, index in columns.items()}
-        for line, cells in enumerate(grid.rows[at + 1 :], at + 2)
+        for line, cells in enumerate(grid.rows[below:], below + 1)
     }
     filled = {line: row for line, row in lines.items() if any(cell != "" for cell in row.values())}
     if len(filled) > MOST_ROWS:
@@ -87,28 +100,34 @@ def headings(resource: type[TableResource]) -> dict[str, str]:
     return called | {fold(name): name for name in resource.fields}
 
 
-def _heading(grid: Grid, resource: type[TableResource], called: dict[str, str]) -> int | None:
-    """Return which row names the columns by which records are known."""
-    wanted = set(resource._meta.import_id_fields)
-    for at, row in enumerate(grid.rows[:LINES_BEFORE_HEADINGS]):
-        if wanted <= {called.get(_said(cell)) for cell in row}:
-            return at
-    return None
+def heading_of(grid: Grid, resource: type[TableResource]) -> int | None:
+    """Return which row, from 0, names the columns by which records are known."""
+    called = headings(resource)
+    first = enumerate(grid.rows[:LINES_BEFORE_HEADINGS])
+    return next((at for at, row in first if _is_heading(row, resource, called)), None)
+
+
+def _is_heading(
+    row: Sequence[Cell | None], resource: type[TableResource], called: dict[str, str]
+) -> bool:
+    return set(resource._meta.import_id_fields) <= {called.get(_said(cell)) for cell in row}
 
 
 def _columns(
-    row: Sequence[Cell | None], resource: type[TableResource], called: dict[str, str]
+    rows: Sequence[Sequence[Cell | None]], resource: type[TableResource], called: dict[str, str]
 ) -> dict[str, int]:
     """Return where each column stands, in the order in which its cells are read."""
     found: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        if not _said(cell):
+    for index, cells in enumerate(zip_longest(*rows)):
+        said = [str(cell).strip() for cell in cells if _said(cell)]
+        if not said:
             continue
-        name = called.get(_said(cell))
-        if name is None:
-            raise FileRefused(_unknown(str(cell).strip(), get_column_letter(index + 1), resource))
+        names = {called[fold(one)] for one in said if fold(one) in called}
+        if len(names) != 1:
+            raise FileRefused(_unknown(said[-1], get_column_letter(index + 1), resource))
+        [name] = names
         if name in found:
-            raise FileRefused(_twice(str(cell).strip()))
+            raise FileRefused(_twice(said[-1]))
         found[name] = index
     return {name: found[name] for name in resource.fields if name in found}
 
@@ -128,7 +147,7 @@ def _cell(cells: Sequence[Cell | None], index: int, grid: Grid) -> Cell:
     return cell
 
 
-def _no_headings(resource: type[TableResource]) -> Text:
+def no_headings(resource: type[TableResource]) -> Text:
     wanted = resource._meta.import_id_fields
     titles = dict(zip(resource.fields, _titles(resource), strict=True))
     zh, en = zip(*(titles[name] for name in wanted), strict=True)
