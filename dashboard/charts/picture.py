@@ -125,7 +125,7 @@ def _sheet(series: Series, progress: Progress, language: str) -> Sheet:
         head += _broken("made_up", MADE_UP.in_language(language))
     head += _broken("note", _subtitle(series, progress).in_language(language))
     origin = " · ".join(text.in_language(language) for text in (source(series), SITE) if text.zh)
-    sentence = narrative.essence(series, progress).in_language(language)
+    sentence = _sentence(series, progress).in_language(language)
     foot = _broken("sentence", sentence) + _broken("note", origin)
     signs = legend.rows(series, progress, language, ROOM)
     return Sheet(head, signs, foot, axis_of(series, progress))
@@ -159,10 +159,14 @@ def _drawn(series: Series, progress: Progress, language: str, sheet: Sheet) -> s
         ink=INK,
         font=SafeString(Text(FONT, ENGLISH_FONT).in_language(language)),
         title=series.name.in_language(language),
-        sentence=narrative.essence(series, progress).in_language(language),
+        sentence=_sentence(series, progress).in_language(language),
         parts=format_html_join("", "{}", ((part,) for part in parts)),
     )
     return ILLEGAL.sub("", text)
+
+
+def _sentence(series: Series, progress: Progress) -> Text:
+    return narrative.with_year_to_date(series, narrative.essence(series, progress))
 
 
 def _subtitle(series: Series, progress: Progress) -> Text:

@@ -89,7 +89,9 @@ def _shown(request: HttpRequest, card: Card) -> dict[str, object]:
     return {
         "card": card,
         "source": source(card.series),
-        "sentence": narrative.describe(card.series, card.progress),
+        "sentence": narrative.with_year_to_date(
+            card.series, narrative.describe(card.series, card.progress)
+        ),
         "drawing": svg.trend(card.series, card.progress, title, language(), svg.FRAME),
         "is_interactive": request.GET.get("interactive") == "1",
         "period": request.GET.get("period", ""),

@@ -129,7 +129,9 @@ def _shown(card: Card, parts: list[Series], as_of: date | None) -> dict[str, obj
         "number_of_older": len(older),
         "growth_notes": growth_notes(card.series, language()),
         "targets": target_rows(card, language()),
-        "sentence": narrative.describe(card.series, card.progress),
+        "sentence": narrative.with_year_to_date(
+            card.series, narrative.describe(card.series, card.progress)
+        ),
         "drawing": svg.trend(card.series, card.progress, title, language()),
         "composed": composition(card.series, parts, language()),
     }

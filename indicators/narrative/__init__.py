@@ -21,7 +21,7 @@ from .sentences import (
 )
 from .standings import MEANINGS, SHORT_STANDINGS, STANDING_SIGNS
 from .targets import target_judged, target_sign, target_with_basis, target_words
-from .totals import incomplete, lacking
+from .totals import incomplete, lacking, with_year_to_date, year_to_date
 
 __all__ = [
     "MEANINGS",
@@ -47,5 +47,7 @@ __all__ = [
     "target_sign",
     "target_with_basis",
     "target_words",
+    "with_year_to_date",
     "withdrawal",
+    "year_to_date",
 ]
