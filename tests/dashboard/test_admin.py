@@ -23,6 +23,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Ratio,
     Release,
     RoleHeld,
     Rule,
@@ -163,8 +164,8 @@ class DefinitionTests:
             page = client.get(address)
             form = page.context["adminform"].form
             data = {name: form[name].value() for name in form.fields}
-            [targets] = page.context["inline_admin_formsets"]
-            for one in (targets.formset.management_form, *targets.formset.forms):
+            inlines = [one.formset for one in page.context["inline_admin_formsets"]]
+            for one in [part for many in inlines for part in (many.management_form, *many.forms)]:
                 data |= {one.add_prefix(name): one[name].value() for name in one.fields}
             data["co_owners"] = [partner.pk]
 
@@ -235,8 +236,8 @@ class DefinitionTests:
         page = client.get(address)
         form = page.context["adminform"].form
         data = {name: form[name].value() for name in form.fields}
-        [targets] = page.context["inline_admin_formsets"]
-        for one in (targets.formset.management_form, *targets.formset.forms):
+        inlines = [one.formset for one in page.context["inline_admin_formsets"]]
+        for one in [part for many in inlines for part in (many.management_form, *many.forms)]:
             data |= {one.add_prefix(name): one[name].value() for name in one.fields}
         data["targets-0-value"] = "1"
 
@@ -245,6 +246,34 @@ class DefinitionTests:
         assert Standing.objects.get(indicator=indicator).standing == "met"
         assert get_history_manager_for_model(Indicator).filter(id=indicator.pk).count() > 1
         assert page.context["absolute_url"] == "/indicators/petition-cases-resolved/"
+
+
+class RatioTests:
+    """What counts a rate is the quotient of, named on the rate's own page."""
+
+    def test_is_kept_with_the_rate_and_refused_where_it_is_of_no_counts(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        rate = Indicator.objects.get(code="court-appearance-rate")
+        count = Indicator.objects.get(code="litigation-cases")
+        base = Indicator.objects.get(code="reconsideration-cases")
+        address = f"/admin/indicators/indicator/{rate.pk}/change/"
+        page = client.get(address)
+        form = page.context["adminform"].form
+        data = {name: form[name].value() for name in form.fields}
+        inlines = [one.formset for one in page.context["inline_admin_formsets"]]
+        for one in [part for many in inlines for part in (many.management_form, *many.forms)]:
+            data |= {one.add_prefix(name): one[name].value() for name in one.fields}
+        data |= {"ratio-TOTAL_FORMS": 1, "ratio-0-numerator": count.pk, "ratio-0-base": count.pk}
+        sent = {k: "" if v is None else v for k, v in data.items()}
+
+        refused = client.post(address, sent)
+        kept = client.post(address, sent | {"ratio-0-base": base.pk})
+
+        assert (refused.status_code, kept.status_code) == (200, 302)
+        assert "分子、分母须为两个不同的指标。" in refused.content.decode()
+        ratio = Ratio.objects.get()
+        assert (ratio.rate, ratio.numerator, ratio.base) == (rate, count, base)
 
 
 class PagesTests:
