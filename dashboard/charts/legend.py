@@ -10,6 +10,7 @@ from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Series
 
+from .spans import last_year
 from .styles import LABELS, ChartStyle
 from .svg import cross, symbol, words_at
 from .text_wrap import width_of
@@ -53,6 +54,8 @@ def _entries(series: Series, progress: Progress, language: str) -> list[Entry]:
     bounds = [kind for kind in kinds if kind is not Qualifier.EXACT]
     if bounds:
         found.append(("bound", LABELS["bound"], bounds[-1]))
+    if last_year(series):
+        found.append(("last_year", LABELS["last_year"], Qualifier.EXACT))
     if any(path_of(series, target) for target in series.quantified):
         found.append(("path", LABELS["path"], Qualifier.EXACT))
     for target in series.quantified:

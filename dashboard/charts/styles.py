@@ -17,6 +17,7 @@ LABELS = {
     "path": Text("要求路径", "Required path"),
     "projection": Text("趋势外推", "Projection of the trend"),
     "target": Text("目标", "Target"),
+    "last_year": Text("上年同期", "A year before"),
     "gone": Text("已撤回的数据", "Figures withdrawn"),
 }
 # For files; on a page the site's style sheet dresses the same parts as classes.
@@ -28,11 +29,13 @@ ATTRIBUTES = {
     "projection": f'fill="none" stroke="{INK}" stroke-dasharray="1 4"',
     "day": 'stroke="#b3bcc6"',
     "values": f'fill="none" stroke="{INK}" stroke-width="2"',
+    "last_year": 'fill="none" stroke="#7b8693" stroke-width="1.2"',
     "exact": f'fill="{INK}"',
     "bound": f'fill="none" stroke="{ALERT}" stroke-width="2"',
     "gone": f'fill="none" stroke="{ALERT}" stroke-width="2"',
     "scale": f'fill="{MUTED}"',
     "figure": 'font-weight="bold"',
+    "goal_words": f'fill="{MAIN}"',
     "title": 'font-size="22" font-weight="bold"',
     "made_up": f'font-weight="bold" fill="{ALERT}"',
     "note": f'font-size="14" fill="{MUTED}"',

@@ -1,20 +1,24 @@
 """The same progress chart drawn on the server, so that the first paint needs no script."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from indicators import narrative
+from indicators.bilingual import Text
 from indicators.enums import Qualifier
 from indicators.progress import Progress, path_of, projection_of
 from indicators.qualifiers import ROWS, Mark
 from indicators.series import Point, Series, Target
 
+from . import spans
 from .axis import ValueAxis, axis_of
 from .labels import BESIDE, Labels, Level
-from .styles import ChartStyle, by_attributes, by_class
+from .scale import Scale
+from .styles import LABELS, ChartStyle, by_attributes, by_class
 from .text_wrap import width_of
 
 # On a narrow screen the site's style sheet writes larger words, for which there must be room.
@@ -28,26 +32,6 @@ FRAME = ChartStyle(
 Corners = tuple[tuple[date, Fraction], ...]
 LABELLED = 6
 BELOW, FOOT, BETWEEN_LINES = 24, 36, 4
-
-
-class Scale:
-    """Turn days and values into places on the drawing."""
-
-    def __init__(self, look: ChartStyle, days: list[date], axis: ValueAxis) -> None:
-        self.look, self.axis = look, axis
-        self.first, self.last = min(days), max(days)
-        if self.first == self.last:
-            self.first, self.last = self.first - timedelta(183), self.last + timedelta(183)
-
-    def x(self, day: date) -> float:
-        """Return the horizontal place of the day."""
-        share = (day - self.first).days / (self.last - self.first).days
-        return round(self.look.left + share * (self.look.right - self.look.left), 1)
-
-    def y(self, value: Fraction) -> float:
-        """Return the vertical place of the value."""
-        share = float(value - Fraction(self.axis.low)) / float(self.axis.rise)
-        return round(self.look.floor - share * (self.look.floor - self.look.top), 1)
 
 
 def trend(
@@ -74,36 +58,30 @@ def room_below(axis: ValueAxis, look: ChartStyle) -> int:
 
 def drawing(series: Series, progress: Progress, language: str, look: ChartStyle) -> SafeString:
     """Return axis, paths, targets, the page's day and a mark for each figure, if there is any."""
-    targets, reported = series.quantified, series.reported
-    ahead = projection_of(series, progress.target)
-    paths = [path_of(series, target) for target in targets]
-    corners = [(point.period.end, Fraction(point.value or 0)) for point in reported]
-    corners += [corner for path in paths for corner in path]
-    corners += [(target.due, Fraction(target.value or 0)) for target in targets]
-    if not corners:
+    days = spans.first_and_last(series)
+    if days is None:
         return SafeString("")
-    days = [day for day, _ in corners] + [point.period.end for point in series.withdrawn]
     scale = Scale(look, days, axis_of(series, progress))
-    goals = _levels(scale, targets)
+    goals = _levels(scale, series)
     parts = [_base_line(scale, language), _ends(scale, progress.as_of)]
-    parts += [_polyline(scale, "path", path) for path in paths]
+    parts += [_polyline(scale, "path", path_of(series, one)) for one in series.quantified]
     parts += [_goal(look, goal) for goal in goals]
     if scale.first <= progress.as_of <= scale.last:
         parts.append(_day(scale, progress.as_of))
-    parts += [_polyline(scale, "projection", ahead), _line(scale, reported)]
-    parts += _marks(scale, series, goals, language)
+    parts.append(_polyline(scale, "projection", projection_of(series, progress.target)))
+    parts += [_seasons(scale, line) for line in spans.last_year(series)]
+    parts += [_line(scale, run) for run in spans.runs(series)]
+    parts += _marks(scale, series, progress, goals, language)
     parts += [cross(look, scale.x(gone.period.end), look.floor) for gone in series.withdrawn]
     return SafeString("".join(parts))
 
 
-def _levels(scale: Scale, targets: Iterable[Target]) -> list[Level]:
-    """Return the targets' lines: each begins on the due day of the one before."""
-    found, begin = [], float(scale.look.left)
-    for target in targets:
-        end = scale.x(target.due)
-        found.append((begin, end, scale.y(Fraction(target.value or 0))))
-        begin = end
-    return found
+def _levels(scale: Scale, series: Series) -> list[Level]:
+    """Return the targets' lines: each within its own days."""
+    return [
+        (scale.x(begin), scale.x(target.due), scale.y(Fraction(value)))
+        for target, begin, value in spans.levels(series, scale.first)
+    ]
 
 
 def _base_line(scale: Scale, language: str) -> SafeString:
@@ -186,20 +164,57 @@ def _day(scale: Scale, day: date) -> SafeString:
     )
 
 
-def _line(scale: Scale, reported: Iterable[Point]) -> SafeString:
-    """Join the exact figures alone; between bounds no line is known."""
-    exact = [point for point in reported if point.qualifier is Qualifier.EXACT]
-    corners = tuple((point.period.end, Fraction(point.value or 0)) for point in exact)
+def _line(scale: Scale, run: Iterable[Point]) -> SafeString:
+    corners = tuple((point.period.end, Fraction(point.value or 0)) for point in run)
     return _polyline(scale, "values", corners)
 
 
-def _marks(scale: Scale, series: Series, goals: list[Level], language: str) -> list[SafeString]:
-    """Draw the figures, with words where there is room: the newest first, of many it alone."""
+def _seasons(scale: Scale, line: Iterable[tuple[Point, Point]]) -> SafeString:
+    """Draw the same periods of the year before, light, where this year's stand."""
+    corners = tuple((now.period.end, Fraction(then.value or 0)) for now, then in line)
+    if len(corners) > 1:
+        return _polyline(scale, "last_year", corners)
+    x, y = scale.x(corners[0][0]), scale.y(corners[0][1])
+    return format_html(
+        '<path {} d="M{} {}h10"/>', scale.look.style("last_year"), round(x - 5, 1), y
+    )
+
+
+def _marks(
+    scale: Scale, series: Series, progress: Progress, goals: list[Level], language: str
+) -> list[SafeString]:
+    """Draw the figures, with words where there is room: the newest first, of many it alone.
+
+    Then come those of the target that is judged and of last year's line, which give way to it.
+    """
     labels, reported = Labels(scale.look, goals), series.reported
     named = reported[-1:] if len(reported) > LABELLED else reported
-    words = [_words(scale, series, point, labels, language) for point in reversed(named)]
     signs = [symbol(scale.look, point.qualifier, *_at(scale, point)) for point in reported]
+    words = [_words(scale, series, point, labels, language) for point in named[-1:]]
+    words.append(_target_words(scale, series, progress.target, labels, language))
+    words += [_season_words(scale, line, labels, language) for line in spans.last_year(series)[-1:]]
+    words += [_words(scale, series, point, labels, language) for point in reversed(named[:-1])]
     return [*signs, *words]
+
+
+def _target_words(
+    scale: Scale, series: Series, target: Target | None, labels: Labels, language: str
+) -> SafeString:
+    if target is None or target.value is None:
+        return SafeString("")
+    sign, word = narrative.target_sign(series, target), LABELS["target"]
+    said = Text(f"{word.zh} {sign.zh}", f"{word.en} {sign.en}").in_language(language)
+    found = labels.place(scale.x(target.due), scale.y(Fraction(target.value)), said)
+    return words_at(scale.look, "goal_words", found[0], said, found[1]) if found else SafeString("")
+
+
+def _season_words(
+    scale: Scale, line: list[tuple[Point, Point]], labels: Labels, language: str
+) -> SafeString:
+    now, then = line[-1]
+    said = LABELS["last_year"].in_language(language)
+    found = labels.place(scale.x(now.period.end), scale.y(Fraction(then.value or 0)), said)
+    return words_at(scale.look, "scale", found[0], said, found[1]) if found else SafeString("")
 
 
 def _words(scale: Scale, series: Series, point: Point, labels: Labels, language: str) -> SafeString:

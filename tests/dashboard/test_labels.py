@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from dashboard.charts import svg
-from dashboard.charts.styles import ChartStyle
+from dashboard.charts.styles import ChartStyle, by_class
 from dashboard.charts.text_wrap import width_of
 from indicators.enums import Qualifier
 from indicators.progress import measure
@@ -17,12 +17,15 @@ from indicators.units import Unit
 from tests.indicators.test_progress import AT_LEAST, DAY, DUE, make_point, make_series, make_target
 
 
-def boxes(series: Series, look: ChartStyle, word: str) -> list[tuple[float, float, float, float]]:
-    """Return where the words with the word stand, as large as a style sheet may write them."""
+def boxes(
+    series: Series, look: ChartStyle, word: str, part: str = "figure"
+) -> list[tuple[float, float, float, float]]:
+    """Return where the part's words with the word stand, as large as a style sheet writes them."""
+    look = replace(look, style=by_class)
     root = etree.fromstring(svg.trend(series, measure(series, DAY), "x", "en", look))
     result = []
     for one in root.iter("text"):
-        if word in one.text:
+        if word in one.text and one.get("class") == part:
             x, y, width = float(one.get("x")), float(one.get("y")), width_of(one.text, look.largest)
             start = x - {"middle": 0.5, "end": 1}.get(one.get("text-anchor"), 0) * width
             result.append((start, y - 0.75 * look.largest, start + width, y + 0.25 * look.largest))
@@ -73,10 +76,21 @@ class RoomTests:
             assert right <= start or end <= left or low <= top or bottom <= high
 
     @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
+    @pytest.mark.parametrize("value", ["238", "249", "250", "251", "262"])
+    def test_is_found_for_the_target_off_the_figure(self, look: ChartStyle, value: str) -> None:
+        series = make_series(make_point(value, day=DUE), target=make_target(AT_LEAST, "250"))
+
+        [figure] = boxes(series, look, value)
+        [target] = boxes(series, look, "Target ≥ 250 items", "goal_words")
+
+        (left, high, right, low), (start, top, end, bottom) = figure, target
+        assert right <= start or end <= left or low <= top or bottom <= high
+
+    @pytest.mark.parametrize("look", [svg.PAGE, svg.FRAME])
     def test_is_left_for_each_day_at_the_foot(self, look: ChartStyle) -> None:
         series = make_series(make_point("199"), target=make_target(AT_LEAST, "250"))
 
-        taken = sorted(boxes(series, look, "20"))
+        taken = sorted(boxes(series, look, "20", "scale"))
 
         assert len(taken) == 3
         assert all(one[2] < other[0] for one, other in pairwise(taken))

@@ -112,6 +112,7 @@ class FileTests:
                     "2020-12-31",
                     "2019-06-30",
                     "199项",
+                    "目标 ≥ 250项",
                     "截至2019-06-30为199项。目标：2020-12-31前不少于250项。进展：进度正常。",
                     "来源：某，第1段 · 2019-07-09发布 · 准绳",
                 ],
@@ -128,6 +129,7 @@ class FileTests:
                     "2020-12-31",
                     "2019-06-30",
                     "199 items",
+                    "Target ≥ 250 items",
                     "As of 2019-06-30: 199 items. "
                     "The target is at least 250 items by 2020-12-31. Standing: on",
                     "track.",
@@ -143,7 +145,7 @@ class FileTests:
 
         assert words(root) == said
         assert root.find(f"{SVG}title").text == said[0]
-        assert root.find(f"{SVG}desc").text == " ".join(said[9:-1])
+        assert root.find(f"{SVG}desc").text == " ".join(said[10:-1])
 
     def test_needs_nothing_from_outside_and_no_style_sheet(self) -> None:
         root = drawn(ON_TRACK)

@@ -227,6 +227,6 @@ class PublicTests:
         assert page.count('class="gone"') == 1
         assert "已撤回的数据" in picture
         assert "810" not in picture
-        [mark] = chart["layout"]["annotations"]
+        *_, mark = chart["layout"]["annotations"]
         assert (mark["x"], mark["text"]) == ("2019-06-30", "×")
         assert REASON in mark["hovertext"]
