@@ -46,7 +46,7 @@ def distance_words(series: Series, progress: Progress, distance: Distance) -> Te
         return REACHED
     if distance.yardstick is Yardstick.PATH:
         return _of_the_way(distance, is_exact=progress.point.qualifier is Qualifier.EXACT)
-    return _of_the_level(series, progress)
+    return _of_the_level(series, progress.point, progress.target)
 
 
 def _of_the_way(distance: Distance, *, is_exact: bool) -> Text:
@@ -61,11 +61,9 @@ def _of_the_way(distance: Distance, *, is_exact: bool) -> Text:
     return Text(f"{zh}{points}个百分点", f"{en}{points} points ahead") if ahead else ON_THE_PATH
 
 
-def _of_the_level(series: Series, progress: Progress) -> Text:
-    point, target = progress.point, progress.target
-    if point is None or point.value is None or target is None or target.value is None:
-        return NO_TEXT
-    bounds = bounds_of(point.value, point.qualifier, is_percent=series.unit.is_percent)
+def _of_the_level(series: Series, point: Point, target: Target) -> Text:
+    value = point.value or Decimal(0)
+    bounds = bounds_of(value, point.qualifier, is_percent=series.unit.is_percent)
     amount = _beyond(bounds, target)
     if amount is None:
         return UNBOUNDED

@@ -30,7 +30,7 @@ def past_overview(edition: Edition, release: ReleaseDay, choice: ListQuery) -> O
     day = edition.day or release.day
     read = edition.keep("overview", lambda: _rows(edition, release))
     is_narrowed = choice.is_narrowed
-    fitting = [row for row in read if fits(row.card, choice)]
+    fitting = [row for row in read if fits(row.card, choice)] if is_narrowed else []
     rows = _listed(read, fitting) if is_narrowed else overview_rows.rests(read)
     totals = tuple(_totals(rows, fitting))
     drawn = overview_rows.panel_rows(rows)

@@ -127,7 +127,7 @@ class OverviewTests:
         page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.5)
         expect(stage.locator(".spikeline")).not_to_have_count(0)
         panels.first.get_by_role("link").click()
-        page.wait_for_url("**/indicators/generated-*")
+        page.wait_for_url("**/indicators/generated-**")
         page.close()
 
         assert drawn == 6
