@@ -1,5 +1,5 @@
 """Pages of the administration about accounts; those about the data are the indicators' own."""
 
-from . import definitions, factors, jobs, officials
+from . import definition_quality, definitions, factors, jobs, officials
 
-__all__ = ["definitions", "factors", "jobs", "officials"]
+__all__ = ["definition_quality", "definitions", "factors", "jobs", "officials"]
