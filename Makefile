@@ -18,13 +18,17 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run admin setup assets check test demo bench lint format messages requirements audit clean
+.PHONY: help run new admin setup assets check test demo bench lint format messages requirements audit clean
 
 help:
 	@awk -F ': .*## |: ## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: setup ## install what is missing and serve the dashboard (HOST, PORT, WORKERS)
 	@exec $(BIN)/python manage.py serve
+
+new: export DATABASE_URL ?= sqlite:///$(abspath $(VAR))/city.sqlite3
+new: setup ## serve another city's own, empty site (CITY_NAME_ZH, CITY_NAME_EN: asked for and kept)
+	@exec tools/new-city
 
 admin: setup ## make an account that may do everything
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -5,19 +5,30 @@ from pathlib import Path
 from django.conf import settings
 
 from indicators import publishing, report_fixture
+from indicators.models import Source
 
 REPORT = Path("fixtures") / "fuzhou-2019h1"
+
+
+class AnotherCitysFigures(Exception):
+    """Raised where another city's site would start on a database with the report of Fuzhou."""
 
 
 def load_first_figures() -> str:
     """Publish the report of Fuzhou on Fuzhou's own, untouched site; return what to tell, or "".
 
-    Another city never meets these figures, nor does anything that the city made itself.
+    Another city never meets these figures, nor does anything that the city made itself. Raises
+    AnotherCitysFigures where it asks for an empty site and the database already holds them.
     """
+    is_own = is_fuzhou(settings.CITY_NAME_ZH, settings.CITY_NAME_EN)
+    if settings.START_EMPTY and not is_own and Source.objects.filter(slug=REPORT.name).exists():
+        raise AnotherCitysFigures(
+            "This database holds the report of Fuzhou. Name another one with DATABASE_URL."
+        )
     if not report_fixture.is_untouched():
         return ""
-    if settings.START_EMPTY or not is_fuzhou(settings.CITY_NAME_ZH, settings.CITY_NAME_EN):
-        return "No figures are loaded; places, organisations and indicators are made at /admin/."
+    if settings.START_EMPTY or not is_own:
+        return "No figures are loaded; begin at /admin/ with the definition workbook."
     try:
         publishing.publish_report(settings.BASE_DIR / REPORT)
     except report_fixture.AlreadyThere as error:

@@ -18,7 +18,7 @@ print(load_first_figures())
 print(Place.objects.count(), Organisation.objects.count(), Source.objects.count())
 print(Observation.objects.count(), Release.objects.count(), RoleHeld.objects.count())
 """
-NOTHING_LOADED = "No figures are loaded; places, organisations and indicators are made at /admin/."
+NOTHING_LOADED = "No figures are loaded; begin at /admin/ with the definition workbook."
 
 
 @pytest.fixture
@@ -70,6 +70,18 @@ class LoadFirstFiguresTests:
             monkeypatch.setitem(os.environ, name, value)
 
         assert start(database) == [NOTHING_LOADED, "0 0 0", "0 0 0"]
+
+    def test_starts_no_empty_site_of_another_city_on_these_figures(
+        self, database: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        start(database, "load_first_figures()")
+        for name, value in {"CITY_NAME_ZH": "南昌市", "START_EMPTY": "1"}.items():
+            monkeypatch.setitem(os.environ, name, value)
+
+        done = played(database, "serve")
+
+        assert "This database holds the report of Fuzhou." in done.stderr
+        assert done.returncode == 1
 
     @pytest.mark.parametrize(
         ("made", "left"),

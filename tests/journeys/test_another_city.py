@@ -43,5 +43,6 @@ def test_serves_another_city_without_a_figure_of_fuzhou(
         assert "南昌市" in page or "Nanchang" in page
         assert "抚州" not in page
         assert "Fuzhou" not in page
+        assert ('href="/admin/"' in page) == (path == "/")
     known = manage("shell", "--no-imports", "-c", ASKED)
     assert known == "['南昌全市', '南昌市司法局'] 0 0\n"

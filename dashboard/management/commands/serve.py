@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dashboard.management.addresses import ListenAddress, free_place
 from dashboard.management.editions import collect
-from dashboard.management.first_figures import load_first_figures
+from dashboard.management.first_figures import AnotherCitysFigures, load_first_figures
 from dashboard.management.granian import OPTIONS
 from dashboard.management.private_files import keep_private
 from dashboard.management.supervisor import BESIDE
 from indicators import publishing
+from indicators.models import Official
 
 SUPERVISOR = "dashboard.management.supervisor"
 
@@ -30,14 +31,19 @@ class Command(BaseCommand):
         place = self._place()
         call_command("migrate", verbosity=0)
         publishing.complete()
-        told = load_first_figures()
+        try:
+            told = load_first_figures()
+        except AnotherCitysFigures as error:
+            raise CommandError(str(error)) from error
         collect()
         for path in keep_private():
             self.stderr.write(f"Others may read {path}, which belongs to another account.")
+        has_administrator = Official.objects.filter(is_superuser=True).exists()
+        same = ", with the same DATABASE_URL" if os.environ.get("DATABASE_URL") else ""
         lines = (
             f"Zhunsheng 准绳: {place.here}  (stop with Ctrl+C)",
             place.told(settings.ALLOWED_HOSTS),
-            "Make an administrator with: make admin",
+            "" if has_administrator else f"Make an administrator with: make admin{same}",
             told,
         )
         self.stdout.write("\n".join(filter(None, lines)))
