@@ -43,11 +43,6 @@ class StandingSheet:
     months: tuple[MonthLine, ...]
 
     @property
-    def is_due(self) -> bool:
-        """Tell whether the due day has passed."""
-        return self.today > self.period.due
-
-    @property
     def owed(self) -> int:
         """Return how many figures are owed."""
         return sum(one.counts.owed for one in self.lines)
