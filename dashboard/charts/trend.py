@@ -17,6 +17,7 @@ from indicators.series import NO_TEXT, Point, Series, Target
 from . import spans
 from .axis import ValueAxis, axis_of
 from .styles import LABELS
+from .text_wrap import width_of
 from .theme import ALERT, INK, MAIN, MUTED, THEME
 
 # In the base line, right of its begin, where the axis does not begin at zero: in pixels.
@@ -42,8 +43,8 @@ CROSS = {
     "showarrow": False,
     "font": {"size": 22, "color": ALERT},
 }
-# How far from its mark a label stands, in pixels.
-ABOVE_OR_BELOW = 16
+# How far from its mark a label stands, what is free for it right of the plot, and its size: pixels.
+ABOVE_OR_BELOW, BESIDE, FOR_LABELS, SIZE = 12, 8, 88, 14
 # In a box beside the vertical line, each with the name of what it is.
 HOVER = "%{text}"
 LIGHT = "#7b8693"
@@ -83,6 +84,7 @@ def _layout(
         "yaxis": _value_axis(series, axis, language),
         "height": 380,
         "hovermode": "x unified",
+        "margin": {"r": FOR_LABELS},
     }
     days: dict[str, object] = {"hoverformat": "%Y-%m-%d", "showline": bool(axis.words.zh)}
     if len(series.reported) == 1 and not series.quantified:
@@ -110,7 +112,7 @@ def _labels(series: Series, progress: Progress, language: str) -> Iterator[Trace
     is_below = newest is not None and goal is not None and (newest.value or 0) < goal
     if newest is not None:
         shown, side = series.show(newest).in_language(language), -1 if is_below else 1
-        yield _label(newest.period.end, newest.value, f"<b>{shown}</b>", side)
+        yield _label(newest.period.end, newest.value, shown, side)
     if target is not None and goal is not None:
         words = narrative.target_sign(series, target).in_language(language)
         yield _label(target.due, goal, words, 1 if is_below else -1) | {"font": {"color": MAIN}}
@@ -122,9 +124,14 @@ def _label(day: date, value: Decimal | None, words: str, side: int) -> Trace:
         "y": float(value or 0),
         "text": words,
         "showarrow": False,
-        "xanchor": "right",
         "yshift": side * ABOVE_OR_BELOW,
+        **({"xanchor": "left", "xshift": BESIDE} if _fits(words) else {"xanchor": "right"}),
     }
+
+
+def _fits(words: str) -> bool:
+    """Tell whether the words fit into the margin right of the plot."""
+    return width_of(words, SIZE) <= FOR_LABELS - BESIDE
 
 
 def _withdrawn(point: Point, language: str) -> Trace:

@@ -13,6 +13,7 @@ from indicators.enums import Comparison, Frequency, Kind, Qualifier, Status
 from indicators.periods import period_of
 from indicators.progress import measure
 from indicators.series import Point, Series
+from indicators.units import Unit
 from tests.indicators.test_progress import AT_LEAST, DAY, make_point, make_series, make_target
 
 
@@ -161,7 +162,19 @@ class LabelTests:
             found.append([(one["text"], one["yshift"]) for one in chart["layout"]["annotations"]])
 
         assert found == [
-            [("<b>84.5项</b>", -16), ("≥ 85项", 16)],
-            [("<b>85项</b>", 16), ("≥ 85项", -16)],
-            [("<b>86项</b>", 16), ("≥ 85项", -16)],
+            [("84.5项", -12), ("≥ 85项", 12)],
+            [("85项", 12), ("≥ 85项", -12)],
+            [("86项", 12), ("≥ 85项", -12)],
         ]
+
+    def test_stand_right_of_the_plot_unless_they_are_too_long(self) -> None:
+        unit = Unit("项", "certificate requirement", "certificate requirements")
+        series = replace(counts(figure("2019-06", "86")), unit=unit)
+
+        found = [
+            json.loads(trend.trend(series, measure(series, DAY), language))["layout"]
+            for language in ("zh-hans", "en")
+        ]
+
+        assert [one["annotations"][0]["xanchor"] for one in found] == ["left", "right"]
+        assert [one["margin"] for one in found] == [{"r": 88}] * 2
