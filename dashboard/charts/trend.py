@@ -87,9 +87,9 @@ def _layout(
         "margin": {"r": FOR_LABELS},
     }
     days: dict[str, object] = {"hoverformat": "%Y-%m-%d", "showline": bool(axis.words.zh)}
-    if len(series.reported) == 1 and not series.quantified:
-        # One figure has no stretch of its own; a year around it keeps the axis calm.
-        days["range"] = spans.first_and_last(series)
+    if ends := spans.first_and_last(series):
+        # Said, for plotly would make room for the labels, which stand in the margin.
+        days["range"] = ends
     layout["xaxis"] = days
     if has_traces:
         today = progress.as_of.isoformat()

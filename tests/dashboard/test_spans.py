@@ -178,3 +178,10 @@ class LabelTests:
 
         assert [one["annotations"][0]["xanchor"] for one in found] == ["left", "right"]
         assert [one["margin"] for one in found] == [{"r": 88}] * 2
+
+    def test_make_no_room_among_the_days(self) -> None:
+        series = counts(figure("2019-05", "84"), figure("2019-06", "86"))
+
+        chart = go.Figure(json.loads(trend.trend(series, measure(series, DAY), "en")))
+
+        assert chart.layout.xaxis.range == ("2019-05-31", "2019-06-30")

@@ -12,10 +12,14 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("[data-chart]").forEach(async (place) => {
     const figure = await figureOf(place);
     if (!figure) return;
+    const drawing = [...place.childNodes];
     const stage = document.createElement("div");
     place.replaceChildren(stage);
     // The days at the foot have room for three on a telephone.
     if (stage.clientWidth < NARROW) figure.layout.xaxis = { ...figure.layout.xaxis, nticks: 3 };
     await window.Plotly.newPlot(stage, figure.data, figure.layout, { responsive: true, displayModeBar: false });
+    // The interactive chart is as wide as the screen; the drawing fits the paper.
+    window.addEventListener("beforeprint", () => place.replaceChildren(...drawing));
+    window.addEventListener("afterprint", () => place.replaceChildren(stage));
   });
 });
