@@ -38,7 +38,8 @@ class QualifierRow:
 
     ``low`` and ``high`` say what the figure is below and above. ``shown`` is the pattern of pages,
     ``of_rates`` the Chinese one where a rate or an odd number would read badly so. ``written`` is
-    the pattern of fields, which is read again as the same; ``share`` what stands before a share.
+    the pattern of fields, which is read again as the same; ``share`` what stands before a share,
+    and ``sign`` before a figure where there is room for a sign alone.
     ``before``, ``inside`` and ``after`` are the words around a figure in texts. ``slack`` is what
     such words leave open in a text, as shares of the figure below and above it. ``mirrored`` is
     what is known of a rest where the whole is exact.
@@ -52,6 +53,7 @@ class QualifierRow:
     sdmx: Text
     mark: Mark
     of_rates: str = ""
+    sign: str = ""
     before: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         shown=Text("{value}{unit}以上", "at least {value}{unit}"),
         written="{}以上",
         share=Text("至少", "at least "),
+        sign="≥",
         sdmx=Text("以上：至少，含本数", "At least; the value included"),
         mark=Mark.UP,
         before=(
@@ -93,6 +96,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         of_rates="超过{value}{unit}",
         written="超过{}",
         share=Text("超过", "more than "),
+        sign=">",
         sdmx=Text("余：多于，不含本数", "More than; the value excluded"),
         mark=Mark.UP,
         before=("超过", "超", "逾", "多于", "大于", "高于", "突破", "过", ">"),
@@ -106,6 +110,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         shown=Text("不超过{value}{unit}", "at most {value}{unit}"),
         written="不超过{}",
         share=Text("至多", "at most "),
+        sign="≤",
         sdmx=Text("不超过：至多，含本数", "At most; the value included"),
         mark=Mark.DOWN,
         before=(
@@ -122,6 +127,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         shown=Text("不足{value}{unit}", "less than {value}{unit}"),
         written="不足{}",
         share=Text("不足", "less than "),
+        sign="<",
         sdmx=Text("不足：少于，不含本数", "Less than; the value excluded"),
         mark=Mark.DOWN,
         before=("不足", "不到", "不满", "未满", "未达", "未达到", "低于", "少于", "小于", "<"),
@@ -134,6 +140,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         shown=Text("近{value}{unit}", "nearly {value}{unit}"),
         written="近{}",
         share=Text("近", "nearly "),
+        sign="<",
         sdmx=Text("近：略少于，不含本数", "Nearly; the value excluded"),
         mark=Mark.DOWN,
         before=("近", "将近", "接近", "几近", "逼近"),
@@ -146,6 +153,7 @@ ROWS: Mapping[Qualifier, QualifierRow] = {
         shown=Text("约{value}{unit}", "about {value}{unit}"),
         written="约{}",
         share=Text("约", "about "),
+        sign="≈",
         sdmx=Text("约：上下不定", "About; above or below"),
         mark=Mark.RING,
         before=("约", "大约", "大概", "≈"),

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import settings as examples
 
 from indicators import publishing, selectors
 from indicators.enums import Role
@@ -21,6 +22,10 @@ from tests.indicators.target_factories import rate  # noqa: F401 - a fixture
 from tests.scenes import EMPTY, REPORT, city, copies, forget_own, keep_own  # noqa: F401 - fixtures
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "fuzhou-2019h1"
+
+# A busy machine takes longer over an example, which says nothing of the code.
+examples.register_profile("untimed", deadline=None)
+examples.load_profile("untimed")
 
 # A name longer than this says less than its beginning.
 LONG = 40

@@ -27,15 +27,6 @@ LEFT, RIGHT, TOP, FLOOR = 2, 162, 26, 92
 WORDS, BASE, FOOT = 170, 5, 110
 # A label of the target so near to that of the figure moves off it.
 NEAR, OFF = 18, 20
-SIGNS = {
-    Qualifier.EXACT: "",
-    Qualifier.AT_LEAST: "≥",
-    Qualifier.MORE_THAN: ">",
-    Qualifier.AT_MOST: "≤",
-    Qualifier.LESS_THAN: "<",
-    Qualifier.NEARLY: "<",
-    Qualifier.ABOUT: "≈",
-}
 Spot = tuple[float, float]
 
 
@@ -119,7 +110,7 @@ def month_chart(series: Series, progress: Progress, window: Window, language: st
         ),
         goal_label=_label(current, (y(current.value), height), language) if current else None,
         last=spot(newest),
-        last_words=SIGNS[newest.qualifier] + plain(newest.value or Decimal(0), series.decimals),
+        last_words=ROWS[newest.qualifier].sign + plain(newest.value or Decimal(0), series.decimals),
         is_exact=newest.qualifier is Qualifier.EXACT,
     )
 

@@ -171,5 +171,5 @@ class ChoiceTests:
 
     def test_that_is_unknown_is_answered_with_those_there_are(self) -> None:
         assert refusal(lambda: choice("每周", enums.Frequency)) == (
-            "“每周” is no choice here. Write one of: monthly, half-yearly, yearly."
+            "“每周” is no choice here. Write one of: monthly, quarterly, half-yearly, yearly."
         )

@@ -131,7 +131,7 @@ class IndexTests:
             "area": ("领域", 7),
             "organisation": ("单位", 17),
             "place": ("口径", 3),
-            "source": ("来源", 4),
+            "source": ("来源", 5),
             "release": ("发布", 1),
             "report": ("报告", 2),
         }
