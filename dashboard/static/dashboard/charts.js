@@ -15,8 +15,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const drawing = [...place.childNodes];
     const stage = document.createElement("div");
     place.replaceChildren(stage);
-    // The days at the foot have room for three on a telephone.
-    if (stage.clientWidth < NARROW) figure.layout.xaxis = { ...figure.layout.xaxis, nticks: 3 };
+    // The foot has room for the first and the last day on a telephone.
+    const days = figure.layout.xaxis ?? {};
+    if (stage.clientWidth < NARROW) figure.layout.xaxis = { ...days, tickvals: days.range, nticks: 3 };
     await window.Plotly.newPlot(stage, figure.data, figure.layout, { responsive: true, displayModeBar: false });
     // The interactive chart is as wide as the screen; the drawing fits the paper.
     window.addEventListener("beforeprint", () => place.replaceChildren(...drawing));
