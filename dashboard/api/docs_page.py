@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from dashboard.access import edition_for
 from dashboard.page_cache import published_page
 from indicators import enums, selectors
-from indicators.models import Rule
+from indicators.models import Plan, Rule
 from indicators.selectors import Edition, ListQuery
 
 from . import problems
@@ -189,7 +189,7 @@ def _is_chinese() -> bool:
 def _examples(edition: Edition) -> dict[str, str]:
     """Return codes that exist on this site, so that the commands work as they are."""
     found = selectors.api_lists.cards(edition, ListQuery(), None, 1).items
-    rule = Rule.objects.order_by("code").first()
+    rule, plan = (model.objects.order_by("code").first() for model in (Rule, Plan))
     if not found:
         return {}
     series = found[0].series
@@ -199,7 +199,7 @@ def _examples(edition: Edition) -> dict[str, str]:
         "areas": series.area.code,
         "organisations": series.owner.code,
         "places": series.place.code,
-        "plans": series.targets[0].plan.code if series.targets else CODE,
+        "plans": plan.code if plan else CODE,
         "sources": latest.citation.source.code if latest else CODE,
         "rules": rule.code if rule else CODE,
         "indicator": series.code,

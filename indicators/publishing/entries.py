@@ -168,10 +168,14 @@ def _released_parts(groups: Mapping[Key, list[Entry]]) -> dict[Key, list[Entry]]
     )
     shared = {key[0]: parts[0].indicator for key, parts in groups.items()}
     related = "submission__organisation", "submission__period", "place", "entered_by"
-    for entry in released.select_related(*related):
-        if entry.submission.organisation_id in lacking.get(_key(entry), ()):
-            entry.indicator = shared[entry.indicator_id]
-            found[_key(entry)].append(entry)
+    wanted = (
+        entry
+        for entry in released.select_related(*related)
+        if entry.submission.organisation_id in lacking.get(_key(entry), ())
+    )
+    for entry in wanted:
+        entry.indicator = shared[entry.indicator_id]
+        found[_key(entry)].append(entry)
     return found
 
 

@@ -23,6 +23,7 @@ from indicators.models import (
     Official,
     Organisation,
     Place,
+    Plan,
     Ratio,
     Release,
     RoleHeld,
@@ -120,6 +121,23 @@ class DefinitionTests:
         history = get_history_manager_for_model(Target)
         assert (standing.standing, met, left) == ("behind", "met", "no_target")
         assert history.filter(id=target.pk).latest().history_type == "-"
+
+    def test_of_a_plan_moves_the_paths_that_start_with_it(
+        self, client: Client, release: Release, administrator: Official
+    ) -> None:
+        plan, code = Plan.objects.get(), "certificates-cancelled"
+        before = Standing.objects.get(indicator__code=code).expected
+        address = f"/admin/indicators/plan/{plan.pk}/change/"
+        form = client.get(address).context["adminform"].form
+        data = {name: form[name].value() for name in form.fields}
+        data |= {"first_day": "2019-01-01", "areas": [one.pk for one in plan.areas.all()]}
+
+        answer = client.post(address, {k: "" if v is None else v for k, v in data.items()})
+
+        assert answer.status_code == 302
+        assert before == Decimal("174.698795")
+        # Of 250, after 180 of 730 days.
+        assert Standing.objects.get(indicator__code=code).expected == Decimal("61.643836")
 
     @pytest.mark.parametrize(
         ("change", "message"),

@@ -24,6 +24,7 @@ from indicators.models import (
     Observation,
     Organisation,
     Place,
+    Plan,
     Release,
     Rule,
     Source,
@@ -37,16 +38,17 @@ from .static_edition.editions import make
 
 HISTORIES = [
     get_history_model_for_model(one)
-    for one in (Area, Indicator, Organisation, Place, Source, Target)
+    for one in (Area, Indicator, Organisation, Place, Plan, Source, Target)
 ]
 WATCHED = (
     Area, Citation, Indicator, Indicator.co_owners.through, Milestone, Observation, Organisation,
-    Place, Release, Rule, Source, Standing, Target, Term, *HISTORIES,
+    Place, Plan, Plan.areas.through, Release, Rule, Source, Standing, Target, Term, *HISTORIES,
     apps.get_model("indicators", "HistoricalIndicator_co_owners"),
+    apps.get_model("indicators", "HistoricalPlan_areas"),
 )  # fmt: skip
 TABLE = re.compile(r'(?:FROM|JOIN) "(indicators_\w+)"')
 API = (
-    "indicators", "areas", "organisations", "places", "sources", "series", "observations",
+    "indicators", "areas", "organisations", "places", "plans", "sources", "series", "observations",
     "targets", "standings", "releases", "rules",
 )  # fmt: skip
 # Long enough for an edit that nothing keeps waiting, in a scene where either may happen.

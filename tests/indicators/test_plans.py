@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,10 +15,10 @@ from simple_history.utils import get_history_manager_for_model
 from indicators import publishing, selectors
 from indicators.bilingual import Text
 from indicators.enums import Basis, Comparison
-from indicators.models import Area, Indicator, Official, Plan, Release, Target
+from indicators.models import Area, Indicator, Milestone, Official, Plan, Release, Target
 from indicators.progress import path_value
+from indicators.series import Baseline, Series, plan_on
 from indicators.series import Plan as PlanValue
-from indicators.series import Series, plan_on
 from indicators.series import Target as TargetValue
 from tests.indicators.target_factories import LAST, publish
 from tests.indicators.test_progress import make_point, make_series
@@ -139,6 +140,22 @@ class RecordTests:
             date(2020, 12, 31),
             Fraction(250),
         )
+
+    def test_an_earlier_day_has_todays_milestones_of_its_targets(self, release: Release) -> None:
+        target = Target.objects.get(indicator__code=CODE)
+        Milestone.objects.create(target=target, on=date(2019, 12, 31), value=Decimal(200))
+
+        assert now(date(2019, 7, 31)).targets == now().targets
+        assert now().targets[0].milestones == (Baseline(date(2019, 12, 31), Decimal(200)),)
+
+    def test_says_in_words_that_it_ends_before_it_starts(self, release: Release) -> None:
+        record = Plan.objects.get()
+        record.clean()
+        record.last_day = record.first_day
+
+        with pytest.raises(ValidationError) as refused:
+            record.clean()
+        assert list(refused.value.message_dict) == ["last_day"]
 
     def test_its_document_is_public(self, release: Release) -> None:
         Target.objects.update(source=None, basis=Basis.WORKING)

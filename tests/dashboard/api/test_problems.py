@@ -133,8 +133,10 @@ class ParameterTests:
     ) -> None:
         [error] = problem(client, "observations?period=2019H1", language)["errors"]
 
-        codes = re.findall(r"2019(?:[-.0-9h]*[0-9])?", error["detail"])
-        assert codes == ["2019-07", "2019-h1", "2019", "2019-06-30", "2019-01-01..2019-03-31"]
+        codes = re.findall(r"2019(?:[-.0-9hq]*[0-9])?", error["detail"])
+        assert codes == [
+            "2019-07", "2019-q3", "2019-h1", "2019", "2019-06-30", "2019-01-01..2019-03-31",
+        ]  # fmt: skip
         for code in codes:
             assert client.get(f"{API}observations?period={code}").status_code == 200
 

@@ -42,6 +42,8 @@ ONLY_STATIC = (
 PASSED_OVER = frozenset(
     {"href", "src", "data-chart", "data-address", "action", "data-column", "data-sortable"}
 )
+# Beside the list of one area stand the files of everything, for the edition has no narrower ones.
+SAID_OTHERWISE = {"Everything at once": "Download", "全部数据": "下载"}
 # In the catalogue, what the edition has not: the packages of single releases.
 PACKAGE = re.compile(
     r"\n\n<[^>]*/releases/\d+\.zip> a dcat:Distribution.*?(?=\n\n|$)"
@@ -114,7 +116,7 @@ def _page(content: bytes, *, is_live: bool) -> Iterator[tuple[str, ...]]:
             yield element.tag, *(f"{key}={_text(value)}" for key, value in named)
         text = _text((element.text if event == "start" else element.tail) or "")
         if text:
-            yield (text,)
+            yield (SAID_OTHERWISE.get(text, text),)
 
 
 def _text(text: str) -> str:
