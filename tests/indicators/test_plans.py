@@ -168,7 +168,9 @@ class RecordTests:
         Target.objects.all().delete()
         Plan.objects.all().delete()
 
+        nothing = selectors.Edition(None, None, None, None, None)
         assert selectors.reference_data.plan_of(selectors.edition()) is None
+        assert selectors.reference_data.plan_of(nothing) is None
         assert selectors.reference_data.plans(selectors.edition(), None, 5).items == []
 
 
