@@ -90,7 +90,7 @@ def indicator_for(code: str) -> Indicator:
     found = Indicator.objects.filter(code=code, is_public=True).first()
     if found is not None:
         return found
-    current = selectors.reference_data.code_after(code)
+    current = selectors.code_after(code)
     if current is not None:
         raise selectors.CodeChanged(current)
     raise Http404

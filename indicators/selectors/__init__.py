@@ -15,6 +15,7 @@ from .dataset_metadata import (
     releases,
 )
 from .figures import PublishedFigure, PublishedFigures, published_in, taken_from
+from .former_codes import CodeChanged, code_after
 from .keyset_pagination import End, InvalidCursor, KeysetPage
 from .lagging import IndicatorLine
 from .league import ORDERS, League, LeagueQuery, due_periods, league
@@ -44,7 +45,6 @@ from .overview_types import (
     Ranking,
 )
 from .past_list import ComputedListing
-from .reference_data import CodeChanged
 from .reports import drafted, histories, in_report, spans
 from .rules import rule_results
 from .standing_sheet import MonthLine, ReportingLine, StandingSheet, standing_sheet
@@ -90,6 +90,7 @@ __all__ = [
     "cards",
     "cards_of",
     "changes",
+    "code_after",
     "counties",
     "drafted",
     "due_periods",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from simple_history.utils import get_history_manager_for_model
 
 from indicators import models, series_builders
@@ -24,15 +24,6 @@ One = TypeVar("One")
 BY_SLUG = Order(("slug",), (str,))
 BY_CODE = Order(("code",), (str,))
 NEWEST_FIRST = Order(("released_at", "pk"), (datetime, int), is_downward=True)
-
-
-class CodeChanged(Exception):
-    """An indicator is asked for by a code that it had before."""
-
-    def __init__(self, code: str) -> None:
-        """Keep the code by which it is known now."""
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +99,6 @@ def plan_of(edition: Edition) -> Plan | None:
     if edition.day is None:
         return None
     return plan_on(map(series_builders.plan_of, _stood(models.Plan, edition)), edition.day)
-
-
-def code_after(code: str) -> str | None:
-    """Return today's code of the public indicator that had this one last; None without one."""
-    past = get_history_manager_for_model(models.Indicator).filter(code=code, is_public=True)
-    last = past.order_by("-history_date", "-history_id").values("id")[:1]
-    public = models.Indicator.objects.filter(pk=Subquery(last), is_public=True)
-    return public.values_list("code", flat=True).first()
 
 
 def organisations(
