@@ -6,10 +6,11 @@ Observations are never changed: a correction is a new version with a reason.
 
 from .clock import dated_ahead
 from .corrections import correct
-from .entries import compose, release_entries, whole_figures
+from .entries import compose, release_entries
 from .previews import preview, with_figure
 from .releases import publish, publish_generated, publish_report, withdraw
 from .standings import complete, refresh
+from .whole_figures import whole_figures
 
 __all__ = [
     "complete",
